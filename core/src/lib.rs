@@ -1,0 +1,43 @@
+//! Ways of coordinating agents, simulated deterministically and explained.
+//!
+//! A [`Scenario`] is a team, its work and the conditions. [`simulate`] runs it under a strategy and gives a [`Trace`]:
+//! every event, in order, with the reasons of every decision. Everything else is read from that: a [`Report`] with the
+//! figures, a timeline, an answer to "why?".
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use coordination::{Report, StrategyKind, scenario, simulate};
+//!
+//! let text = r#"{
+//!     "version": 1,
+//!     "agents": [{"id": "ada"}, {"id": "ben", "speed": 2}],
+//!     "tasks": [{"id": "write", "effort": 3}, {"id": "edit", "depends_on": ["write"]}]
+//! }"#;
+//! let (scenario, _warnings) = scenario::read(text).expect("a scenario that can be run");
+//! let trace = simulate(&Arc::new(scenario), StrategyKind::Centralized).expect("no errors");
+//! let report = Report::of(&trace);
+//! assert_eq!(report.makespan, 2.0);
+//! assert_eq!(report.tasks[0].agent.as_deref(), Some("ben"));
+//! ```
+//!
+//! The same scenario, strategy and seed give the same trace, bit for bit, on every platform: time is whole microseconds,
+//! luck is keyed, and nothing here knows a screen, a clock, a thread or a network. What is wrong in a document is told as
+//! [`scenario::Finding`]s, all at once and each with its place; how a run ends is data, [`trace::Outcome`], never an
+//! error.
+//!
+//! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON.
+
+mod mind;
+pub mod report;
+pub mod scenario;
+mod sim;
+pub mod strategy;
+mod team;
+pub mod trace;
+
+pub use report::Report;
+pub use scenario::Scenario;
+pub use sim::{Setup, simulate};
+pub use strategy::StrategyKind;
+pub use trace::Trace;

@@ -1,0 +1,58 @@
+//! The one door through which what an agent produces comes into a run.
+//!
+//! Today there is one mind behind it, the simulated one: the agent's figures, its script, and keyed dice.
+
+use crate::sim::dice::{Dice, Purpose};
+use crate::team::Plan;
+use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};
+
+/// An attempt that an agent is about to make.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Job {
+    pub(crate) agent: AgentIx,
+    pub(crate) task: TaskIx,
+    /// The agent's own how-manyeth attempt at this task.
+    pub(crate) number: u64,
+}
+
+/// What will come of an attempt, unless a fault ends it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Work {
+    /// What its duration is multiplied by.
+    pub(crate) spread: f64,
+    /// `done` or `error`.
+    pub(crate) end: AttemptEnd,
+    /// What is handed in, where it is done.
+    pub(crate) product: Option<Product>,
+}
+
+/// Executes a job by the agent's figures, its script and the dice.
+pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> Work {
+    let Job { agent, task, number } = job;
+    let key = [plan.agent_key(agent), plan.task_key(task), number];
+    let spread = match plan.scenario().environment.effort_spread {
+        0.0 => 1.0,
+        spread => 1.0 + spread * (2.0 * dice.unit(Purpose::Effort, &key) - 1.0),
+    };
+    if !dice.chance(plan.reliability(agent, task), Purpose::Error, &key) {
+        return Work { spread, end: AttemptEnd::Error, product: None };
+    }
+    let scenario = plan.scenario();
+    let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
+    let product = match scripted {
+        Some(text) => Product::Said(trace.keep_text(text)),
+        None if dice.chance(plan.skill(agent, task), Purpose::Result, &key) => Product::Right,
+        None => wrong(plan, dice, task, &key),
+    };
+    Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.
+fn wrong(plan: &Plan, dice: Dice, task: TaskIx, key: &[u64]) -> Product {
+    let (options, right) = (&plan.task(task).options, plan.task(task).right_result());
+    let wrong: Vec<u32> = (0..).zip(options).filter(|(_, it)| *it != right).map(|(place, _)| place).collect();
+    match wrong.get(dice.one_of(wrong.len(), Purpose::WrongResult, key)) {
+        Some(option) => Product::Option(*option),
+        None => Product::Wrong,
+    }
+}

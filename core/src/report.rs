@@ -1,0 +1,143 @@
+//! One run in figures, folded from its trace.
+
+mod bounds;
+mod fold;
+mod metrics;
+
+use serde::Serialize;
+
+pub use bounds::lower_bound;
+pub use metrics::Metrics;
+
+use crate::scenario::document::choice;
+use crate::strategy::StrategyKind;
+use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
+
+choice! {
+    /// Where a task stands at the end.
+    pub enum Status {
+        /// Not settled when the run ended.
+        Pending = "pending",
+        /// Done and accepted.
+        Completed = "completed",
+        /// Given up after errors.
+        Failed = "failed",
+        /// Nobody can do it.
+        Unassigned = "unassigned",
+        /// Given up because something it needs was.
+        Skipped = "skipped",
+    }
+}
+
+/// One run in figures. Times are seconds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The strategy.
+    pub strategy: StrategyKind,
+    /// The seed of its luck.
+    pub seed: u32,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Who waits for what, where it stalled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Wait>,
+    /// Seconds to the last settlement; to the last change where it did not end by itself.
+    pub makespan: f64,
+    /// Each task, in document order.
+    pub tasks: Vec<TaskReport>,
+    /// Each attempt, in order of start, then of scheduling.
+    pub executions: Vec<Execution>,
+    /// The figures by which strategies are compared.
+    pub metrics: Metrics,
+    /// 16 hex digits of the whole trace, equal on every platform.
+    pub trace_hash: String,
+}
+
+/// Who waits for what, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wait {
+    /// The agent, the coordinator or the task that waits.
+    pub who: String,
+    /// What for, in words.
+    #[serde(rename = "for")]
+    pub what: String,
+}
+
+/// What became of a task. Times are seconds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TaskReport {
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who did the accepted result, else the last attempt.
+    pub agent: Option<String>,
+    /// When all that it needs was there.
+    pub ready_at: Option<f64>,
+    /// When it was first assigned, awarded or approved.
+    pub decided_at: Option<f64>,
+    /// When the first attempt started.
+    pub started_at: Option<f64>,
+    /// When it was settled.
+    pub finished_at: Option<f64>,
+    /// How often it was attempted.
+    pub attempts: u32,
+    /// The accepted result.
+    pub result: Option<String>,
+    /// Whether that is right.
+    pub right: Option<bool>,
+    /// Why it is not completed, in words.
+    pub cause: Option<String>,
+}
+
+/// One attempt of an agent at a task. Times are seconds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Execution {
+    /// The id of the task.
+    pub task: String,
+    /// The id of the agent.
+    pub agent: String,
+    /// When it started.
+    pub started_at: f64,
+    /// When it ended.
+    pub finished_at: f64,
+    /// How.
+    pub ended: AttemptEnd,
+    /// What it cost, in points.
+    pub cost: f64,
+}
+
+impl Report {
+    /// Folds a trace.
+    #[must_use]
+    pub fn of(trace: &Trace) -> Self {
+        let fold = fold::Fold::of(trace);
+        let scenario = trace.scenario();
+        let agent_id = |agent: crate::trace::AgentIx| scenario.agents[agent.0 as usize].id.clone();
+        let executions = fold.attempts.iter().map(|attempt| Execution {
+            task: scenario.tasks[attempt.task.0 as usize].id.clone(),
+            agent: agent_id(attempt.agent),
+            started_at: seconds(attempt.started_at),
+            finished_at: seconds(attempt.ended_at),
+            ended: attempt.end,
+            cost: attempt.cost,
+        });
+        Self {
+            strategy: trace.strategy(),
+            seed: scenario.seed,
+            outcome: trace.outcome(),
+            waiting: fold::waiting(trace),
+            makespan: seconds(fold.makespan),
+            tasks: fold.task_reports(trace),
+            executions: executions.collect(),
+            metrics: Metrics::of(trace, &fold),
+            trace_hash: format!("{:016x}", trace.hash()),
+        }
+    }
+}
+
+/// Virtual time in the unit of the document.
+#[must_use]
+pub fn seconds(time: Micros) -> f64 {
+    time as f64 / 1e6
+}

@@ -1,0 +1,73 @@
+//! What no schedule can beat.
+
+use crate::scenario::{Agent, FaultKind, Graph, Scenario, Task};
+use crate::strategy::StrategyKind;
+
+/// Seconds below which no schedule of this work by this team can end: the larger of two bounds.
+///
+/// *Path*: along each path of dependencies, the effort of each task at its shortest (1 − spread) by the fastest agent
+/// that can do it, from its arrival on. *Area*: all effort that arrives from an instant on, by all speeds together. Speeds
+/// are as listed, times the largest factor over 1 that a fault sets. Tasks that nobody can do count for nothing.
+/// Source: the classical bounds of Graham (1969), with release times.
+#[must_use]
+pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
+    let shortest = 1.0 - scenario.environment.effort_spread;
+    let faults = scenario.environment.faults.iter();
+    let boost = faults
+        .filter(|fault| fault.kind == FaultKind::Slow)
+        .filter_map(|fault| fault.factor)
+        .fold(1.0, f64::max);
+    let matched = matches_capabilities(scenario, strategy);
+    let can_do = |agent: &Agent, task: &Task| !matched || agent.can_do(task);
+    let fastest = |task: &Task| {
+        let able = scenario.agents.iter().filter(|agent| can_do(agent, task));
+        able.map(|agent| agent.speed * boost).fold(0.0, f64::max)
+    };
+    // Of each task: its effort, and its shortest duration.
+    let work: Vec<(f64, f64)> = scenario
+        .tasks
+        .iter()
+        .map(|task| (task.effort * shortest, fastest(task)))
+        .map(|(effort, speed)| if speed > 0.0 { (effort, effort / speed) } else { (0.0, 0.0) })
+        .collect();
+    let speeds: f64 = scenario.agents.iter().map(|agent| agent.speed * boost).sum();
+    path(scenario, &work).max(area(scenario, &work, speeds))
+}
+
+/// Whether the strategy, as it is set, gives tasks only to agents that have the capabilities for them.
+fn matches_capabilities(scenario: &Scenario, strategy: StrategyKind) -> bool {
+    let strategies = &scenario.strategies;
+    match strategy {
+        StrategyKind::Uncoordinated => strategies.uncoordinated.match_capabilities,
+        StrategyKind::Centralized => strategies.centralized.match_capabilities,
+        StrategyKind::RoleBased => strategies.role_based.match_capabilities,
+        StrategyKind::Consensus | StrategyKind::Market => true,
+    }
+}
+
+fn path(scenario: &Scenario, work: &[(f64, f64)]) -> f64 {
+    let graph = Graph::of(&scenario.tasks);
+    let mut earliest_end = vec![0.0_f64; work.len()];
+    for &task in graph.order() {
+        let inputs = graph.needs(task).iter().map(|need| earliest_end[need.0 as usize]);
+        let place = task.0 as usize;
+        let start = inputs.fold(scenario.tasks[place].arrives_at, f64::max);
+        earliest_end[place] = start + work[place].1;
+    }
+    earliest_end.into_iter().fold(0.0, f64::max)
+}
+
+fn area(scenario: &Scenario, work: &[(f64, f64)], speeds: f64) -> f64 {
+    let mut by_arrival: Vec<(f64, f64)> =
+        scenario.tasks.iter().zip(work).map(|(task, work)| (task.arrives_at, work.0)).collect();
+    by_arrival.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut effort = 0.0;
+    let mut bound = 0.0_f64;
+    for (arrival, more) in by_arrival {
+        effort += more;
+        if effort > 0.0 {
+            bound = bound.max(arrival + effort / speeds);
+        }
+    }
+    bound
+}

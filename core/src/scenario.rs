@@ -1,0 +1,198 @@
+//! The scenario document: a team, its work, the conditions, and how each strategy is set.
+//!
+//! What a person edits, saves, shares and imports. [`read`] takes a text and finds every fault in it at once;
+//! [`Scenario::findings`] finds what is wrong or doubtful in a scenario in memory; [`Scenario::to_json`] writes it with
+//! whatever is at its default left out. The types here are those in memory; the document is versioned and may differ.
+
+mod agent;
+pub(crate) mod document;
+mod environment;
+mod examples;
+mod finding;
+mod graph;
+mod task;
+mod validate;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use agent::{Agent, Role, Script, Stance, Vote};
+pub use document::{Field, Kind, Range};
+pub use environment::{Environment, Fault, FaultKind, Limits};
+pub use examples::{Example, examples};
+pub use finding::{Edit, Finding, Findings, Fix, Severity};
+pub use graph::Graph;
+pub use task::Task;
+pub use validate::{AGENTS_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, dependency_cycle};
+
+use crate::strategy::{Strategies, StrategyKind};
+use document::{Part, Reader, document};
+
+/// The version of the document that this crate writes, and the newest that it reads.
+pub const VERSION: u32 = 1;
+
+document! {
+    /// A team, its work, the conditions, and how each strategy is set.
+    pub struct Scenario {
+        /// What it is called.
+        title: String = String::new();
+        /// What to look at in it; plain text.
+        description: String = String::new();
+        /// The seed of all luck in it.
+        seed: u32 = 1, in 0..=4294967295_u32 "";
+        /// The team, in listed order.
+        agents: Vec<Agent> = Vec::new();
+        /// The work, in document order.
+        tasks: Vec<Task> = Vec::new();
+        /// The parameters of the strategies.
+        strategies: Strategies = Strategies::default();
+        /// The conditions.
+        environment: Environment = Environment::default();
+    }
+}
+
+impl Scenario {
+    /// Takes a document as far as its form goes: JSON, this version, known fields of the right type.
+    ///
+    /// What it says may still be wrong (a cycle, a speed of −1): ask [`Scenario::findings`]. This is the door for a
+    /// person's own saved work, which must open whatever state it was left in; for all else there is [`read`].
+    ///
+    /// # Errors
+    /// All faults of form, each with its path.
+    pub fn from_json(text: &str) -> Result<Self, Findings> {
+        Self::from_value(parse(text)?)
+    }
+
+    /// The same, from JSON that has been parsed already.
+    ///
+    /// # Errors
+    /// All faults of form, each with its path.
+    pub fn from_value(document: Value) -> Result<Self, Findings> {
+        match form(document) {
+            (Some(scenario), findings) if findings.is_empty() => Ok(scenario),
+            (_, findings) => Err(findings),
+        }
+    }
+
+    /// Writes it on one line, with whatever is at its default left out.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // The types here have string keys and no fallible serializers.
+        serde_json::to_string(&Versioned::of(self)).unwrap_or_default()
+    }
+
+    /// Writes it over many lines, for people.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        serde_json::to_string_pretty(&Versioned::of(self)).unwrap_or_default()
+    }
+
+    /// Writes it as a JSON value.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        serde_json::to_value(Versioned::of(self)).unwrap_or_default()
+    }
+
+    /// Everything that is wrong or doubtful in it: see the document's rules.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        validate::findings(self)
+    }
+
+    /// The same without the caps on its size and on the length of its runs, which guard what comes from outside.
+    pub(crate) fn findings_of_content(&self) -> Findings {
+        validate::findings_of_content(self)
+    }
+
+    /// The place of the agent of that id in the list.
+    #[must_use]
+    pub fn agent_index(&self, id: &str) -> Option<usize> {
+        self.agents.iter().position(|agent| agent.id == id)
+    }
+
+    /// The place of the task of that id in the list.
+    #[must_use]
+    pub fn task_index(&self, id: &str) -> Option<usize> {
+        self.tasks.iter().position(|task| task.id == id)
+    }
+
+    /// The same scenario after a fix. `None` where the place that it mends is gone or the result has not the form of
+    /// a scenario.
+    #[must_use]
+    pub fn mended(&self, fix: &Fix) -> Option<Self> {
+        let mut document = self.to_value();
+        fix.apply(&mut document).then(|| Self::from_value(document).ok()).flatten()
+    }
+}
+
+/// Takes a document that must be usable: its form is right, and at least one strategy can run it.
+///
+/// Beside the scenario stand the findings that do not keep it from running: warnings, and errors of one strategy alone.
+///
+/// # Errors
+/// All findings, of form and of content, where one of them blocks every strategy.
+pub fn read(text: &str) -> Result<(Scenario, Findings), Findings> {
+    let (scenario, mut findings) = form(parse(text)?);
+    let Some(scenario) = scenario else { return Err(findings) };
+    let faulty: Vec<String> = findings.iter().map(|finding| finding.path.clone()).collect();
+    let of_content = scenario.findings();
+    // A value that could not be read stands at its default, about which there is nothing to say.
+    findings.extend(of_content.into_iter().filter(|finding| !faulty.contains(&finding.path)));
+    if StrategyKind::ALL.iter().all(|kind| findings.iter().any(|finding| finding.blocks(*kind))) {
+        return Err(findings);
+    }
+    Ok((scenario, findings))
+}
+
+/// The document as it is written.
+#[derive(Serialize)]
+struct Versioned<'a> {
+    version: u32,
+    #[serde(flatten)]
+    scenario: &'a Scenario,
+}
+
+impl<'a> Versioned<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        Self { version: VERSION, scenario }
+    }
+}
+
+fn parse(text: &str) -> Result<Value, Findings> {
+    if text.trim().is_empty() {
+        return Err(vec![Finding::error("", "the document is empty")]);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or("it cannot be read");
+        vec![Finding::error("", format!("not JSON: {reason} (line {line}, column {column})"))]
+    })
+}
+
+/// Reads as much as has the right form, and notes what has not.
+fn form(mut document: Value) -> (Option<Scenario>, Findings) {
+    let mut reader = Reader::default();
+    let Some(object) = document.as_object_mut() else {
+        reader.expected::<()>("a scenario, which is an object", &document);
+        return (None, reader.findings);
+    };
+    let version = object.remove("version");
+    let known = reader.at_key("version", |reader| match &version {
+        Some(version) if version.as_u64() == Some(u64::from(VERSION)) => true,
+        Some(version) if version.as_u64().is_some_and(|version| version > u64::from(VERSION)) => {
+            reader.error(format!(
+                "made by a newer version of the playground ({version}); this one reads version {VERSION}"
+            ));
+            false
+        }
+        Some(version) => reader.expected::<()>(&format!("{VERSION}"), version).is_some(),
+        None => {
+            let finding = Finding::error(reader.path(), format!("missing; this is version {VERSION}"));
+            reader.findings.push(finding.with_fix(Fix::set("version", &VERSION)));
+            true
+        }
+    });
+    let scenario = if known { Scenario::read(&document, &mut reader) } else { None };
+    (scenario, reader.findings)
+}

@@ -1,0 +1,363 @@
+//! What is wrong or doubtful in a scenario: everything at once, each with its place and, where there is one, a fix.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Part, nearest, shortened};
+use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Task};
+use crate::strategy::StrategyKind;
+use crate::strategy::consensus::Passes;
+
+/// The most agents of a document.
+pub const AGENTS_MAX: usize = 1_000;
+/// The most tasks of a document.
+pub const TASKS_MAX: usize = 10_000;
+/// The most dependencies of a document, over all tasks.
+pub const DEPENDENCIES_MAX: usize = 100_000;
+/// The id that faults of the dedicated coordinator name; no agent may have it.
+pub const COORDINATOR_ID: &str = "coordinator";
+
+/// The most cycles that are reported one by one.
+const CYCLES_MAX: usize = 10;
+
+/// Everything that is wrong or doubtful in a scenario.
+pub(super) fn findings(scenario: &Scenario) -> Findings {
+    let mut findings = sizes(scenario);
+    if findings.is_empty() {
+        scenario.environment.limits.check(&mut "environment.limits".to_owned(), &mut findings);
+        findings.extend(findings_of_content(scenario));
+    }
+    findings
+}
+
+/// The same without the caps on its size and on the length of its runs.
+pub(super) fn findings_of_content(scenario: &Scenario) -> Findings {
+    let mut findings = Findings::new();
+    ranges(scenario, &mut findings);
+    ids(scenario, &mut findings);
+    references(scenario, &mut findings);
+    options(scenario, &mut findings);
+    cycles(scenario, &mut findings);
+    abilities(scenario, &mut findings);
+    faults(scenario, &mut findings);
+    roles(scenario, &mut findings);
+    parameters(scenario, &mut findings);
+    length(scenario, &mut findings);
+    findings
+}
+
+fn sizes(scenario: &Scenario) -> Findings {
+    let dependencies = scenario.tasks.iter().map(|task| task.depends_on.len()).sum();
+    let too_many = |path: &str, count: usize, max: usize, what: &str| {
+        (count > max).then(|| Finding::error(path, format!("{count} {what}; at most {max} can be run")))
+    };
+    [
+        too_many("agents", scenario.agents.len(), AGENTS_MAX, "agents"),
+        too_many("tasks", scenario.tasks.len(), TASKS_MAX, "tasks"),
+        too_many("tasks", dependencies, DEPENDENCIES_MAX, "dependencies"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn ranges(scenario: &Scenario, findings: &mut Findings) {
+    if scenario.agents.is_empty() {
+        let one = serde_json::json!([{"id": "agent-1"}]);
+        let finding = Finding::error("agents", "a team needs at least one agent");
+        findings.push(finding.with_fix(Fix::set("agents", &one).labelled("Add an agent")));
+    }
+    let mut out_of_range = Findings::new();
+    scenario.check(&mut String::new(), &mut out_of_range);
+    findings.extend(out_of_range.into_iter().filter(|it| !it.path.starts_with("environment.limits")));
+}
+
+fn ids(scenario: &Scenario, findings: &mut Findings) {
+    let agents = scenario.agents.iter().map(|agent| agent.id.as_str());
+    let tasks = scenario.tasks.iter().map(|task| task.id.as_str());
+    unique_ids("agents", "agent", agents, findings);
+    unique_ids("tasks", "task", tasks, findings);
+    for (index, agent) in scenario.agents.iter().enumerate() {
+        if agent.id == COORDINATOR_ID {
+            let message = "`coordinator` is kept for the dedicated coordinator; give the agent another id";
+            findings.push(Finding::error(format!("agents[{index}].id"), message));
+        }
+    }
+}
+
+fn unique_ids<'a>(list: &str, what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
+    let mut first_at = BTreeMap::new();
+    for (index, id) in ids.enumerate() {
+        let path = format!("{list}[{index}].id");
+        if id.is_empty() {
+            findings.push(Finding::error(path, format!("the {what} needs an id")));
+        } else if !is_id(id) {
+            let message = format!("\"{}\" is no id: 1 to 64 of A–Z, a–z, 0–9, _ and -", shortened(id));
+            findings.push(Finding::error(path, message));
+        } else if let Some(first) = first_at.insert(id, index) {
+            let message = format!("`{id}` is already the id of {list}[{first}]");
+            findings.push(Finding::error(path, message));
+            first_at.insert(id, first);
+        }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+/// Ids that name nothing.
+fn references(scenario: &Scenario, findings: &mut Findings) {
+    let tasks: BTreeSet<&str> = scenario.tasks.iter().map(|task| task.id.as_str()).collect();
+    let agents: BTreeSet<&str> = scenario.agents.iter().map(|agent| agent.id.as_str()).collect();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (place, id) in task.depends_on.iter().enumerate() {
+            let path = format!("tasks[{index}].depends_on[{place}]");
+            if *id == task.id {
+                let finding = Finding::error(&path, format!("`{id}` depends on itself"));
+                findings.push(finding.with_fix(Fix::remove(&path)));
+            } else if !tasks.contains(id.as_str()) {
+                findings.push(unknown(&path, "task", id, &tasks, &path));
+            } else if !seen.insert(id) {
+                let finding = Finding::warning(&path, format!("`{id}` is named twice"));
+                findings.push(finding.with_fix(Fix::remove(&path)));
+            }
+        }
+        if let Some(id) = task.proposer.as_ref().filter(|id| !agents.contains(id.as_str())) {
+            let path = format!("tasks[{index}].proposer");
+            findings.push(unknown(&path, "agent", id, &agents, &path));
+        }
+    }
+    for (index, agent) in scenario.agents.iter().enumerate() {
+        let script = &agent.script;
+        let keys = [
+            ("votes", script.votes.keys().collect::<Vec<_>>()),
+            ("rankings", script.rankings.keys().collect()),
+            ("reviews", script.reviews.keys().collect()),
+            ("results", script.results.keys().collect()),
+        ];
+        for (part, keys) in keys {
+            for id in keys.into_iter().filter(|id| !tasks.contains(id.as_str())) {
+                let path = format!("agents[{index}].script.{part}.{}", shortened(id));
+                let finding = Finding::error(&path, format!("there is no task `{}`", shortened(id)));
+                findings.push(finding.with_fix(Fix::remove(&path)));
+            }
+        }
+    }
+}
+
+/// An id that names nothing; where none of the known ones is near, the fix removes what stands at `remove`.
+fn unknown(path: &str, what: &str, id: &str, known: &BTreeSet<&str>, remove: &str) -> Finding {
+    let finding = |more: &str| Finding::error(path, format!("there is no {what} `{}`{more}", shortened(id)));
+    match nearest(id, known.iter().copied()) {
+        Some(near) => finding(&format!(", did you mean `{near}`?"))
+            .with_fix(Fix::set(path, &near).labelled(format!("Change to {near}"))),
+        None => finding("").with_fix(Fix::remove(remove)),
+    }
+}
+
+/// Answers and rankings that are none of the options.
+fn options(scenario: &Scenario, findings: &mut Findings) {
+    for (index, task) in scenario.tasks.iter().enumerate().filter(|(_, task)| !task.options.is_empty()) {
+        let twice =
+            task.options.iter().enumerate().find(|(place, option)| task.options[..*place].contains(option));
+        if let Some((place, option)) = twice {
+            let path = format!("tasks[{index}].options[{place}]");
+            let finding = Finding::error(&path, format!("\"{}\" is listed twice", shortened(option)));
+            findings.push(finding.with_fix(Fix::remove(&path)));
+        }
+        if let Some(answer) = task.answer.as_ref().filter(|answer| !task.options.contains(answer)) {
+            let path = format!("tasks[{index}].answer");
+            let message = format!("\"{}\" is none of the task's options", shortened(answer));
+            findings.push(Finding::error(&path, message).with_fix(Fix::set(&path, &task.options[0])));
+        }
+        for (who, agent) in scenario.agents.iter().enumerate() {
+            let ranking = agent.script.rankings.get(&task.id).into_iter().flatten();
+            for (place, choice) in ranking.enumerate().filter(|(_, choice)| !task.options.contains(choice)) {
+                let path = format!("agents[{who}].script.rankings.{}[{place}]", task.id);
+                let message = format!("\"{}\" is none of the task's options", shortened(choice));
+                findings.push(Finding::error(&path, message).with_fix(Fix::remove(&path)));
+            }
+        }
+    }
+}
+
+/// A dependency cycle, as places of tasks in the order in which the work would flow: each is needed by the next, and
+/// the last by the first. `None` where there is none. Dependencies on unknown tasks and on oneself are passed over.
+#[must_use]
+pub fn dependency_cycle(tasks: &[Task]) -> Option<Vec<usize>> {
+    cycle_among(&needs(tasks), &mut vec![true; tasks.len()])
+}
+
+/// For each task the places of those it needs.
+fn needs(tasks: &[Task]) -> Vec<Vec<usize>> {
+    let places: BTreeMap<&str, usize> =
+        tasks.iter().enumerate().map(|(index, task)| (task.id.as_str(), index)).collect();
+    let needs_of = |(index, task): (usize, &Task)| {
+        let known = task.depends_on.iter().filter_map(|id| places.get(id.as_str()).copied());
+        known.filter(|need| *need != index).collect()
+    };
+    tasks.iter().enumerate().map(needs_of).collect()
+}
+
+/// A cycle among the tasks that are still `in_play`; those that are in none are taken out of play.
+fn cycle_among(needs: &[Vec<usize>], in_play: &mut [bool]) -> Option<Vec<usize>> {
+    let mut needed_by = vec![Vec::new(); needs.len()];
+    let mut missing = vec![0_usize; needs.len()];
+    for (index, needs) in needs.iter().enumerate().filter(|(index, _)| in_play[*index]) {
+        for need in needs.iter().copied().filter(|need| in_play[*need]) {
+            needed_by[need].push(index);
+            missing[index] += 1;
+        }
+    }
+    let mut free: Vec<usize> =
+        (0..needs.len()).filter(|index| in_play[*index] && missing[*index] == 0).collect();
+    while let Some(index) = free.pop() {
+        in_play[index] = false;
+        for &next in &needed_by[index] {
+            missing[next] -= 1;
+            if missing[next] == 0 {
+                free.push(next);
+            }
+        }
+    }
+    // Each task still in play needs another that is: walking back along the needs must close a loop.
+    let mut place = in_play.iter().position(|in_play| *in_play)?;
+    let mut met_at = vec![None; needs.len()];
+    let mut walk = Vec::new();
+    while met_at[place].is_none() {
+        met_at[place] = Some(walk.len());
+        walk.push(place);
+        place = needs[place].iter().copied().find(|need| in_play[*need])?;
+    }
+    let mut cycle = walk.split_off(met_at[place]?);
+    cycle.reverse();
+    Some(cycle)
+}
+
+fn cycles(scenario: &Scenario, findings: &mut Findings) {
+    let tasks = &scenario.tasks;
+    let needs = needs(tasks);
+    let mut in_play = vec![true; tasks.len()];
+    for _ in 0..CYCLES_MAX {
+        let Some(mut cycle) = cycle_among(&needs, &mut in_play) else { return };
+        let earliest = (0..cycle.len()).min_by_key(|place| cycle[*place]).unwrap_or_default();
+        cycle.rotate_left(earliest);
+        let (first, last) = (cycle[0], cycle[cycle.len() - 1]);
+        let place = tasks[first].depends_on.iter().position(|id| *id == tasks[last].id).unwrap_or_default();
+        let path = format!("tasks[{first}].depends_on[{place}]");
+        let ids: Vec<&str> = cycle.iter().chain([&first]).map(|index| tasks[*index].id.as_str()).collect();
+        let finding = Finding::error(&path, format!("dependency cycle: {}", named_cycle(&ids)));
+        let label = format!("Remove {} → {}", tasks[last].id, tasks[first].id);
+        findings.push(finding.with_fix(Fix::remove(&path).labelled(label)));
+        for index in cycle {
+            in_play[index] = false;
+        }
+    }
+}
+
+/// A cycle in words, its middle left out where it is long.
+fn named_cycle(ids: &[&str]) -> String {
+    const WHOLE: usize = 12;
+    if ids.len() <= WHOLE {
+        return ids.join(" → ");
+    }
+    let (head, tail) = (&ids[..WHOLE / 2], &ids[ids.len() - WHOLE / 2..]);
+    format!("{} → … {} more … → {}", head.join(" → "), ids.len() - WHOLE, tail.join(" → "))
+}
+
+/// Tasks that nobody can do.
+fn abilities(scenario: &Scenario, findings: &mut Findings) {
+    let mut able = BTreeMap::new();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let anyone = *able
+            .entry(&task.requires)
+            .or_insert_with(|| scenario.agents.iter().any(|agent| agent.can_do(task)));
+        if anyone || scenario.agents.is_empty() {
+            continue;
+        }
+        let lacking = |agent: &Agent| -> Vec<String> {
+            task.requires.iter().filter(|it| !agent.capabilities.contains(it)).cloned().collect()
+        };
+        let nearest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
+        let Some((who, agent)) = nearest else { continue };
+        let (path, lacks) = (format!("tasks[{index}].requires"), lacking(agent));
+        let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
+        let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
+        let fix = Fix::set(&format!("agents[{who}].capabilities"), &capabilities).labelled(format!(
+            "Give {} {}",
+            agent.label(),
+            quoted(&lacks)
+        ));
+        findings.push(Finding::warning(path, message).with_fix(fix));
+    }
+}
+
+fn quoted(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{}\"", shortened(word))).collect();
+    words.join(" and ")
+}
+
+fn faults(scenario: &Scenario, findings: &mut Findings) {
+    let agents: BTreeSet<&str> = scenario.agents.iter().map(|agent| agent.id.as_str()).collect();
+    for (index, fault) in scenario.environment.faults.iter().enumerate() {
+        let path = format!("environment.faults[{index}]");
+        if fault.agent == COORDINATOR_ID {
+            let message = "only the centralized strategy has a coordinator; the others ignore this fault";
+            findings.push(Finding::warning(format!("{path}.agent"), message));
+        } else if !agents.contains(fault.agent.as_str()) {
+            findings.push(unknown(&format!("{path}.agent"), "agent", &fault.agent, &agents, &path));
+        }
+        match (fault.kind, fault.factor) {
+            (FaultKind::Slow, None) => {
+                let finding = Finding::error(format!("{path}.factor"), "`slow` needs a factor");
+                findings.push(finding.with_fix(Fix::set(&format!("{path}.factor"), &0.5)));
+            }
+            (FaultKind::Crash | FaultKind::Recover, Some(_)) => {
+                let path = format!("{path}.factor");
+                let finding = Finding::warning(&path, "only `slow` has a factor; it does nothing here");
+                findings.push(finding.with_fix(Fix::remove(&path)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn roles(scenario: &Scenario, findings: &mut Findings) {
+    let missing = |role| !scenario.agents.iter().any(|agent| agent.role == role);
+    let cases = [
+        (Role::Planner, Finding::error("agents", "the role-based strategy needs a planner")),
+        (Role::Executor, Finding::error("agents", "the role-based strategy needs an executor")),
+        (Role::Reviewer, Finding::warning("agents", "no reviewer: work is accepted unreviewed")),
+        (Role::Integrator, Finding::warning("agents", "no integrator: work is delivered as parts")),
+    ];
+    let found = cases.into_iter().filter(|(role, _)| missing(*role));
+    findings.extend(found.map(|(_, finding)| finding.of_strategy(StrategyKind::RoleBased)));
+}
+
+fn parameters(scenario: &Scenario, findings: &mut Findings) {
+    let consensus = &scenario.strategies.consensus;
+    if consensus.threshold >= 1.0 && consensus.passes == Passes::MoreThan {
+        let path = "strategies.consensus.threshold";
+        let finding = Finding::warning(path, "nothing is more than all: no proposal ever passes").with_fix(
+            Fix::set("strategies.consensus.passes", &Passes::AtLeast).labelled("Let just all pass"),
+        );
+        findings.push(finding.of_strategy(StrategyKind::Consensus));
+    }
+    let (deadline, delay) = (scenario.strategies.market.bid_deadline, scenario.environment.message_delay);
+    if deadline > 0.0 && deadline <= 2.0 * delay {
+        let path = "strategies.market.bid_deadline";
+        let message = format!("a bid takes {} s to come: none is in by then", 2.0 * delay);
+        findings.push(Finding::warning(path, message).of_strategy(StrategyKind::Market));
+    }
+}
+
+fn length(scenario: &Scenario, findings: &mut Findings) {
+    let least = 3 * scenario.tasks.len() * scenario.agents.len();
+    let limit = scenario.environment.limits.events;
+    if limit > 0 && least > limit as usize {
+        let message = format!("a run may take {least} events or more and is stopped at {limit}");
+        findings.push(Finding::warning("environment.limits.events", message));
+    }
+}

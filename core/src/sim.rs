@@ -1,0 +1,101 @@
+//! The simulation: virtual time and single-threaded futures.
+//!
+//! Rules that make a run the same everywhere:
+//! 1. Time is whole microseconds and moves only when nothing is left to do at the present instant.
+//! 2. Faults and arrivals of an instant come first; all else that is due at one instant happens in the order in which it
+//!    was scheduled.
+//! 3. Whoever waits for the end of an instant ([`crate::team::Team::instant_end`]) goes on once all of it is taken in.
+//! 4. Luck is keyed ([`dice`]), never drawn from a common stream.
+
+mod clock;
+pub(crate) mod dice;
+mod executor;
+mod world;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub(crate) use executor::{Spawner, until};
+pub(crate) use world::{Message, News, Report, Word, World};
+
+use crate::scenario::{Findings, Scenario};
+use crate::strategy::{self, StrategyKind};
+use crate::team::{Plan, Team};
+use crate::trace::{Outcome, Trace};
+use executor::Executor;
+
+/// A run: its world, and the futures that act in it. It owns all of its state, so that any number of runs can be under
+/// way side by side.
+#[derive(Debug)]
+struct Simulation {
+    world: Rc<RefCell<World>>,
+    executor: Executor,
+}
+
+/// Runs a scenario under a strategy, to its end. Whoever runs it under several prepares it once: see [`Setup`].
+///
+/// # Errors
+/// As of [`Setup::run`].
+pub fn simulate(scenario: &Arc<Scenario>, strategy: StrategyKind) -> Result<Trace, Findings> {
+    Setup::of(scenario).run(strategy)
+}
+
+/// A scenario that has been checked and made ready to run, once for all strategies.
+#[derive(Debug)]
+pub struct Setup {
+    plan: Rc<Plan>,
+    findings: Findings,
+}
+
+impl Setup {
+    /// Checks a scenario and makes it ready. The caps on the size of a document and on the length of its runs are not
+    /// checked: they guard what comes from outside; see [`Scenario::findings`].
+    #[must_use]
+    pub fn of(scenario: &Arc<Scenario>) -> Self {
+        Self { plan: Rc::new(Plan::of(scenario)), findings: scenario.findings_of_content() }
+    }
+
+    /// Runs it under a strategy, to its end.
+    ///
+    /// # Errors
+    /// All findings, where one keeps this strategy from being run.
+    pub fn run(&self, strategy: StrategyKind) -> Result<Trace, Findings> {
+        let unavailable = strategy::unavailable(strategy);
+        if self.findings.iter().chain(&unavailable).any(|finding| finding.blocks(strategy)) {
+            return Err(self.findings.iter().cloned().chain(unavailable).collect());
+        }
+        let mut simulation = Simulation::new(&self.plan, strategy);
+        simulation.run();
+        Ok(simulation.world.borrow_mut().take_trace())
+    }
+}
+
+impl Simulation {
+    fn new(plan: &Rc<Plan>, strategy: StrategyKind) -> Self {
+        let world = Rc::new(RefCell::new(World::new(Rc::clone(plan), strategy)));
+        let executor = Executor::default();
+        let team = Team::new(Rc::clone(&world), executor.spawner());
+        world.borrow_mut().begin();
+        executor.spawner().spawn(strategy::run(team, strategy));
+        Self { world, executor }
+    }
+
+    /// The engine: everything at this instant, then the next.
+    fn run(&mut self) {
+        while !self.world.borrow().is_over() {
+            if self.executor.poll_next() {
+                continue;
+            }
+            let mut world = self.world.borrow_mut();
+            if world.fire_due() {
+                continue;
+            }
+            if world.all_settled() {
+                world.end_by_itself();
+            } else if !world.end_instant() && !world.advance() {
+                world.end(Outcome::Stalled);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Virtual time: what is due, and when.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+use crate::trace::Micros;
+
+/// A timer that can be called off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TimerIx {
+    slot: u32,
+    /// How often the slot was used before: a timer called off leaves its entry in the queue, which is then passed over.
+    use_number: u32,
+}
+
+/// A queue of what is due, in order of time and then of scheduling.
+#[derive(Debug)]
+pub(super) struct Clock<T> {
+    now: Micros,
+    scheduled: u64,
+    later: BinaryHeap<Reverse<Entry>>,
+    /// Due at this very instant, and scheduled during it: after all that was scheduled for it before.
+    due_now: VecDeque<TimerIx>,
+    slots: Vec<Slot<T>>,
+    free: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Slot<T> {
+    use_number: u32,
+    what: Option<T>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    at: Micros,
+    order: u64,
+    timer: TimerIx,
+}
+
+impl<T> Clock<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            now: 0,
+            scheduled: 0,
+            later: BinaryHeap::new(),
+            due_now: VecDeque::new(),
+            slots: Vec::new(),
+            free: Vec::new(),
+        }
+    }
+
+    pub(super) fn now(&self) -> Micros {
+        self.now
+    }
+
+    /// Schedules something at an instant that is not past.
+    pub(super) fn schedule(&mut self, at: Micros, what: T) -> TimerIx {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(Slot { use_number: 0, what: None });
+            (self.slots.len() - 1) as u32
+        });
+        let place = &mut self.slots[slot as usize];
+        place.what = Some(what);
+        let timer = TimerIx { slot, use_number: place.use_number };
+        if at <= self.now {
+            self.due_now.push_back(timer);
+        } else {
+            self.scheduled += 1;
+            self.later.push(Reverse(Entry { at, order: self.scheduled, timer }));
+        }
+        timer
+    }
+
+    /// Calls a timer off; one that has fired or was called off before is passed over.
+    pub(super) fn call_off(&mut self, timer: TimerIx) -> Option<T> {
+        let slot = &mut self.slots[timer.slot as usize];
+        if slot.use_number != timer.use_number {
+            return None;
+        }
+        slot.use_number = slot.use_number.wrapping_add(1);
+        self.free.push(timer.slot);
+        slot.what.take()
+    }
+
+    /// Takes out the next thing that is due at this instant.
+    pub(super) fn take_due(&mut self) -> Option<T> {
+        while let Some(Reverse(entry)) = self.later.peek() {
+            if entry.at > self.now {
+                break;
+            }
+            let timer = entry.timer;
+            self.later.pop();
+            if let Some(what) = self.call_off(timer) {
+                return Some(what);
+            }
+        }
+        while let Some(timer) = self.due_now.pop_front() {
+            if let Some(what) = self.call_off(timer) {
+                return Some(what);
+            }
+        }
+        None
+    }
+
+    /// When the next thing is due, where there is one.
+    pub(super) fn next_at(&mut self) -> Option<Micros> {
+        while let Some(Reverse(entry)) = self.later.peek() {
+            let timer = entry.timer;
+            if self.slots[timer.slot as usize].use_number == timer.use_number {
+                return Some(entry.at);
+            }
+            self.later.pop();
+        }
+        None
+    }
+
+    pub(super) fn advance_to(&mut self, at: Micros) {
+        self.now = self.now.max(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+
+    #[test]
+    fn what_is_due_at_one_instant_comes_in_order_of_scheduling() {
+        let mut clock = Clock::new();
+        clock.schedule(5, "first");
+        clock.schedule(3, "early");
+        let called_off = clock.schedule(5, "called off");
+        clock.schedule(5, "second");
+        assert_eq!(clock.call_off(called_off), Some("called off"));
+        assert_eq!(clock.call_off(called_off), None);
+        assert_eq!(clock.take_due(), None);
+        assert_eq!(clock.next_at(), Some(3));
+        clock.advance_to(3);
+        assert_eq!(clock.take_due(), Some("early"));
+        clock.advance_to(5);
+        clock.schedule(5, "scheduled during the instant");
+        let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
+        assert_eq!(due, ["first", "second", "scheduled during the instant"]);
+        assert_eq!(clock.next_at(), None);
+    }
+
+    #[test]
+    fn a_timer_called_off_does_not_move_time() {
+        let mut clock = Clock::new();
+        let timer = clock.schedule(9, ());
+        clock.call_off(timer);
+        assert_eq!(clock.next_at(), None);
+    }
+}

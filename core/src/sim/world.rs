@@ -1,0 +1,335 @@
+//! The state of a run: the work, the team, what is under way, and the trace of it all.
+
+mod attempts;
+mod faults;
+mod network;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::Waker;
+
+use slab::Slab;
+
+use super::clock::{Clock, TimerIx};
+use super::dice::Dice;
+use crate::scenario::Fault;
+use crate::strategy::StrategyKind;
+use crate::team::{Ledger, Plan, micros};
+use crate::trace::{
+    AgentIx, AttemptIx, EventKind, MessageIx, MessageKind, Micros, Outcome, Party, TaskIx, Trace, Waiting,
+};
+
+pub(crate) use attempts::Report;
+use attempts::Running;
+use network::Expected;
+pub(crate) use network::{Message, Word};
+
+/// What the coordinator of a run is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum News {
+    /// A task became ready.
+    Ready(TaskIx),
+    /// An agent reported on its assignment; or crashed and lost it (`None`).
+    Answered(AgentIx, TaskIx, Option<Report>),
+    /// An agent was asked three times and did not answer.
+    Absent(AgentIx, TaskIx),
+    /// A word from an agent of whom no answer was expected any more.
+    Unasked(Message),
+    /// It is up again, or its standby has taken over.
+    UpAgain,
+}
+
+/// An agent, or the coordinator, as the world has it.
+#[derive(Debug)]
+struct Member {
+    is_up: bool,
+    factor: f64,
+    crashes: u32,
+    /// Attempts under way: more than one only where work may overlap.
+    running: Vec<usize>,
+    mailbox: VecDeque<Message>,
+    waker: Option<Waker>,
+}
+
+/// What a timer does when it fires.
+#[derive(Debug)]
+enum Due {
+    Wake(Waker),
+    Deliver(MessageIx, Message),
+    EndAttempt(usize),
+}
+
+/// What comes from outside at a given instant.
+#[derive(Debug, Clone)]
+enum Arrival {
+    Fault(Fault),
+    Task(TaskIx),
+}
+
+/// The state of a run.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) plan: Rc<Plan>,
+    pub(crate) ledger: Ledger,
+    pub(crate) dice: Dice,
+    trace: Trace,
+    clock: Clock<Due>,
+    arrivals: VecDeque<(Micros, Arrival)>,
+    members: Vec<Member>,
+    coordinator: Member,
+    running: Slab<Running>,
+    attempts: u32,
+    messages: u32,
+    sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
+    tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    expected: Slab<Expected>,
+    expected_from: Vec<Vec<usize>>,
+    news: VecDeque<News>,
+    news_waker: Option<Waker>,
+    at_instant_end: Vec<Waker>,
+    time_max: Micros,
+    events_max: usize,
+    is_over: bool,
+}
+
+impl Member {
+    fn new() -> Self {
+        Self {
+            is_up: true,
+            factor: 1.0,
+            crashes: 0,
+            running: Vec::new(),
+            mailbox: VecDeque::new(),
+            waker: None,
+        }
+    }
+}
+
+impl World {
+    pub(super) fn new(plan: Rc<Plan>, strategy: StrategyKind) -> Self {
+        let scenario = plan.scenario();
+        let environment = &scenario.environment;
+        let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
+        let tasks = plan.tasks().filter(|task| plan.arrives_at(*task) > 0);
+        let tasks = tasks.map(|task| (plan.arrives_at(task), Arrival::Task(task)));
+        let mut arrivals: Vec<_> = faults.chain(tasks).collect();
+        // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
+        arrivals.sort_by_key(|(at, _)| *at);
+        Self {
+            ledger: Ledger::of(&plan),
+            dice: Dice::new(scenario.seed),
+            trace: Trace::new(Arc::clone(scenario), strategy),
+            clock: Clock::new(),
+            arrivals: arrivals.into(),
+            members: plan.agents().map(|_| Member::new()).collect(),
+            coordinator: Member::new(),
+            running: Slab::new(),
+            attempts: 0,
+            messages: 0,
+            sent_alike: BTreeMap::new(),
+            tries_alike: BTreeMap::new(),
+            expected: Slab::new(),
+            expected_from: vec![Vec::new(); scenario.agents.len()],
+            news: VecDeque::new(),
+            news_waker: None,
+            at_instant_end: Vec::new(),
+            time_max: micros(environment.limits.time),
+            events_max: environment.limits.events as usize,
+            is_over: false,
+            plan,
+        }
+    }
+
+    /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
+    pub(super) fn begin(&mut self) {
+        self.take_in_arrivals();
+        for task in self.plan.tasks().collect::<Vec<_>>() {
+            if self.plan.arrives_at(task) == 0 && self.ledger.arrive(task) {
+                self.announce_ready(task);
+            }
+        }
+    }
+
+    pub(crate) fn now(&self) -> Micros {
+        self.clock.now()
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    pub(super) fn all_settled(&self) -> bool {
+        self.ledger.unsettled() == 0
+    }
+
+    pub(super) fn take_trace(&mut self) -> Trace {
+        let empty = Trace::new(Arc::clone(self.trace.scenario()), self.trace.strategy());
+        std::mem::replace(&mut self.trace, empty)
+    }
+
+    /// Ends the run because every task is settled.
+    pub(super) fn end_by_itself(&mut self) {
+        self.end(if self.ledger.all_completed() { Outcome::Completed } else { Outcome::Partial });
+    }
+
+    pub(super) fn end(&mut self, outcome: Outcome) {
+        if !self.is_over {
+            if outcome == Outcome::Stalled {
+                let waiting = self.waiting();
+                self.trace.set_waiting(waiting);
+            }
+            self.trace.record(self.clock.now(), EventKind::RunEnded { outcome });
+            self.is_over = true;
+        }
+    }
+
+    /// Who waits for what, now that nothing can happen any more.
+    fn waiting(&self) -> Vec<Waiting> {
+        let is_up = |party: Party| self.member(party).is_up;
+        crate::team::explain_stall(&self.ledger, &self.plan, is_up)
+    }
+
+    /// Records an event, unless the run is over.
+    pub(crate) fn record(&mut self, kind: EventKind) {
+        if self.is_over {
+            return;
+        }
+        if self.trace.events().len() >= self.events_max {
+            self.end(Outcome::LimitReached);
+        } else {
+            self.trace.record(self.clock.now(), kind);
+        }
+    }
+
+    pub(crate) fn trace_mut(&mut self) -> &mut Trace {
+        &mut self.trace
+    }
+
+    // ── Time ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Does the next thing that is due at this instant; `false` where there is none.
+    pub(super) fn fire_due(&mut self) -> bool {
+        let Some(due) = self.clock.take_due() else { return false };
+        match due {
+            Due::Wake(waker) => waker.wake(),
+            Due::Deliver(number, message) => self.deliver(number, message),
+            Due::EndAttempt(slot) => {
+                let ends = self.running[slot].ends;
+                self.end_attempt(slot, ends);
+            }
+        }
+        true
+    }
+
+    /// Lets those go on who waited for all of this instant to be taken in; `false` where nobody did.
+    pub(super) fn end_instant(&mut self) -> bool {
+        let waiting = std::mem::take(&mut self.at_instant_end);
+        let any = !waiting.is_empty();
+        waiting.into_iter().for_each(Waker::wake);
+        any
+    }
+
+    /// Moves time to the next instant at which something is due; `false` where there is none.
+    pub(super) fn advance(&mut self) -> bool {
+        let arrival = self.arrivals.front().map(|(at, _)| *at);
+        let Some(next) = arrival.into_iter().chain(self.clock.next_at()).min() else { return false };
+        if next > self.time_max {
+            self.clock.advance_to(self.time_max);
+            self.end(Outcome::LimitReached);
+        } else {
+            self.clock.advance_to(next);
+            self.take_in_arrivals();
+        }
+        true
+    }
+
+    pub(crate) fn wake_at(&mut self, at: Micros, waker: &Waker) -> TimerIx {
+        self.clock.schedule(at, Due::Wake(waker.clone()))
+    }
+
+    pub(crate) fn call_off(&mut self, timer: TimerIx) {
+        self.clock.call_off(timer);
+    }
+
+    pub(crate) fn wake_at_instant_end(&mut self, waker: &Waker) {
+        self.at_instant_end.push(waker.clone());
+    }
+
+    // ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn announce_ready(&mut self, task: TaskIx) {
+        self.record(EventKind::TaskReady { task });
+        self.tell(News::Ready(task));
+    }
+
+    pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
+        self.record(EventKind::TaskCompleted { task, attempt });
+        for ready in self.ledger.complete(task) {
+            self.announce_ready(ready);
+        }
+    }
+
+    pub(crate) fn give_up(&mut self, task: TaskIx, event: EventKind) {
+        self.record(event);
+        self.ledger.give_up(task);
+        self.skip_those_in_vain();
+    }
+
+    fn skip_those_in_vain(&mut self) {
+        while let Some((task, because_of)) = self.ledger.next_in_vain() {
+            self.record(EventKind::TaskSkipped { task, because_of });
+            self.ledger.give_up(task);
+        }
+    }
+
+    // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn member(&self, who: Party) -> &Member {
+        who.agent().map_or(&self.coordinator, |agent| &self.members[agent.0 as usize])
+    }
+
+    fn member_mut(&mut self, who: Party) -> &mut Member {
+        match who.agent() {
+            Some(agent) => &mut self.members[agent.0 as usize],
+            None => &mut self.coordinator,
+        }
+    }
+
+    fn wake(&mut self, who: Party) {
+        if let Some(waker) = self.member_mut(who).waker.take() {
+            waker.wake();
+        }
+    }
+
+    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+        self.member_mut(who).waker = Some(waker.clone());
+    }
+
+    pub(crate) fn is_up(&self, who: Party) -> bool {
+        self.member(who).is_up
+    }
+
+    /// How often someone has crashed so far.
+    pub(crate) fn crashes(&self, who: Party) -> u32 {
+        self.member(who).crashes
+    }
+
+    // ── News ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Tells the coordinator something.
+    pub(crate) fn tell(&mut self, news: News) {
+        self.news.push_back(news);
+        if let Some(waker) = self.news_waker.take() {
+            waker.wake();
+        }
+    }
+
+    pub(crate) fn wake_on_news(&mut self, waker: &Waker) {
+        self.news_waker = Some(waker.clone());
+    }
+
+    pub(crate) fn take_news(&mut self) -> Option<News> {
+        self.news.pop_front()
+    }
+}

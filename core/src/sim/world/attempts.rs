@@ -1,0 +1,89 @@
+//! Attempts under way: from their start to the end that chance, speed and faults give them.
+
+use std::task::Waker;
+
+use super::{Due, World};
+use crate::mind::{self, Job};
+use crate::sim::clock::TimerIx;
+use crate::team::micros;
+use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, TaskIx};
+
+/// What an agent reports at the end of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Report {
+    pub(crate) attempt: AttemptIx,
+    pub(crate) end: AttemptEnd,
+}
+
+/// An attempt under way.
+#[derive(Debug)]
+pub(super) struct Running {
+    attempt: AttemptIx,
+    agent: AgentIx,
+    pub(super) ends: AttemptEnd,
+    product: Option<Product>,
+    pub(super) timer: TimerIx,
+    pub(super) ends_at: Micros,
+    ended: Option<AttemptEnd>,
+    waker: Option<Waker>,
+}
+
+impl World {
+    /// Starts an attempt and returns its place among those that run.
+    pub(crate) fn start_attempt(&mut self, agent: AgentIx, task: TaskIx) -> usize {
+        let attempt = AttemptIx(self.attempts);
+        self.attempts += 1;
+        let job = Job { agent, task, number: self.count_try(agent, task) };
+        let work = mind::execute(&mut self.trace, &self.plan, self.dice, job);
+        let speed = self.plan.speed(agent) * self.members[agent.0 as usize].factor;
+        let ends_at = self.clock.now() + micros(self.plan.effort(task) / speed * work.spread);
+        let cost = self.plan.base_price(agent);
+        self.record(EventKind::AttemptStarted { attempt, task, agent, cost });
+        let slot = self.running.vacant_key();
+        let timer = self.clock.schedule(ends_at, Due::EndAttempt(slot));
+        self.running.insert(Running {
+            attempt,
+            agent,
+            ends: work.end,
+            product: work.product,
+            timer,
+            ends_at,
+            ended: None,
+            waker: None,
+        });
+        self.members[agent.0 as usize].running.push(slot);
+        slot
+    }
+
+    /// How often the agent has tried the task before; counted only where chance has a say in it.
+    fn count_try(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
+        if self.plan.is_certain(agent, task) {
+            return 0;
+        }
+        let tries = self.tries_alike.entry((agent, task)).or_default();
+        *tries += 1;
+        *tries
+    }
+
+    pub(super) fn end_attempt(&mut self, slot: usize, end: AttemptEnd) {
+        let running = &mut self.running[slot];
+        running.ended = Some(end);
+        let product = running.product.filter(|_| end == AttemptEnd::Done);
+        let (attempt, agent, waker) = (running.attempt, running.agent, running.waker.take());
+        self.members[agent.0 as usize].running.retain(|other| *other != slot);
+        self.record(EventKind::AttemptEnded { attempt, end, product });
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// How a started attempt ended, once it has; it is forgotten then.
+    pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<Report> {
+        let running = &mut self.running[slot];
+        let Some(end) = running.ended else {
+            running.waker = Some(waker.clone());
+            return None;
+        };
+        Some(Report { attempt: self.running.remove(slot).attempt, end })
+    }
+}

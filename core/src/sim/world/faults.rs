@@ -1,0 +1,96 @@
+//! What comes from outside: tasks that arrive, crashes, recoveries, slow agents.
+
+use std::task::Waker;
+
+use super::{Arrival, Due, News, World};
+use crate::scenario::{Fault, FaultKind};
+use crate::trace::{AttemptEnd, EventKind, Micros, Party};
+
+impl World {
+    /// Takes in what comes from outside at this instant.
+    pub(super) fn take_in_arrivals(&mut self) {
+        while self.arrivals.front().is_some_and(|(at, _)| *at <= self.clock.now()) {
+            match self.arrivals.pop_front() {
+                Some((_, Arrival::Fault(fault))) => self.fault(&fault),
+                Some((_, Arrival::Task(task))) => {
+                    self.record(EventKind::TaskArrived { task });
+                    if self.ledger.arrive(task) {
+                        self.announce_ready(task);
+                    } else {
+                        self.skip_those_in_vain();
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: &Fault) {
+        let Some(who) = self.plan.party(&fault.agent) else { return };
+        match fault.kind {
+            FaultKind::Crash => self.crash(who),
+            FaultKind::Recover => self.recover(who),
+            FaultKind::Slow => self.slow(who, fault.factor.unwrap_or(1.0)),
+        }
+    }
+
+    fn crash(&mut self, who: Party) {
+        if !self.member(who).is_up {
+            return;
+        }
+        self.record(EventKind::Crashed { who });
+        let member = self.member_mut(who);
+        member.is_up = false;
+        member.crashes += 1;
+        member.mailbox.clear();
+        for slot in std::mem::take(&mut member.running) {
+            self.clock.call_off(self.running[slot].timer);
+            self.end_attempt(slot, AttemptEnd::Crashed);
+        }
+        self.wake(who);
+    }
+
+    fn recover(&mut self, who: Party) {
+        if self.member(who).is_up {
+            return;
+        }
+        self.record(EventKind::Recovered { who });
+        self.bring_up(who);
+    }
+
+    /// A standby takes the place of the crashed coordinator, unless it is up again.
+    pub(crate) fn take_over(&mut self) {
+        if !self.coordinator.is_up {
+            self.record(EventKind::StandbyTookOver);
+            self.bring_up(Party::COORDINATOR);
+        }
+    }
+
+    fn bring_up(&mut self, who: Party) {
+        self.member_mut(who).is_up = true;
+        if who == Party::COORDINATOR {
+            self.tell(News::UpAgain);
+            // Whoever waits on its behalf goes on as well.
+            let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
+            waiting.for_each(Waker::wake);
+        }
+        self.wake(who);
+    }
+
+    fn slow(&mut self, who: Party, factor: f64) {
+        // The coordinator does not work at tasks: it has no speed.
+        let Some(agent) = who.agent() else { return };
+        self.record(EventKind::Slowed { agent, factor });
+        let member = &mut self.members[agent.0 as usize];
+        let stretch = member.factor / factor;
+        member.factor = factor;
+        let now = self.clock.now();
+        for slot in member.running.clone() {
+            let running = &mut self.running[slot];
+            let rest = (running.ends_at - now) as f64 * stretch;
+            running.ends_at = now + rest.round_ties_even() as Micros;
+            self.clock.call_off(running.timer);
+            running.timer = self.clock.schedule(running.ends_at, Due::EndAttempt(slot));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Which strategies there are.
+
+use crate::scenario::Finding;
+use crate::scenario::document::{choice, document};
+use crate::team::Team;
+
+pub mod centralized;
+pub mod consensus;
+pub mod market;
+pub mod role_based;
+pub mod uncoordinated;
+
+choice! {
+    /// A way of coordinating a team.
+    pub enum StrategyKind {
+        /// Nobody coordinates: each agent picks for itself.
+        Uncoordinated = "uncoordinated",
+        /// One coordinator knows all and assigns.
+        Centralized = "centralized",
+        /// A result counts when enough of the team agree.
+        Consensus = "consensus",
+        /// Tasks are auctioned to the best bid.
+        Market = "market",
+        /// A pipeline of planners, executors, reviewers and integrators.
+        RoleBased = "role_based",
+    }
+}
+
+document! {
+    /// The parameters of every strategy.
+    pub struct Strategies {
+        /// Of the uncoordinated one.
+        uncoordinated: uncoordinated::Parameters = uncoordinated::Parameters::default();
+        /// Of the centralized coordinator.
+        centralized: centralized::Parameters = centralized::Parameters::default();
+        /// Of consensus.
+        consensus: consensus::Parameters = consensus::Parameters::default();
+        /// Of the market.
+        market: market::Parameters = market::Parameters::default();
+        /// Of the pipeline of roles.
+        role_based: role_based::Parameters = role_based::Parameters::default();
+    }
+}
+
+impl StrategyKind {
+    /// Those that can be run.
+    pub const AVAILABLE: &'static [Self] = &[Self::Centralized];
+}
+
+/// What there is to say to someone who wants to run a strategy that cannot be run.
+pub(crate) fn unavailable(kind: StrategyKind) -> Option<Finding> {
+    let is_missing = !StrategyKind::AVAILABLE.contains(&kind);
+    is_missing.then(|| Finding::error("", "this version cannot run this strategy").of_strategy(kind))
+}
+
+/// Coordinates a team in the way of a strategy that can be run, until the run is over.
+pub(crate) async fn run(team: Team, kind: StrategyKind) {
+    if kind == StrategyKind::Centralized {
+        centralized::run(team).await;
+    }
+}

@@ -1,0 +1,247 @@
+//! All that a strategy sees of the world: the agents, the tasks, sending, waiting, deciding.
+//!
+//! What strategies share stands here: attempts, messages with answers and what happens when none comes, an agent's
+//! side of being asked, readiness and settlement. A strategy itself is an `async fn` over a [`Team`].
+
+mod ask;
+mod ledger;
+mod plan;
+mod stall;
+mod worker;
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+
+pub(crate) use ask::Answer;
+pub(crate) use ledger::Ledger;
+pub(crate) use plan::{AgentSet, Plan, micros};
+pub(crate) use stall::explain_stall;
+pub(crate) use worker::serve;
+
+use crate::sim::dice::Purpose;
+use crate::sim::{Message, News, Report, Spawner, Word, World, until};
+use crate::trace::{AgentIx, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx};
+
+/// A strategy's hold on the run. Clones are the same team.
+#[derive(Debug, Clone)]
+pub(crate) struct Team {
+    plan: Rc<Plan>,
+    world: Rc<RefCell<World>>,
+    spawner: Spawner,
+}
+
+/// Someone crashed while something was under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Crashed;
+
+impl Team {
+    pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
+        let plan = Rc::clone(&world.borrow().plan);
+        Self { plan, world, spawner }
+    }
+
+    /// Lets something go on beside all else.
+    pub(crate) fn spawn(&self, future: impl Future<Output = ()> + 'static) {
+        self.spawner.spawn(future);
+    }
+
+    /// What is known of agents and tasks before the run.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    // ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> Micros {
+        self.world.borrow().now()
+    }
+
+    /// Waits for a while; not at all where that is nothing.
+    pub(crate) async fn sleep(&self, duration: Micros) {
+        let until_at = self.now() + duration;
+        let mut timer = None;
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            if world.now() >= until_at {
+                return Some(());
+            }
+            timer.get_or_insert_with(|| world.wake_at(until_at, waker));
+            None
+        })
+        .await;
+    }
+
+    /// Waits until all that happens at this instant has been taken in.
+    pub(crate) async fn instant_end(&self) {
+        let mut asked = false;
+        until(|waker| {
+            if asked {
+                return Some(());
+            }
+            asked = true;
+            self.world.borrow_mut().wake_at_instant_end(waker);
+            None
+        })
+        .await;
+    }
+
+    // ── Being up and down ───────────────────────────────────────────────────────────────────────────────────────────
+
+    /// How often someone has crashed so far; by it one finds out that someone did.
+    pub(crate) fn crashes(&self, who: Party) -> u32 {
+        self.world.borrow().crashes(who)
+    }
+
+    /// Waits until someone has crashed once more than so often.
+    pub(crate) async fn crash_after(&self, who: Party, crashes: u32) {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            if world.crashes(who) > crashes {
+                return Some(());
+            }
+            world.wake_on_change(who, waker);
+            None
+        })
+        .await;
+    }
+
+    /// Lets a standby act for the coordinator, unless that is up again.
+    pub(crate) fn take_over(&self) {
+        self.world.borrow_mut().take_over();
+    }
+
+    // ── What the coordinator hears ──────────────────────────────────────────────────────────────────────────────────
+
+    /// The next thing that the coordinator hears; it hears nothing while it is down.
+    pub(crate) async fn news(&self) -> News {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            let news = world.is_up(Party::COORDINATOR).then(|| world.take_news()).flatten();
+            if news.is_none() {
+                world.wake_on_news(waker);
+            }
+            news
+        })
+        .await
+    }
+
+    /// What the coordinator has heard already.
+    pub(crate) fn news_now(&self) -> Option<News> {
+        self.world.borrow_mut().take_news()
+    }
+
+    /// Tells the coordinator what something that it let go on has come to.
+    pub(crate) fn tell(&self, news: News) {
+        self.world.borrow_mut().tell(news);
+    }
+
+    // ── Settling tasks ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Whether a task is settled.
+    pub(crate) fn is_settled(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.is_settled(task)
+    }
+
+    /// Accepts the result of an attempt: the task is done, and what depends on it may be ready.
+    pub(crate) fn complete(&self, task: TaskIx, attempt: AttemptIx) {
+        self.world.borrow_mut().complete(task, attempt);
+    }
+
+    /// Gives a task up after so many errors.
+    pub(crate) fn fail(&self, task: TaskIx, errors: u32) {
+        self.world.borrow_mut().give_up(task, EventKind::TaskFailed { task, errors });
+    }
+
+    /// Gives a task up because nobody in the list can do it.
+    pub(crate) fn leave_unassigned(&self, task: TaskIx) {
+        self.world.borrow_mut().give_up(task, EventKind::TaskUnassigned { task });
+    }
+
+    // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Records something that happened.
+    pub(crate) fn record(&self, kind: EventKind) {
+        self.world.borrow_mut().record(kind);
+    }
+
+    /// Begins a decision that is to be explained.
+    pub(crate) fn decision(&self) -> DecisionIx {
+        self.world.borrow_mut().trace_mut().next_decision()
+    }
+
+    /// Explains one question of a decision: the chosen with its figure, the others best first, and how many of them
+    /// there are.
+    pub(crate) fn because(
+        &self,
+        decision: DecisionIx,
+        question: Question,
+        chosen: (u32, f64),
+        others: impl Iterator<Item = Candidate>,
+        count: usize,
+    ) {
+        let mut world = self.world.borrow_mut();
+        world.trace_mut().keep_reason(decision, question, chosen, others, count);
+    }
+
+    /// For each task the seconds of effort on the longest path from it to the end of the work, itself included.
+    pub(crate) fn longest_paths(&self) -> Vec<f64> {
+        self.plan.graph().longest_paths(|task| self.plan.effort(task))
+    }
+
+    /// A draw for the order of tasks, where that is left to chance.
+    pub(crate) fn draw_order(&self, task: TaskIx) -> f64 {
+        let world = self.world.borrow();
+        world.dice.unit(Purpose::Order, &[self.plan.task_key(task)])
+    }
+
+    // ── Working and talking ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /// An attempt of an agent at a task, from now to its end.
+    pub(crate) async fn attempt(&self, agent: AgentIx, task: TaskIx) -> Report {
+        let slot = self.world.borrow_mut().start_attempt(agent, task);
+        until(|waker| self.world.borrow_mut().attempt_ended(slot, waker)).await
+    }
+
+    /// Sends a message.
+    pub(crate) fn send(
+        &self,
+        from: impl Into<Party>,
+        to: impl Into<Party>,
+        task: Option<TaskIx>,
+        word: Word,
+    ) {
+        self.world.borrow_mut().send(Message { from: from.into(), to: to.into(), task, word });
+    }
+
+    /// The next message to an agent, or the news that it crashed since it had crashed so often.
+    pub(crate) async fn mail(&self, agent: AgentIx, crashes: u32) -> Result<Message, Crashed> {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            if world.crashes(agent.into()) > crashes {
+                return Some(Err(Crashed));
+            }
+            let message = world.take_mail(agent.into());
+            if message.is_none() {
+                world.wake_on_change(agent.into(), waker);
+            }
+            message.map(Ok)
+        })
+        .await
+    }
+
+    /// Waits until someone is up.
+    pub(crate) async fn up(&self, who: impl Into<Party>) {
+        let who = who.into();
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            if world.is_up(who) {
+                return Some(());
+            }
+            world.wake_on_change(who, waker);
+            None
+        })
+        .await;
+    }
+}

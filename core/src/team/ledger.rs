@@ -1,0 +1,122 @@
+//! Where each task stands: known or not, ready or not, settled or not.
+
+use std::rc::Rc;
+
+use super::Plan;
+use crate::scenario::Graph;
+use crate::trace::TaskIx;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Completed,
+    GivenUp,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    state: State,
+    has_arrived: bool,
+    /// How many of the tasks that it needs are not completed.
+    missing: u32,
+}
+
+/// The state of all tasks, and what follows from a change of one.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    graph: Rc<Graph>,
+    entries: Vec<Entry>,
+    unsettled: usize,
+    given_up: usize,
+    /// Tasks that may now be in vain, each with the one that was given up.
+    in_vain: Vec<(TaskIx, TaskIx)>,
+}
+
+impl Ledger {
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let graph = Rc::clone(plan.graph());
+        let entry = |place| Entry {
+            state: State::Open,
+            has_arrived: false,
+            missing: graph.needs(TaskIx(place)).len() as u32,
+        };
+        let entries: Vec<Entry> = plan.tasks().map(|task| entry(task.0)).collect();
+        Self { unsettled: entries.len(), given_up: 0, in_vain: Vec::new(), entries, graph }
+    }
+
+    pub(crate) fn unsettled(&self) -> usize {
+        self.unsettled
+    }
+
+    pub(crate) fn all_completed(&self) -> bool {
+        self.unsettled == 0 && self.given_up == 0
+    }
+
+    pub(crate) fn is_settled(&self, task: TaskIx) -> bool {
+        self.entry(task).state != State::Open
+    }
+
+    /// Whether a task is known, waits for no other and is not settled.
+    pub(crate) fn is_ready(&self, task: TaskIx) -> bool {
+        let entry = self.entry(task);
+        entry.state == State::Open && entry.has_arrived && entry.missing == 0
+    }
+
+    /// The first of the tasks that a task still needs.
+    pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
+        let needs = self.graph.needs(task).iter().copied();
+        needs.into_iter().find(|need| self.entry(*need).state != State::Completed)
+    }
+
+    fn entry(&self, task: TaskIx) -> &Entry {
+        &self.entries[task.0 as usize]
+    }
+
+    /// A task becomes known; `true` where it is ready. It may be in vain already.
+    pub(crate) fn arrive(&mut self, task: TaskIx) -> bool {
+        self.entries[task.0 as usize].has_arrived = true;
+        let given_up = self.graph.needs(task).iter().find(|need| self.entry(**need).state == State::GivenUp);
+        self.in_vain.extend(given_up.map(|need| (task, *need)));
+        self.is_ready(task)
+    }
+
+    /// A task is done; returns those that are ready now, in document order.
+    pub(crate) fn complete(&mut self, task: TaskIx) -> Vec<TaskIx> {
+        self.settle(task, State::Completed);
+        let mut ready = Vec::new();
+        for place in 0..self.graph.needed_by(task).len() {
+            let dependent = self.graph.needed_by(task)[place];
+            self.entries[dependent.0 as usize].missing -= 1;
+            if self.is_ready(dependent) {
+                ready.push(dependent);
+            }
+        }
+        ready
+    }
+
+    /// A task is given up; those that need it are in vain: see [`Self::next_in_vain`].
+    pub(crate) fn give_up(&mut self, task: TaskIx) {
+        self.settle(task, State::GivenUp);
+        self.given_up += 1;
+        self.in_vain.extend(self.graph.needed_by(task).iter().rev().map(|dependent| (*dependent, task)));
+    }
+
+    /// The next known task that needs one that was given up, with that one. Give it up, then ask again.
+    pub(crate) fn next_in_vain(&mut self) -> Option<(TaskIx, TaskIx)> {
+        while let Some((task, because_of)) = self.in_vain.pop() {
+            let entry = self.entry(task);
+            if entry.state == State::Open && entry.has_arrived {
+                return Some((task, because_of));
+            }
+        }
+        None
+    }
+
+    fn settle(&mut self, task: TaskIx, state: State) {
+        let entry = &mut self.entries[task.0 as usize];
+        if entry.state == State::Open {
+            entry.state = state;
+            self.unsettled -= 1;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What is known of agents and tasks before a run, by their places and in the units of the simulation.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::scenario::{COORDINATOR_ID, Graph, Scenario};
+use crate::sim::dice::key_of;
+use crate::trace::{AgentIx, Micros, Party, TaskIx};
+
+/// Seconds of the document in microseconds, rounded half to even. Nothing below zero, and nothing beyond what fits.
+pub(crate) fn micros(seconds: f64) -> Micros {
+    (seconds * 1e6).round_ties_even() as Micros
+}
+
+/// A set of agents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AgentSet(Vec<u64>);
+
+impl AgentSet {
+    /// A set with nobody in it, for so many agents.
+    pub(crate) fn none_of(agents: usize) -> Self {
+        Self(vec![0; agents.div_ceil(64)])
+    }
+
+    pub(crate) fn insert(&mut self, agent: AgentIx) {
+        self.0[agent.0 as usize / 64] |= 1 << (agent.0 % 64);
+    }
+
+    pub(crate) fn remove(&mut self, agent: AgentIx) {
+        self.0[agent.0 as usize / 64] &= !(1 << (agent.0 % 64));
+    }
+
+    pub(crate) fn contains(&self, agent: AgentIx) -> bool {
+        self.0[agent.0 as usize / 64] >> (agent.0 % 64) & 1 == 1
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    /// Those in both sets, in listed order.
+    pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
+        let words = (0..).zip(self.0.iter().zip(&other.0));
+        words.flat_map(|(word, (a, b))| {
+            let mut bits = a & b;
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                bits &= bits - 1;
+                Some(AgentIx(word * 64 + bit))
+            })
+        })
+    }
+}
+
+/// What is known of agents and tasks before a run.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    scenario: Arc<Scenario>,
+    agent_keys: Vec<u64>,
+    task_keys: Vec<u64>,
+    /// Of each task, which set of able agents is its own: tasks that require the same share one.
+    able_set: Vec<u32>,
+    able: Vec<AgentSet>,
+    message_delay: Micros,
+    graph: Rc<Graph>,
+}
+
+impl Plan {
+    pub(crate) fn of(scenario: &Arc<Scenario>) -> Self {
+        let mut sets: BTreeMap<&[String], u32> = BTreeMap::new();
+        let mut able = Vec::new();
+        let mut able_set = Vec::with_capacity(scenario.tasks.len());
+        for task in &scenario.tasks {
+            let set = *sets.entry(&task.requires).or_insert_with(|| {
+                let mut set = AgentSet::none_of(scenario.agents.len());
+                let agents = (0..).zip(&scenario.agents).filter(|(_, agent)| agent.can_do(task));
+                agents.for_each(|(place, _)| set.insert(AgentIx(place)));
+                able.push(set);
+                able.len() as u32 - 1
+            });
+            able_set.push(set);
+        }
+        Self {
+            agent_keys: scenario.agents.iter().map(|agent| key_of(&agent.id)).collect(),
+            task_keys: scenario.tasks.iter().map(|task| key_of(&task.id)).collect(),
+            able_set,
+            able,
+            message_delay: micros(scenario.environment.message_delay),
+            graph: Rc::new(Graph::of(&scenario.tasks)),
+            scenario: Arc::clone(scenario),
+        }
+    }
+
+    pub(crate) fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    pub(crate) fn agents(&self) -> impl Iterator<Item = AgentIx> + use<> {
+        (0..self.scenario.agents.len() as u32).map(AgentIx)
+    }
+
+    pub(crate) fn tasks(&self) -> impl Iterator<Item = TaskIx> + use<> {
+        (0..self.scenario.tasks.len() as u32).map(TaskIx)
+    }
+
+    pub(crate) fn graph(&self) -> &Rc<Graph> {
+        &self.graph
+    }
+
+    fn agent(&self, agent: AgentIx) -> &crate::scenario::Agent {
+        &self.scenario.agents[agent.0 as usize]
+    }
+
+    pub(crate) fn task(&self, task: TaskIx) -> &crate::scenario::Task {
+        &self.scenario.tasks[task.0 as usize]
+    }
+
+    /// Seconds of effort done in one second, as listed.
+    pub(crate) fn speed(&self, agent: AgentIx) -> f64 {
+        self.agent(agent).speed
+    }
+
+    /// Seconds at speed 1.
+    pub(crate) fn effort(&self, task: TaskIx) -> f64 {
+        self.task(task).effort
+    }
+
+    pub(crate) fn base_price(&self, agent: AgentIx) -> f64 {
+        self.agent(agent).base_price
+    }
+
+    /// How long the task takes the agent at its listed speed, with no spread.
+    pub(crate) fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
+        micros(self.effort(task) / self.speed(agent))
+    }
+
+    pub(crate) fn arrives_at(&self, task: TaskIx) -> Micros {
+        micros(self.task(task).arrives_at)
+    }
+
+    pub(crate) fn message_delay(&self) -> Micros {
+        self.message_delay
+    }
+
+    pub(crate) fn message_loss(&self) -> f64 {
+        self.scenario.environment.message_loss
+    }
+
+    /// How long an answer that is due may still be on its way before one asks again.
+    pub(crate) fn grace(&self) -> Micros {
+        4 * self.message_delay + 1_000_000
+    }
+
+    /// The agents that have every capability which the task requires.
+    pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
+        &self.able[self.able_set[task.0 as usize] as usize]
+    }
+
+    /// The chance that the agent's result of the task is right: its skill, or half of it where it lacks a capability.
+    pub(crate) fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
+        let skill = self.agent(agent).skill;
+        if self.able(task).contains(agent) { skill } else { skill / 2.0 }
+    }
+
+    /// The chance that an attempt ends without an error.
+    pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
+        self.agent(agent).reliability * self.task(task).reliability
+    }
+
+    /// Whether chance has no say in the agent's attempts at the task.
+    pub(crate) fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
+        let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
+        self.scenario.environment.effort_spread == 0.0
+            && certain(self.reliability(agent, task))
+            && certain(self.skill(agent, task))
+    }
+
+    /// Whom an id names: an agent, or the coordinator.
+    pub(crate) fn party(&self, id: &str) -> Option<Party> {
+        if id == COORDINATOR_ID {
+            return Some(Party::COORDINATOR);
+        }
+        self.scenario.agent_index(id).map(|place| AgentIx(place as u32).into())
+    }
+
+    pub(crate) fn agent_key(&self, agent: AgentIx) -> u64 {
+        self.agent_keys[agent.0 as usize]
+    }
+
+    pub(crate) fn task_key(&self, task: TaskIx) -> u64 {
+        self.task_keys[task.0 as usize]
+    }
+
+    pub(crate) fn party_key(&self, party: Party) -> u64 {
+        party.agent().map_or_else(|| key_of(COORDINATOR_ID), |agent| self.agent_key(agent))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_microseconds_half_to_even() {
+        assert_eq!(micros(1.0), 1_000_000);
+        assert_eq!(micros(0.000_000_5), 0);
+        assert_eq!(micros(0.000_001_5), 2);
+        assert_eq!(micros(1.0 / 3.0), 333_333);
+        assert_eq!(micros(1e9), 1_000_000_000_000_000);
+    }
+
+    #[test]
+    fn a_set_of_agents_gives_them_in_listed_order() {
+        let mut some = AgentSet::none_of(200);
+        [190, 3, 64, 63].into_iter().for_each(|place| some.insert(AgentIx(place)));
+        let mut all = AgentSet::none_of(200);
+        (0..200).for_each(|place| all.insert(AgentIx(place)));
+        assert_eq!(some.both(&all).map(|agent| agent.0).collect::<Vec<_>>(), [3, 63, 64, 190]);
+        some.remove(AgentIx(64));
+        assert!(!some.contains(AgentIx(64)) && some.contains(AgentIx(63)));
+    }
+}

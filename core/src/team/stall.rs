@@ -1,0 +1,32 @@
+//! Why a run stalled: who waits for what, by name.
+
+use super::{Ledger, Plan};
+use crate::trace::{AgentIx, Party, TaskIx, Waiter, Waiting, WaitingFor};
+
+/// The most agents that are named for one task.
+const AGENTS_NAMED_MAX: usize = 8;
+
+/// For each task that is not settled, what it waits for.
+pub(crate) fn explain_stall(ledger: &Ledger, plan: &Plan, is_up: impl Fn(Party) -> bool) -> Vec<Waiting> {
+    let mut waiting = Vec::new();
+    for task in plan.tasks().filter(|task| !ledger.is_settled(*task)) {
+        let mut add = |what| waiting.push(Waiting { who: Waiter::Task(task), what });
+        if let Some(needed) = ledger.first_missing(task) {
+            add(WaitingFor::Task(needed));
+        } else if !is_up(Party::COORDINATOR) {
+            add(WaitingFor::Recovery(Party::COORDINATOR));
+        } else {
+            // Whoever is up and could do it, and still does not, has not been heard from.
+            for agent in able(plan, task).into_iter().take(AGENTS_NAMED_MAX) {
+                let party = Party::from(agent);
+                add(if is_up(party) { WaitingFor::WordFrom(agent) } else { WaitingFor::Recovery(party) });
+            }
+        }
+    }
+    waiting
+}
+
+fn able(plan: &Plan, task: TaskIx) -> Vec<AgentIx> {
+    let able: Vec<AgentIx> = plan.agents().filter(|agent| plan.able(task).contains(*agent)).collect();
+    if able.is_empty() { plan.agents().collect() } else { able }
+}

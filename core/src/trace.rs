@@ -1,0 +1,145 @@
+//! What happened in a run, and why: the one thing that everything else is read from.
+//!
+//! A trace is an append-only list of events in the past tense. An event is small and names agents and tasks by their
+//! place in the scenario; the reasons of decisions stand beside the list. The report, the metrics, a timeline, an
+//! answer to "why?" are all folded from it.
+
+mod event;
+mod hash;
+mod json;
+mod reason;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub use event::{
+    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
+    Product, TaskIx, Waiter, Waiting, WaitingFor,
+};
+pub use reason::{Candidate, DecisionIx, Question, Reason, Verdict};
+
+use crate::scenario::Scenario;
+use crate::strategy::StrategyKind;
+use reason::Decision;
+
+/// A finished run: its inputs, its events in order, and the reasons of its decisions.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    scenario: Arc<Scenario>,
+    strategy: StrategyKind,
+    events: Vec<Event>,
+    decisions: Vec<Decision>,
+    candidates: Vec<Candidate>,
+    texts: Vec<Box<str>>,
+    waiting: Vec<Waiting>,
+}
+
+impl Trace {
+    /// An empty trace of a run that is to come.
+    pub(crate) fn new(scenario: Arc<Scenario>, strategy: StrategyKind) -> Self {
+        Self {
+            scenario,
+            strategy,
+            events: Vec::new(),
+            decisions: Vec::new(),
+            candidates: Vec::new(),
+            texts: Vec::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// The scenario that was run.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The strategy that ran it.
+    #[must_use]
+    pub fn strategy(&self) -> StrategyKind {
+        self.strategy
+    }
+
+    /// All events, in order; an event's number is its place here.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// How the run ended.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self.events.last().map(|event| event.kind) {
+            Some(EventKind::RunEnded { outcome }) => outcome,
+            _ => Outcome::LimitReached,
+        }
+    }
+
+    /// Who waits for what at the end of a stalled run.
+    #[must_use]
+    pub fn waiting(&self) -> &[Waiting] {
+        &self.waiting
+    }
+
+    /// The reasons of a decision, one for each question that it answered.
+    pub fn reasons(&self, decision: DecisionIx) -> impl Iterator<Item = Reason<'_>> {
+        let kept = self.decisions.get(decision.0 as usize..).unwrap_or_default();
+        let last = kept.iter().position(|reason| !reason.goes_on).map_or(0, |last| last + 1);
+        kept[..last].iter().map(|reason| reason.reason(&self.candidates))
+    }
+
+    /// What an agent handed in as the result of a task, as text.
+    #[must_use]
+    pub fn product(&self, product: Product, task: TaskIx, agent: AgentIx) -> Cow<'_, str> {
+        let task = &self.scenario.tasks[task.0 as usize];
+        match product {
+            Product::Right => Cow::Borrowed(task.right_result()),
+            Product::Wrong => Cow::Owned(format!("wrong ({})", self.scenario.agents[agent.0 as usize].id)),
+            Product::Option(place) => Cow::Borrowed(task.options[place as usize].as_str()),
+            Product::Said(text) => Cow::Borrowed(&self.texts[text as usize]),
+        }
+    }
+
+    /// Whether that result is right.
+    #[must_use]
+    pub fn is_right(&self, product: Product, task: TaskIx) -> bool {
+        let right = self.scenario.tasks[task.0 as usize].right_result();
+        match product {
+            Product::Right => true,
+            Product::Wrong => false,
+            Product::Option(place) => self.scenario.tasks[task.0 as usize].options[place as usize] == right,
+            Product::Said(text) => *self.texts[text as usize] == *right,
+        }
+    }
+
+    /// 64 bits of the whole trace, equal on every platform: two runs with the same hash went the same way.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        hash::of(self)
+    }
+
+    /// How many bytes the trace holds, its scenario apart.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        size_of_val(&self.events[..])
+            + size_of_val(&self.decisions[..])
+            + size_of_val(&self.candidates[..])
+            + self.texts.iter().map(|text| text.len()).sum::<usize>()
+    }
+
+    pub(crate) fn record(&mut self, at: Micros, kind: EventKind) {
+        self.events.push(Event { at, kind });
+    }
+
+    /// Keeps a text that an event will speak of.
+    pub(crate) fn keep_text(&mut self, text: &str) -> u32 {
+        // Texts come from scripts and minds; the limit on events keeps them far from 2^32.
+        let place = self.texts.len() as u32;
+        self.texts.push(text.into());
+        place
+    }
+
+    pub(crate) fn set_waiting(&mut self, waiting: Vec<Waiting>) {
+        self.waiting = waiting;
+    }
+}

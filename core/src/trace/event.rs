@@ -1,0 +1,321 @@
+//! The events of a run.
+
+use crate::scenario::document::choice;
+
+/// An instant or a duration in virtual time, in microseconds.
+pub type Micros = u64;
+
+/// An agent, by its place in the scenario's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AgentIx(pub u32);
+
+/// A task, by its place in the scenario's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaskIx(pub u32);
+
+/// An attempt, by its number in the order in which attempts were started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttemptIx(pub u32);
+
+/// A message, by its number in the order of sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MessageIx(pub u32);
+
+/// Someone who sends and receives: an agent, or the dedicated coordinator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Party(u32);
+
+impl Party {
+    /// The dedicated coordinator of the centralized strategy.
+    pub const COORDINATOR: Self = Self(u32::MAX);
+
+    /// The agent, where it is one.
+    #[must_use]
+    pub fn agent(self) -> Option<AgentIx> {
+        (self != Self::COORDINATOR).then_some(AgentIx(self.0))
+    }
+
+    /// A number of its own: the agent's place, or `u32::MAX` for the coordinator.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl From<AgentIx> for Party {
+    fn from(agent: AgentIx) -> Self {
+        Self(agent.0)
+    }
+}
+
+choice! {
+    /// How an attempt ended.
+    pub enum AttemptEnd {
+        /// With a result.
+        Done = "done",
+        /// With an error.
+        Error = "error",
+        /// The agent crashed.
+        Crashed = "crashed",
+        /// With a result for a task that was already done.
+        Duplicate = "duplicate",
+        /// The run ended first.
+        Abandoned = "abandoned",
+    }
+}
+
+choice! {
+    /// How a run ended.
+    pub enum Outcome {
+        /// Every task is completed.
+        Completed = "completed",
+        /// Every task is settled; some are not completed.
+        Partial = "partial",
+        /// Nothing can ever happen again, and some task is not settled.
+        Stalled = "stalled",
+        /// A limit of the scenario stopped it.
+        LimitReached = "limit_reached",
+    }
+}
+
+choice! {
+    /// What a message is about.
+    pub enum MessageKind {
+        /// "Do this": a task with its inputs.
+        Assign = "assign",
+        /// "How is it going?", asked again where an answer is overdue; it brings the task once more.
+        AskAgain = "ask_again",
+        /// "I am at it."
+        Working = "working",
+        /// "Here is how it ended."
+        Report = "report",
+        /// "I am up again, and this is what I lost."
+        Recovered = "recovered",
+    }
+}
+
+choice! {
+    /// Why a message did not arrive.
+    pub enum Loss {
+        /// The network lost it.
+        Network = "network",
+        /// The receiver was down.
+        ReceiverDown = "receiver_down",
+    }
+}
+
+/// What an agent handed in as the result of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// The right result.
+    Right,
+    /// A wrong result, of this agent's own kind.
+    Wrong,
+    /// One of the task's options, by its place.
+    Option(u32),
+    /// Words out of a script or a mind, by their place in the trace.
+    Said(u32),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Event {
+    /// When.
+    pub at: Micros,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happened. In JSON the kind is its name in `snake_case`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EventKind {
+    /// A task that was not known before became known.
+    TaskArrived {
+        /// It.
+        task: TaskIx,
+    },
+    /// All that a task needs is there.
+    TaskReady {
+        /// It.
+        task: TaskIx,
+    },
+    /// Someone decided that an agent shall do a task.
+    TaskAssigned {
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// Why.
+        decision: super::DecisionIx,
+    },
+    /// An agent started on a task.
+    AttemptStarted {
+        /// The attempt.
+        attempt: AttemptIx,
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// What it costs, in points.
+        cost: f64,
+    },
+    /// An attempt ended by itself or by a crash.
+    AttemptEnded {
+        /// The attempt.
+        attempt: AttemptIx,
+        /// How: `done`, `error` or `crashed`.
+        end: AttemptEnd,
+        /// What it handed in, where it is done.
+        product: Option<Product>,
+    },
+    /// The result of an attempt came when the task already had one.
+    DuplicateDiscarded {
+        /// The attempt.
+        attempt: AttemptIx,
+    },
+    /// The result of an attempt was accepted; the task is done.
+    TaskCompleted {
+        /// The task.
+        task: TaskIx,
+        /// The attempt.
+        attempt: AttemptIx,
+    },
+    /// A task was given up: too many attempts ended in an error.
+    TaskFailed {
+        /// The task.
+        task: TaskIx,
+        /// How many did.
+        errors: u32,
+    },
+    /// A task was given up: no agent in the list can do it.
+    TaskUnassigned {
+        /// The task.
+        task: TaskIx,
+    },
+    /// A task was given up: one that it needs was.
+    TaskSkipped {
+        /// The task.
+        task: TaskIx,
+        /// The one that it needs.
+        because_of: TaskIx,
+    },
+    /// A message was sent.
+    MessageSent {
+        /// The message.
+        message: MessageIx,
+        /// Who sent it.
+        from: Party,
+        /// To whom.
+        to: Party,
+        /// What about.
+        kind: MessageKind,
+        /// About which task, where it is about one.
+        task: Option<TaskIx>,
+    },
+    /// A message arrived.
+    MessageDelivered {
+        /// The message.
+        message: MessageIx,
+    },
+    /// A message will never arrive.
+    MessageLost {
+        /// The message.
+        message: MessageIx,
+        /// Why.
+        why: Loss,
+    },
+    /// Someone crashed.
+    Crashed {
+        /// Who.
+        who: Party,
+    },
+    /// Someone is up again.
+    Recovered {
+        /// Who.
+        who: Party,
+    },
+    /// An agent's speed changed.
+    Slowed {
+        /// The agent.
+        agent: AgentIx,
+        /// What its speed is multiplied by from now on.
+        factor: f64,
+    },
+    /// An agent was asked three times and did not answer: it counts as absent.
+    AgentAbsent {
+        /// The agent.
+        agent: AgentIx,
+        /// In whose eyes.
+        by: Party,
+    },
+    /// An absent agent was heard from.
+    AgentBack {
+        /// The agent.
+        agent: AgentIx,
+        /// By whom.
+        by: Party,
+    },
+    /// A standby took over from the crashed coordinator.
+    StandbyTookOver,
+    /// The coordinator began to think about an assignment.
+    DecisionStarted {
+        /// When it will have decided.
+        until: Micros,
+    },
+    /// The run ended.
+    RunEnded {
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+impl EventKind {
+    /// Whether it changes the state of a task or of an attempt.
+    #[must_use]
+    pub fn changes_work(self) -> bool {
+        matches!(
+            self,
+            Self::TaskArrived { .. }
+                | Self::TaskReady { .. }
+                | Self::TaskAssigned { .. }
+                | Self::AttemptStarted { .. }
+                | Self::AttemptEnded { .. }
+                | Self::DuplicateDiscarded { .. }
+                | Self::TaskCompleted { .. }
+                | Self::TaskFailed { .. }
+                | Self::TaskUnassigned { .. }
+                | Self::TaskSkipped { .. }
+        )
+    }
+}
+
+/// Someone who waits at the end of a stalled run, and for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Who or what waits.
+    pub who: Waiter,
+    /// For what.
+    pub what: WaitingFor,
+}
+
+/// Who or what waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiter {
+    /// An agent or the coordinator.
+    Party(Party),
+    /// A task.
+    Task(TaskIx),
+}
+
+/// For what someone waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// For someone who is down.
+    Recovery(Party),
+    /// For a word from an agent who does not answer.
+    WordFrom(AgentIx),
+    /// For a task to be completed.
+    Task(TaskIx),
+    /// For an agent able to do it.
+    AbleAgent,
+}

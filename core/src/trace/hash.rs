@@ -1,0 +1,117 @@
+//! The hash of a trace: XXH64 over a fixed little-endian form of every event with its reasons.
+
+use xxhash_rust::xxh64::Xxh64;
+
+use super::{DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
+
+pub(super) fn of(trace: &Trace) -> u64 {
+    let mut words = Words(Xxh64::new(0));
+    words.text(trace.strategy().word());
+    for event in trace.events() {
+        of_event(trace, event, &mut words);
+    }
+    for waiting in trace.waiting() {
+        words.add(match waiting.who {
+            Waiter::Party(party) => [1, party.number()],
+            Waiter::Task(task) => [2, task.0],
+        });
+        words.add(match waiting.what {
+            WaitingFor::Recovery(party) => [1, party.number()],
+            WaitingFor::WordFrom(agent) => [2, agent.0],
+            WaitingFor::Task(task) => [3, task.0],
+            WaitingFor::AbleAgent => [4, 0],
+        });
+    }
+    words.0.digest()
+}
+
+/// Numbers and texts, one after another. Every event begins with a number of its own, so that no two sequences of
+/// events look alike.
+struct Words(Xxh64);
+
+impl Words {
+    fn add<const N: usize>(&mut self, words: [u32; N]) {
+        for word in words {
+            self.0.update(&word.to_le_bytes());
+        }
+    }
+
+    fn long(&mut self, word: u64) {
+        self.0.update(&word.to_le_bytes());
+    }
+
+    fn number(&mut self, number: f64) {
+        self.long(number.to_bits());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.long(text.len() as u64);
+        self.0.update(text.as_bytes());
+    }
+}
+
+fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
+    words.long(event.at);
+    match event.kind {
+        EventKind::TaskArrived { task } => words.add([1, task.0]),
+        EventKind::TaskReady { task } => words.add([2, task.0]),
+        EventKind::TaskAssigned { task, agent, decision } => {
+            words.add([3, task.0, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::AttemptStarted { attempt, task, agent, cost } => {
+            words.add([4, attempt.0, task.0, agent.0]);
+            words.number(cost);
+        }
+        EventKind::AttemptEnded { attempt, end, product } => {
+            words.add([5, attempt.0, end as u32]);
+            match product {
+                None => words.add([0]),
+                Some(Product::Right) => words.add([1]),
+                Some(Product::Wrong) => words.add([2]),
+                Some(Product::Option(option)) => words.add([3, option]),
+                Some(Product::Said(text)) => words.text(&trace.texts[text as usize]),
+            }
+        }
+        EventKind::DuplicateDiscarded { attempt } => words.add([6, attempt.0]),
+        EventKind::TaskCompleted { task, attempt } => words.add([7, task.0, attempt.0]),
+        EventKind::TaskFailed { task, errors } => words.add([8, task.0, errors]),
+        EventKind::TaskUnassigned { task } => words.add([9, task.0]),
+        EventKind::TaskSkipped { task, because_of } => words.add([10, task.0, because_of.0]),
+        EventKind::MessageSent { message, from, to, kind, task } => {
+            let task = task.map_or(u32::MAX, |task| task.0);
+            words.add([11, message.0, from.number(), to.number(), kind as u32, task]);
+        }
+        EventKind::MessageDelivered { message } => words.add([12, message.0]),
+        EventKind::MessageLost { message, why } => words.add([13, message.0, why as u32]),
+        EventKind::Crashed { who } => words.add([14, who.number()]),
+        EventKind::Recovered { who } => words.add([15, who.number()]),
+        EventKind::Slowed { agent, factor } => {
+            words.add([16, agent.0]);
+            words.number(factor);
+        }
+        EventKind::AgentAbsent { agent, by } => words.add([17, agent.0, by.number()]),
+        EventKind::AgentBack { agent, by } => words.add([18, agent.0, by.number()]),
+        EventKind::StandbyTookOver => words.add([19]),
+        EventKind::DecisionStarted { until } => {
+            words.add([20]);
+            words.long(until);
+        }
+        EventKind::RunEnded { outcome } => words.add([21, outcome as u32]),
+    }
+}
+
+fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
+    for reason in trace.reasons(decision) {
+        let (question, rule) = match reason.question {
+            Question::WhichTask(rule) => (1, rule as u32),
+            Question::WhichAgent(rule) => (2, rule as u32),
+        };
+        words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
+        words.number(reason.figure);
+        for other in reason.others {
+            words.add([other.place, other.verdict as u32]);
+            words.number(other.figure);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The events of a trace as JSON: `{seq, at, kind, …}`, agents and tasks by their ids, times in seconds.
+
+use serde_json::{Value, json};
+
+use super::{AgentIx, DecisionIx, Event, EventKind, Party, Question, TaskIx, Trace};
+use crate::report::seconds;
+use crate::scenario::COORDINATOR_ID;
+
+impl Trace {
+    /// All events as JSON, in order.
+    pub fn events_json(&self) -> impl Iterator<Item = Value> + '_ {
+        let mut attempts: Vec<(TaskIx, AgentIx)> = Vec::new();
+        self.events.iter().enumerate().map(move |(seq, event)| {
+            if let EventKind::AttemptStarted { task, agent, .. } = event.kind {
+                attempts.push((task, agent));
+            }
+            let mut value = self.event_json(event, &attempts);
+            if let Some(object) = value.as_object_mut() {
+                object.insert("seq".to_owned(), json!(seq));
+                object.insert("at".to_owned(), json!(seconds(event.at)));
+            }
+            value
+        })
+    }
+
+    fn event_json(&self, event: &Event, attempts: &[(TaskIx, AgentIx)]) -> Value {
+        let task = |task: TaskIx| self.task_id(task);
+        let agent = |agent: AgentIx| self.party_id(agent.into());
+        match event.kind {
+            EventKind::TaskArrived { task: it } => json!({"kind": "task_arrived", "task": task(it)}),
+            EventKind::TaskReady { task: it } => json!({"kind": "task_ready", "task": task(it)}),
+            EventKind::TaskAssigned { task: it, agent: to, decision } => json!({
+                "kind": "task_assigned", "task": task(it), "agent": agent(to),
+                "reasons": self.decision_json(decision),
+            }),
+            EventKind::AttemptStarted { attempt, task: it, agent: by, cost } => json!({
+                "kind": "attempt_started", "attempt": attempt.0, "task": task(it),
+                "agent": agent(by), "cost": cost,
+            }),
+            EventKind::AttemptEnded { attempt, end, product } => {
+                let (of, by) = attempts[attempt.0 as usize];
+                let result = product.map(|product| self.product(product, of, by));
+                json!({
+                    "kind": "attempt_ended", "attempt": attempt.0, "task": task(of),
+                    "agent": agent(by), "ended": end, "result": result,
+                })
+            }
+            EventKind::DuplicateDiscarded { attempt } => {
+                let (of, by) = attempts[attempt.0 as usize];
+                json!({
+                    "kind": "duplicate_discarded", "attempt": attempt.0, "task": task(of),
+                    "agent": agent(by),
+                })
+            }
+            EventKind::TaskCompleted { task: it, attempt } => json!({
+                "kind": "task_completed", "task": task(it), "attempt": attempt.0,
+                "agent": agent(attempts[attempt.0 as usize].1),
+            }),
+            EventKind::TaskFailed { task: it, errors } => {
+                json!({"kind": "task_failed", "task": task(it), "errors": errors})
+            }
+            EventKind::TaskUnassigned { task: it } => {
+                json!({"kind": "task_unassigned", "task": task(it)})
+            }
+            EventKind::TaskSkipped { task: it, because_of } => {
+                json!({"kind": "task_skipped", "task": task(it), "because_of": task(because_of)})
+            }
+            _ => self.team_event_json(event),
+        }
+    }
+
+    /// Of events that are about the team rather than about the work.
+    fn team_event_json(&self, event: &Event) -> Value {
+        let party = |party: Party| self.party_id(party);
+        match event.kind {
+            EventKind::MessageSent { message, from, to, kind, task } => json!({
+                "kind": "message_sent", "message": message.0, "from": party(from), "to": party(to),
+                "about": kind, "task": task.map(|task| self.task_id(task)),
+            }),
+            EventKind::MessageDelivered { message } => {
+                json!({"kind": "message_delivered", "message": message.0})
+            }
+            EventKind::MessageLost { message, why } => {
+                json!({"kind": "message_lost", "message": message.0, "why": why})
+            }
+            EventKind::Crashed { who } => json!({"kind": "crashed", "who": party(who)}),
+            EventKind::Recovered { who } => json!({"kind": "recovered", "who": party(who)}),
+            EventKind::Slowed { agent, factor } => {
+                json!({"kind": "slowed", "agent": party(agent.into()), "factor": factor})
+            }
+            EventKind::AgentAbsent { agent, by } => {
+                json!({"kind": "agent_absent", "agent": party(agent.into()), "by": party(by)})
+            }
+            EventKind::AgentBack { agent, by } => {
+                json!({"kind": "agent_back", "agent": party(agent.into()), "by": party(by)})
+            }
+            EventKind::StandbyTookOver => json!({"kind": "standby_took_over"}),
+            EventKind::DecisionStarted { until } => {
+                json!({"kind": "decision_started", "until": seconds(until)})
+            }
+            EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
+            _ => Value::Null,
+        }
+    }
+
+    fn decision_json(&self, decision: DecisionIx) -> Vec<Value> {
+        let reasons = self.reasons(decision).map(|reason| {
+            let (question, rule, name): (_, _, &dyn Fn(u32) -> String) = match reason.question {
+                Question::WhichTask(rule) => {
+                    ("which_task", rule.word(), &|place| self.task_id(TaskIx(place)).to_owned())
+                }
+                Question::WhichAgent(rule) => {
+                    ("which_agent", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
+                }
+            };
+            let others = reason.others.iter().map(
+                |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),
+            );
+            json!({
+                "question": question, "rule": rule, "chosen": name(reason.chosen),
+                "figure": reason.figure, "others": others.collect::<Vec<_>>(), "more": reason.more,
+            })
+        });
+        reasons.collect()
+    }
+
+    fn task_id(&self, task: TaskIx) -> &str {
+        &self.scenario.tasks[task.0 as usize].id
+    }
+
+    fn party_id(&self, party: Party) -> &str {
+        party.agent().map_or(COORDINATOR_ID, |agent| &self.scenario.agents[agent.0 as usize].id)
+    }
+}

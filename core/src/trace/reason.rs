@@ -1,0 +1,124 @@
+//! Why a decision went as it did: the chosen, the others with their figures, and why not they.
+
+use crate::scenario::document::choice;
+use crate::strategy::centralized::{Assignment, Priority};
+
+/// A decision, by its number in the trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DecisionIx(pub u32);
+
+/// The most others that a reason names.
+pub(super) const OTHERS_MAX: usize = 8;
+
+/// What a decision had to answer, and by which rule it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Which of the ready tasks goes first?
+    WhichTask(Priority),
+    /// Who is to do it?
+    WhichAgent(Assignment),
+}
+
+choice! {
+    /// Why another candidate was not chosen.
+    pub enum Verdict {
+        /// Its figure is not as good, or as good and it stands later in the list.
+        Behind = "behind",
+        /// It has work.
+        Busy = "busy",
+        /// It lacks a capability that the task requires.
+        Lacks = "lacks",
+        /// It does not answer.
+        Absent = "absent",
+        /// No agent who could do it is idle.
+        NobodyIdle = "nobody_idle",
+    }
+}
+
+/// Someone or something that could have been chosen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Its place in the scenario's list of agents or of tasks, as the question is.
+    pub place: u32,
+    /// Why not it.
+    pub verdict: Verdict,
+    /// Its figure by the rule; see [`Reason::figure`].
+    pub figure: f64,
+}
+
+/// The answer to one question of a decision.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reason<'a> {
+    /// The question, and the rule by which it was answered.
+    pub question: Question,
+    /// The chosen, by its place in the scenario's list of agents or of tasks.
+    pub chosen: u32,
+    /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
+    /// place in the document, its effort in seconds, or its draw. Of an agent: the seconds from now at which it will
+    /// have finished, its place in the list, or the seconds of work given to it so far.
+    pub figure: f64,
+    /// Up to eight others.
+    pub others: &'a [Candidate],
+    /// How many more there were.
+    pub more: u32,
+}
+
+/// A reason as it is kept: the others stand in a list that all decisions share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Decision {
+    pub(super) question: Question,
+    pub(super) chosen: u32,
+    pub(super) figure: f64,
+    pub(super) first: u32,
+    pub(super) count: u8,
+    pub(super) more: u32,
+    /// The reasons of one decision follow one another; this is whether another follows.
+    pub(super) goes_on: bool,
+}
+
+impl Decision {
+    pub(super) fn reason<'a>(&self, candidates: &'a [Candidate]) -> Reason<'a> {
+        let first = self.first as usize;
+        Reason {
+            question: self.question,
+            chosen: self.chosen,
+            figure: self.figure,
+            others: &candidates[first..first + usize::from(self.count)],
+            more: self.more,
+        }
+    }
+}
+
+impl super::Trace {
+    /// Begins to keep a decision; its reasons are added with [`Self::keep_reason`].
+    pub(crate) fn next_decision(&self) -> DecisionIx {
+        DecisionIx(self.decisions.len() as u32)
+    }
+
+    /// Keeps one reason of the decision that was begun last. Of the others the first eight are kept; `candidates` is
+    /// how many there were beside the chosen.
+    pub(crate) fn keep_reason(
+        &mut self,
+        decision: DecisionIx,
+        question: Question,
+        chosen: (u32, f64),
+        others: impl Iterator<Item = Candidate>,
+        candidates: usize,
+    ) {
+        let first = self.candidates.len();
+        self.candidates.extend(others.take(OTHERS_MAX));
+        let count = self.candidates.len() - first;
+        if let Some(last) = self.decisions.get_mut(decision.0 as usize..).and_then(<[_]>::last_mut) {
+            last.goes_on = true;
+        }
+        self.decisions.push(Decision {
+            question,
+            chosen: chosen.0,
+            figure: chosen.1,
+            first: first as u32,
+            count: count as u8,
+            more: candidates.saturating_sub(count) as u32,
+            goes_on: false,
+        });
+    }
+}

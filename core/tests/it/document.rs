@@ -1,0 +1,245 @@
+//! Reading, checking and writing the scenario document.
+
+use coordination::Scenario;
+use coordination::scenario::{Findings, Severity, read};
+use serde_json::json;
+
+fn findings_of(document: &serde_json::Value) -> Findings {
+    match read(&document.to_string()) {
+        Ok((_, findings)) | Err(findings) => findings,
+    }
+}
+
+/// Each finding as `severity path: message`.
+fn said(document: &serde_json::Value) -> Vec<String> {
+    let say = |finding: &coordination::scenario::Finding| {
+        let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
+        format!("{severity} {}: {}", finding.path, finding.message)
+    };
+    findings_of(document).iter().filter(|it| it.strategy.is_none()).map(say).collect()
+}
+
+fn with(change: impl FnOnce(&mut serde_json::Value)) -> serde_json::Value {
+    let mut document = json!({
+        "version": 1,
+        "agents": [{"id": "a"}, {"id": "b"}],
+        "tasks": [{"id": "x"}, {"id": "y", "depends_on": ["x"]}],
+    });
+    change(&mut document);
+    document
+}
+
+#[test]
+fn a_good_document_has_no_findings() {
+    assert_eq!(said(&with(|_| {})), Vec::<String>::new());
+}
+
+#[test]
+fn every_single_fault_is_named_with_its_place() {
+    type Change = fn(&mut serde_json::Value);
+    let cases: &[(Change, &str)] = &[
+        (
+            |it| it["agents"][1]["speeed"] = json!(2),
+            "error agents[1].speeed: unknown field, did you mean `speed`?",
+        ),
+        (|it| it["colour"] = json!("red"), "error colour: unknown field"),
+        (
+            |it| it["version"] = json!(2),
+            "error version: made by a newer version of the playground (2); this one reads version 1",
+        ),
+        (|it| it["version"] = json!("1"), "error version: expected 1, found the text \"1\""),
+        (
+            |it| it["seed"] = json!(-1),
+            "error seed: expected a whole number from 0 to 4294967295, found the number -1",
+        ),
+        (|it| it["agents"] = json!({}), "error agents: expected a list, found an object"),
+        (
+            |it| it["agents"][0]["role"] = json!("boss"),
+            "error agents[0].role: expected one of executor, planner, reviewer, integrator, found the text \"boss\"",
+        ),
+        (
+            |it| it["agents"][0]["speed"] = json!(0),
+            "error agents[0].speed: 0 is not between 0.001 and 1000 ×",
+        ),
+        (|it| it["agents"][0]["skill"] = json!(1.5), "error agents[0].skill: 1.5 is not between 0 and 1"),
+        (|it| it["agents"][1]["id"] = json!("a"), "error agents[1].id: `a` is already the id of agents[0]"),
+        (
+            |it| it["agents"][1]["id"] = json!("é"),
+            "error agents[1].id: \"é\" is no id: 1 to 64 of A–Z, a–z, 0–9, _ and -",
+        ),
+        (
+            |it| it["agents"][1]["id"] = json!("coordinator"),
+            "error agents[1].id: `coordinator` is kept for the dedicated coordinator; give the agent another id",
+        ),
+        (|it| it["tasks"][0]["id"] = json!(""), "error tasks[0].id: the task needs an id"),
+        (
+            |it| it["tasks"][0]["effort"] = json!(-1),
+            "error tasks[0].effort: -1 is not between 0 and 1000000 s",
+        ),
+        (
+            |it| it["tasks"][0]["depends_on"] = json!(["x"]),
+            "error tasks[0].depends_on[0]: `x` depends on itself",
+        ),
+        (
+            |it| it["tasks"][0]["depends_on"] = json!(["y"]),
+            "error tasks[0].depends_on[0]: dependency cycle: x → y → x",
+        ),
+        (
+            |it| it["tasks"][1]["depends_on"] = json!(["x", "z9"]),
+            "error tasks[1].depends_on[1]: there is no task `z9`",
+        ),
+        (
+            |it| it["tasks"][1]["depends_on"] = json!(["x", "x"]),
+            "warning tasks[1].depends_on[1]: `x` is named twice",
+        ),
+        (
+            |it| it["tasks"][1]["requires"] = json!(["sing"]),
+            "warning tasks[1].requires: nobody can do `y`: no agent has \"sing\"",
+        ),
+        (|it| it["tasks"][1]["proposer"] = json!("bb"), "error tasks[1].proposer: there is no agent `bb`"),
+        (
+            |it| {
+                it["tasks"][1]["options"] = json!(["A", "B"]);
+                it["tasks"][1]["answer"] = json!("C");
+            },
+            "error tasks[1].answer: \"C\" is none of the task's options",
+        ),
+        (
+            |it| it["agents"][0]["script"] = json!({"votes": {"zz": "yes"}}),
+            "error agents[0].script.votes.zz: there is no task `zz`",
+        ),
+        (
+            |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "q"}]}),
+            "error environment.faults[0].agent: there is no agent `q`",
+        ),
+        (
+            |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "a", "kind": "slow"}]}),
+            "error environment.faults[0].factor: `slow` needs a factor",
+        ),
+        (
+            |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "coordinator"}]}),
+            "warning environment.faults[0].agent: only the centralized strategy has a coordinator; the others ignore this fault",
+        ),
+        (
+            |it| it["environment"] = json!({"limits": {"events": 5}}),
+            "warning environment.limits.events: a run may take 12 events or more and is stopped at 5",
+        ),
+        (
+            |it| it["title"] = json!("x".repeat(65 * 1024)),
+            "error title: 65 KiB of text; at most 64 KiB fit in one field",
+        ),
+        (|it| it["agents"] = json!([]), "error agents: a team needs at least one agent"),
+    ];
+    for (change, expected) in cases {
+        let said = said(&with(change));
+        assert!(said.iter().any(|it| it == expected), "expected {expected:?} among {said:#?}");
+    }
+}
+
+#[test]
+fn all_findings_come_at_once() {
+    let document = with(|it| {
+        it["agents"][0]["speeed"] = json!(1);
+        it["agents"][1]["skill"] = json!("high");
+        it["tasks"][0]["effort"] = json!(-3);
+        it["tasks"][1]["depends_on"] = json!(["nothing"]);
+    });
+    assert_eq!(
+        said(&document),
+        [
+            "error agents[0].speeed: unknown field, did you mean `speed`?",
+            "error agents[1].skill: expected a number, found the text \"high\"",
+            "error tasks[0].effort: -3 is not between 0 and 1000000 s",
+            "error tasks[1].depends_on[0]: there is no task `nothing`",
+        ]
+    );
+}
+
+#[test]
+fn fixes_mend_what_they_are_offered_for() {
+    let faulty = with(|it| {
+        it["agents"][0]["skill"] = json!(7);
+        it["tasks"][0]["depends_on"] = json!(["y"]);
+        it["tasks"][1]["requires"] = json!(["sing"]);
+        it["environment"] = json!({"faults": [{"at": 1, "agent": "aa", "kind": "slow"}]});
+    });
+    let mut scenario = Scenario::from_value(faulty).expect("its form is right");
+    for _ in 0..20 {
+        let Some(fix) = scenario.findings().into_iter().find_map(|finding| finding.fix) else { break };
+        scenario = scenario.mended(&fix).expect("a fix that applies");
+    }
+    let left: Findings =
+        scenario.findings().into_iter().filter(|finding| finding.strategy.is_none()).collect();
+    assert_eq!(left, []);
+    assert_eq!(scenario.agents[0].capabilities, ["sing"]);
+}
+
+#[test]
+fn texts_that_are_no_document_are_said_to_be_none() {
+    let cases = [
+        ("", "the document is empty"),
+        ("  \n", "the document is empty"),
+        ("{\"version\": 1,", "not JSON: EOF while parsing a value (line 1, column 14)"),
+        ("{\"version\": 1, \"seed\": NaN}", "not JSON: expected value (line 1, column 24)"),
+        ("[1]", "expected a scenario, which is an object, found a list"),
+        ("{}", "missing; this is version 1"),
+    ];
+    for (text, expected) in cases {
+        let findings = read(text).expect_err("not a document");
+        assert_eq!(findings[0].message, expected, "{text:?}");
+    }
+    let deep = "[".repeat(100_000);
+    assert!(read(&deep).is_err());
+}
+
+#[test]
+fn too_large_documents_are_refused_at_once() {
+    let agents: Vec<_> = (0..1001).map(|n| json!({"id": format!("a{n}")})).collect();
+    assert_eq!(
+        said(&with(|it| it["agents"] = json!(agents))),
+        ["error agents: 1001 agents; at most 1000 can be run"]
+    );
+    let tasks: Vec<_> = (0..10_001).map(|n| json!({"id": format!("t{n}")})).collect();
+    assert_eq!(
+        said(&with(|it| it["tasks"] = json!(tasks))),
+        ["error tasks: 10001 tasks; at most 10000 can be run"]
+    );
+}
+
+#[test]
+fn what_is_written_is_read_again_and_defaults_are_left_out() {
+    let document = json!({
+        "version": 1,
+        "title": "T",
+        "agents": [{"id": "a", "speed": 2.5, "script": {"votes": {"x": "no"}}}],
+        "tasks": [{"id": "x", "answer": "42"}],
+        "strategies": {"centralized": {"failover": 3.5}},
+        "environment": {"faults": [{"at": 3, "agent": "a", "kind": "slow", "factor": 0.25}], "limits": {"time": 10}},
+    });
+    let scenario = Scenario::from_value(document.clone()).expect("a scenario");
+    // Numbers that were written without a point come back with one.
+    let mut expected = document;
+    expected["environment"]["faults"][0]["at"] = json!(3.0);
+    expected["environment"]["limits"]["time"] = json!(10.0);
+    assert_eq!(scenario.to_value(), expected);
+    assert_eq!(Scenario::from_json(&scenario.to_json()).as_ref(), Ok(&scenario));
+    assert_eq!(Scenario::from_json(&scenario.to_json_pretty()).as_ref(), Ok(&scenario));
+    assert_eq!(Scenario::default().to_json(), "{\"version\":1}");
+}
+
+#[test]
+fn a_long_cycle_is_shortened_and_several_are_each_named() {
+    let mut tasks: Vec<_> = (0..30)
+        .map(|n| json!({"id": format!("t{n}"), "depends_on": [format!("t{}", (n + 29) % 30)]}))
+        .collect();
+    tasks.push(json!({"id": "u", "depends_on": ["v"]}));
+    tasks.push(json!({"id": "v", "depends_on": ["u"]}));
+    let said = said(&with(|it| it["tasks"] = json!(tasks)));
+    assert_eq!(
+        said,
+        [
+            "error tasks[0].depends_on[0]: dependency cycle: t0 → t1 → t2 → t3 → t4 → t5 → … 19 more … → t25 → t26 → t27 → t28 → t29 → t0",
+            "error tasks[30].depends_on[0]: dependency cycle: u → v → u",
+        ]
+    );
+}

@@ -1,0 +1,8 @@
+//! The core against the document's own examples, published results, and its contract.
+
+mod document;
+mod faults;
+mod properties;
+mod published;
+mod support;
+mod vectors;

@@ -1,0 +1,143 @@
+//! The core as a JavaScript module: `simulate`, `validate`, `version`, with plain objects in and out.
+//!
+//! Built for the page's own tests and for whoever wants to simulate from Node or another page; see README.md.
+
+use std::sync::Arc;
+
+use coordination::scenario::{Finding, Findings, Scenario, Severity, VERSION};
+use coordination::{Report, StrategyKind, simulate as run};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What is wrong or doubtful in a scenario, and where. */
+export interface Finding {
+  severity: "error" | "warning";
+  /** Such as `agents[2].speed`; empty for the document as a whole. */
+  path: string;
+  message: string;
+  /** Where the finding concerns one strategy alone. */
+  strategy?: string;
+}
+/** Thrown where a scenario cannot be run. */
+export interface Refusal {
+  error: string;
+  findings: Finding[];
+}
+export interface Options {
+  /** The strategy; `centralized` where none is named. */
+  strategy?: string;
+  /** Instead of the scenario's own seed. */
+  seed?: number;
+  /** Whether the report holds the events of the trace. */
+  events?: boolean;
+}
+/** One run in figures; see the scenario document's description of the report. */
+export interface Report {
+  strategy: string;
+  seed: number;
+  outcome: "completed" | "partial" | "stalled" | "limit_reached";
+  waiting?: { who: string; for: string }[];
+  makespan: number;
+  tasks: object[];
+  executions: object[];
+  metrics: Record<string, number | null>;
+  trace_hash: string;
+  events?: object[];
+}
+/** Runs a scenario document under a strategy. Throws a `Refusal`. */
+export function simulate(scenario: object, options?: Options): Report;
+/** Everything that is wrong or doubtful in a scenario document. */
+export function validate(scenario: object): Finding[];
+"#;
+
+/// The wasm target wants an entry point; there is nothing to do before a function is called.
+fn main() {}
+
+/// The version of the scenario document that is read and written.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> u32 {
+    VERSION
+}
+
+/// Everything that is wrong or doubtful in a scenario document.
+///
+/// # Errors
+/// A refusal, where the argument is no data at all.
+#[wasm_bindgen(skip_typescript)]
+pub fn validate(scenario: JsValue) -> Result<JsValue, JsValue> {
+    let findings = match document(scenario)? {
+        Ok(scenario) => scenario.findings(),
+        Err(findings) => findings,
+    };
+    to_js(&findings)
+}
+
+/// Runs a scenario document under a strategy.
+///
+/// # Errors
+/// A refusal with all findings, where it cannot be run.
+#[wasm_bindgen(skip_typescript)]
+pub fn simulate(scenario: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let options: Options = if options.is_undefined() {
+        Options::default()
+    } else {
+        serde_wasm_bindgen::from_value(options).map_err(|error| refusal("options", &error.to_string()))?
+    };
+    let name = options.strategy.as_deref().unwrap_or(StrategyKind::Centralized.word());
+    let kind = StrategyKind::from_word(name)
+        .ok_or_else(|| refusal("options.strategy", &format!("there is no strategy {name:?}")))?;
+    let mut scenario = document(scenario)?.map_err(refusal_of)?;
+    let findings = scenario.findings();
+    if findings.iter().any(|finding| finding.blocks(kind)) {
+        return Err(refusal_of(findings));
+    }
+    scenario.seed = options.seed.unwrap_or(scenario.seed);
+    let trace = run(&Arc::new(scenario), kind).map_err(refusal_of)?;
+    let events = options.events.then(|| trace.events_json().collect());
+    to_js(&Line { report: Report::of(&trace), events })
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Options {
+    strategy: Option<String>,
+    seed: Option<u32>,
+    events: bool,
+}
+
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    report: Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Vec<serde_json::Value>>,
+}
+
+#[derive(Serialize)]
+struct Refusal {
+    error: String,
+    findings: Findings,
+}
+
+fn document(scenario: JsValue) -> Result<Result<Scenario, Findings>, JsValue> {
+    let value = serde_wasm_bindgen::from_value(scenario).map_err(|error| refusal("", &error.to_string()))?;
+    Ok(Scenario::from_value(value))
+}
+
+fn refusal(path: &str, message: &str) -> JsValue {
+    refusal_of(vec![Finding::error(path, message)])
+}
+
+fn refusal_of(findings: Findings) -> JsValue {
+    let first = findings.iter().find(|finding| finding.severity == Severity::Error);
+    let error = first.map_or_else(String::new, |first| format!("{}: {}", first.path, first.message));
+    to_js(&Refusal { error, findings }).unwrap_or_else(|error| error)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
