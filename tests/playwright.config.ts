@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "./browser.mjs";
+
+// `./dev test web` sets up what these tests need, builds the page and runs them.
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results/tests",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    launchOptions,
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,43 @@
+// Pictures of the page as a visitor gets it, in every size and colour scheme. `./dev shots [FOLDER]` runs this.
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { launchOptions } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const folder = process.argv[2] ?? join(here, "results/shots");
+
+/** @type {{ name: string, reach: (page: import("@playwright/test").Page) => Promise<unknown> }[]} */
+const states = [{ name: "start", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() }];
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+const colorSchemes = /** @type {const} */ (["light", "dark"]);
+
+/** The README shows this one. */
+const chosen = "start-1440x900-light.png";
+
+mkdirSync(folder, { recursive: true });
+const site = await serve();
+const browser = await chromium.launch(launchOptions);
+for (const viewport of sizes) {
+  for (const colorScheme of colorSchemes) {
+    for (const { name, reach } of states) {
+      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce", baseURL: site.url });
+      await page.goto("");
+      await reach(page);
+      const file = `${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`;
+      await page.screenshot({ path: join(folder, file) });
+      await page.close();
+      console.log(join(folder, file));
+    }
+  }
+}
+await browser.close();
+await site.close();
+copyFileSync(join(folder, chosen), join(here, "screenshot.png"));
