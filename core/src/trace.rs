@@ -16,7 +16,7 @@ pub use event::{
     AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
     Product, TaskIx, Waiter, Waiting, WaitingFor,
 };
-pub use reason::{Candidate, DecisionIx, Question, Reason, Verdict};
+pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
 
 use crate::scenario::Scenario;
 use crate::strategy::StrategyKind;

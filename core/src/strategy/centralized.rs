@@ -16,10 +16,14 @@ use crate::scenario::document::{choice, document};
 use crate::sim::{News, Report, Word};
 use crate::team::{AgentSet, Answer, Team, micros, serve};
 use crate::trace::{
-    AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx, Verdict,
+    AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, OTHERS_MAX, Party, Question, TaskIx,
+    Verdict,
 };
 
 const ME: Party = Party::COORDINATOR;
+
+/// The chosen agent and as many others as a reason names.
+const CANDIDATES_MAX: usize = 1 + OTHERS_MAX;
 
 choice! {
     /// Which ready task is assigned first.
@@ -293,7 +297,7 @@ impl Board {
     /// Whether there is something to assign now. With the barrier that is a batch, once the last one has ended.
     fn may_assign(&mut self) -> bool {
         if !self.parameters.barrier {
-            return self.next_pair().is_some();
+            return self.next_task().is_some();
         }
         if self.batch.is_empty() && self.under_way == 0 {
             while let Some(choice) = self.choose() {
@@ -353,18 +357,31 @@ impl Board {
         });
     }
 
-    /// The first task in the queue for which an able agent is idle, with the best of those agents.
-    fn next_pair(&self) -> Option<(Place, AgentIx)> {
+    /// The first task in the queue for which an agent that may do it is idle.
+    fn next_task(&self) -> Option<Place> {
         if self.idle.is_empty() {
             return None;
         }
-        self.ready.iter().find_map(|place| {
-            let idle = self.idle.both(self.allowed(place.task));
-            let figures = idle.map(|agent| (agent, self.figure(agent, place.task)));
-            // Of equals the first listed.
-            let best = figures.reduce(|best, next| if next.1 < best.1 { next } else { best });
-            best.map(|(agent, _)| (*place, agent))
-        })
+        let mut queue = self.ready.iter().copied();
+        queue.find(|place| self.idle.meets(self.allowed(place.task)))
+    }
+
+    /// The idle agents who may do a task, best first; of equals the first listed. No more than a reason has room for.
+    fn best_idle(&self, task: TaskIx) -> Vec<Candidate> {
+        let idle = self.idle.both(self.allowed(task));
+        let mut idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
+        if self.parameters.assignment == Assignment::RegistrationOrder {
+            return idle.by_ref().take(CANDIDATES_MAX).collect();
+        }
+        let mut best: Vec<Candidate> = Vec::with_capacity(CANDIDATES_MAX);
+        for candidate in idle {
+            let place = best.partition_point(|other| other.figure <= candidate.figure);
+            if place < CANDIDATES_MAX {
+                best.truncate(CANDIDATES_MAX - 1);
+                best.insert(place, candidate);
+            }
+        }
+        best
     }
 
     /// The agents to whom a task may be assigned.
@@ -374,13 +391,19 @@ impl Board {
 
     /// Takes the next pair out of the queue and off the bench, and explains it.
     fn choose(&mut self) -> Option<Choice> {
-        let (place, agent) = self.next_pair()?;
+        let place = self.next_task()?;
+        let best = self.best_idle(place.task);
+        let agent = AgentIx(best.first()?.place);
         self.ready.remove(&place);
         self.idle.remove(agent);
         let decision = self.team.decision();
         self.explain_task(decision, place);
-        self.explain_agent(decision, place.task, agent);
+        self.explain_agent(decision, place.task, &best);
         Some(Choice { task: place.task, agent, decision })
+    }
+
+    fn candidate(&self, agent: AgentIx, task: TaskIx, verdict: Verdict) -> Candidate {
+        Candidate { place: agent.0, verdict, figure: self.figure(agent, task) }
     }
 
     /// The figure by which an agent is chosen for a task, lowest first.
@@ -408,37 +431,26 @@ impl Board {
         self.team.because(decision, question, (chosen.task.0, figure), others, self.ready.len());
     }
 
-    fn explain_agent(&self, decision: DecisionIx, task: TaskIx, chosen: AgentIx) {
-        let question = Question::WhichAgent(self.parameters.assignment);
-        let candidate =
-            |agent: AgentIx, verdict| Candidate { place: agent.0, verdict, figure: self.figure(agent, task) };
+    /// Explains the choice of the first of the idle agents, which stand best first.
+    fn explain_agent(&self, decision: DecisionIx, task: TaskIx, idle: &[Candidate]) {
+        let Some((chosen, behind)) = idle.split_first() else { return };
         let allowed = self.allowed(task);
-        let mut idle: Vec<Candidate> =
-            self.idle.both(allowed).map(|agent| candidate(agent, Verdict::Behind)).collect();
-        idle.sort_by(|a, b| a.figure.total_cmp(&b.figure));
         let could_not = self.everyone.both(&self.everyone).filter_map(|agent| {
-            let verdict = if agent == chosen {
-                return None;
-            } else if !allowed.contains(agent) {
+            let verdict = if !allowed.contains(agent) {
                 Verdict::Lacks
             } else if self.agents[agent.0 as usize].is_absent {
                 Verdict::Absent
-            } else if self.idle.contains(agent) {
+            } else if self.idle.contains(agent) || agent.0 == chosen.place {
                 return None;
             } else {
                 Verdict::Busy
             };
-            Some(candidate(agent, verdict))
+            Some(self.candidate(agent, task, verdict))
         });
-        let chosen_figure = self.figure(chosen, task);
+        let question = Question::WhichAgent(self.parameters.assignment);
+        let others = behind.iter().copied().chain(could_not);
         let count = self.agents.len() - 1;
-        self.team.because(
-            decision,
-            question,
-            (chosen.0, chosen_figure),
-            idle.into_iter().chain(could_not),
-            count,
-        );
+        self.team.because(decision, question, (chosen.place, chosen.figure), others, count);
     }
 }
 

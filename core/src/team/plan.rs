@@ -39,6 +39,11 @@ impl AgentSet {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// Whether somebody is in both sets.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
     /// Those in both sets, in listed order.
     pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
         let words = (0..).zip(self.0.iter().zip(&other.0));

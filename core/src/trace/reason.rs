@@ -8,7 +8,7 @@ use crate::strategy::centralized::{Assignment, Priority};
 pub struct DecisionIx(pub u32);
 
 /// The most others that a reason names.
-pub(super) const OTHERS_MAX: usize = 8;
+pub const OTHERS_MAX: usize = 8;
 
 /// What a decision had to answer, and by which rule it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
