@@ -1,5 +1,10 @@
 //! The Coordination Playground.
 
+#![allow(
+    unreachable_pub,
+    reason = "in a program nothing is reachable from outside; `pub` says what a module offers to the others"
+)]
+
 mod app;
 mod browser;
 mod editor;

@@ -80,14 +80,37 @@ pub(crate) struct Reader {
 impl Reader {
     /// Reads at a key of the present object.
     pub(crate) fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.enter(key);
+        let result = read(self);
+        self.path.truncate(before);
+        result
+    }
+
+    /// Reads what stands at a key of an object, where something does; a value that cannot be read leaves the field as
+    /// it is.
+    #[inline(never)]
+    pub(crate) fn field<T: Part>(
+        &mut self,
+        object: &serde_json::Map<String, Value>,
+        key: &'static str,
+        field: &mut T,
+    ) {
+        let Some(value) = object.get(key) else { return };
+        let before = self.enter(key);
+        if let Some(read) = T::read(value, self) {
+            *field = read;
+        }
+        self.path.truncate(before);
+    }
+
+    /// Takes a step down; returns how long the path was before.
+    fn enter(&mut self, key: &str) -> usize {
         let before = self.path.len();
         if before > 0 {
             self.path.push('.');
         }
         self.path.push_str(key);
-        let result = read(self);
-        self.path.truncate(before);
-        result
+        before
     }
 
     /// Reads at a place in the present list.
@@ -164,6 +187,27 @@ pub(crate) fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Checks a field of a document, with the path one step longer meanwhile.
+#[inline(never)]
+pub(crate) fn check_field<T: Part>(
+    field: Option<&Field>,
+    value: &T,
+    path: &mut String,
+    findings: &mut Findings,
+) {
+    let Some(field) = field else { return };
+    let before = path.len();
+    if before > 0 {
+        path.push('.');
+    }
+    path.push_str(field.name);
+    if let (Some(range), Some(number)) = (field.range, value.number()) {
+        check_range(number, range, path, findings);
+    }
+    value.check(path, findings);
+    path.truncate(before);
 }
 
 /// Notes a number that is not finite or out of its range.
@@ -303,11 +347,13 @@ impl<T: Part> Part for std::collections::BTreeMap<String, T> {
 
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         let Some(object) = value.as_object() else { return reader.expected("an object", value) };
-        let read_one = |(key, item): (&String, &Value)| {
-            let item = reader.at_key(&shortened(key), |reader| T::read(item, reader))?;
-            Some((key.clone(), item))
-        };
-        Some(object.iter().filter_map(read_one).collect())
+        let mut map = Self::new();
+        for (key, item) in object {
+            if let Some(item) = reader.at_key(&shortened(key), |reader| T::read(item, reader)) {
+                map.insert(key.clone(), item);
+            }
+        }
+        Some(map)
     }
 
     fn check(&self, path: &mut String, findings: &mut Findings) {
@@ -394,36 +440,14 @@ macro_rules! document {
             ) -> Option<Self> {
                 let Some(object) = value.as_object() else { return reader.expected("an object", value) };
                 let mut part = Self::default();
-                $(
-                    if let Some(value) = object.get(stringify!($field)) {
-                        let read = reader.at_key(stringify!($field), |reader| {
-                            $crate::scenario::document::Part::read(value, reader)
-                        });
-                        if let Some(read) = read {
-                            part.$field = read;
-                        }
-                    }
-                )*
+                $(reader.field(object, stringify!($field), &mut part.$field);)*
                 reader.unknown_keys(object, &[$(stringify!($field)),*]);
                 Some(part)
             }
 
             fn check(&self, path: &mut String, findings: &mut $crate::scenario::Findings) {
-                let before = path.len();
-                $(
-                    if before > 0 {
-                        path.push('.');
-                    }
-                    path.push_str(stringify!($field));
-                    $(
-                        if let Some(number) = $crate::scenario::document::Part::number(&self.$field) {
-                            let range = $crate::scenario::Range { min: $min as f64, max: $max as f64, unit: $unit };
-                            $crate::scenario::document::check_range(number, range, path, findings);
-                        }
-                    )?
-                    $crate::scenario::document::Part::check(&self.$field, path, findings);
-                    path.truncate(before);
-                )*
+                let mut fields = Self::FIELDS.iter();
+                $($crate::scenario::document::check_field(fields.next(), &self.$field, path, findings);)*
             }
         }
     };

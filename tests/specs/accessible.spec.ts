@@ -1,0 +1,106 @@
+import { type Page } from "@playwright/test";
+import { expectAccessible } from "../support";
+import { bar, dialog, expect, links, outcome, paste, tab, test, title } from "./person";
+
+/** Every state that the page can be brought into, and how. */
+const states: [string, (page: Page) => Promise<unknown>][] = [
+  ["at first sight", (page) => expect(bar(page, "Write the article")).toBeVisible()],
+  ["with an agent open", (page) => page.getByRole("button", { name: "All fields of Writer" }).click()],
+  ["with the work", (page) => tab(page, "Work").click()],
+  [
+    "with a task open",
+    async (page) => {
+      await tab(page, "Work").click();
+      await page.getByRole("button", { name: "All fields of Write the article" }).click();
+      await page.getByText("More", { exact: true }).click();
+    },
+  ],
+  [
+    "with the conditions and a fault",
+    async (page) => {
+      await tab(page, "Conditions").click();
+      await page.getByRole("button", { name: "Fault", exact: true }).click();
+      await page.getByRole("combobox", { name: "What" }).selectOption("slows down");
+    },
+  ],
+  [
+    "with the strategy, a parameter changed",
+    async (page) => {
+      await tab(page, "Strategy").click();
+      await page.getByRole("spinbutton", { name: "Decision time" }).fill("1");
+    },
+  ],
+  [
+    "with findings and an old outcome",
+    async (page) => {
+      await tab(page, "Work").click();
+      await page.getByRole("spinbutton", { name: "Effort of task 2, in seconds" }).fill("?");
+      await page.getByText("1 error", { exact: true }).click();
+      await expect(outcome(page)).toContainText("Showing the last good outcome");
+    },
+  ],
+  [
+    "with a run that stalls",
+    async (page) => {
+      await tab(page, "Conditions").click();
+      await page.getByRole("button", { name: "Fault", exact: true }).click();
+      await expect(outcome(page)).toContainText("Stalled");
+    },
+  ],
+  ["with a bar selected", (page) => bar(page, "Write the article").click()],
+  ["with the run as a table", (page) => page.getByRole("button", { name: "Show as table" }).click()],
+  ["in the midst of the run", (page) => page.getByRole("button", { name: /^Back to the instant before/ }).click()],
+  ["with nothing to do", (page) => paste(page, '{"version": 1, "agents": [{"id": "a"}]}')],
+  ["with nobody", (page) => paste(page, '{"version": 1}')],
+  ["with the examples", (page) => page.getByRole("button", { name: "Examples" }).click()],
+  ["with the file menu", (page) => page.getByRole("button", { name: "File", exact: true }).click()],
+  ["with the link", (page) => page.getByRole("button", { name: "Share" }).click()],
+  ["with the help", (page) => page.getByRole("button", { name: "Help and shortcuts" }).click()],
+  ["with what cannot be opened", (page) => paste(page, "{")],
+  [
+    "with a link opened",
+    async (page) => {
+      await title(page).fill("Mine");
+      await page.goto(`#s=${links[1]?.link}`);
+      await expect(page.getByText(/^Opened from a link/)).toBeVisible();
+    },
+  ],
+  [
+    "with a broken link",
+    async (page) => {
+      await page.goto("#s=1.AAAA");
+      await expect(page.getByText(/This link is damaged/)).toBeVisible();
+    },
+  ],
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [state, reach] of states) {
+    test(`accessible ${state}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto("");
+      await reach(page);
+      await expectAccessible(page);
+    });
+  }
+}
+
+test("accessible in the theme that was chosen against the system's", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("");
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
+});
+
+test("no dialog is left open behind another", async ({ page }) => {
+  await page.goto("");
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.keyboard.press("Escape");
+  await paste(page, "{");
+  await expect(dialog(page, "Open a scenario")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+});

@@ -1,0 +1,100 @@
+//! The page: its state, its panes, and what holds for all of it.
+
+mod description;
+mod frame;
+mod notices;
+mod outcome;
+mod shortcuts;
+
+use coordination::Scenario;
+use coordination::scenario::examples;
+use leptos::prelude::*;
+
+use crate::header::Header;
+use crate::share::{files, link};
+use crate::state::document::Document;
+use crate::state::drafts::Drafts;
+use crate::state::keys::Keys;
+use crate::state::notices::Notices;
+use crate::state::opening::Opening;
+use crate::state::playback::Playback;
+use crate::state::runs::Runs;
+use crate::state::saving::{Found, Saving};
+use crate::state::selection::Selection;
+use crate::state::settings::Settings;
+use crate::state::shelf::Shelf;
+use frame::{PaneSwitch, Panes};
+use notices::NoticeList;
+use outcome::SpokenOutcome;
+
+/// Which dialog is open.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialogs {
+    /// The help.
+    pub help: RwSignal<bool>,
+    /// The link.
+    pub share: RwSignal<bool>,
+    /// Opening a file.
+    pub open: RwSignal<bool>,
+}
+
+impl Dialogs {
+    fn closed() -> Self {
+        Self { help: RwSignal::new(false), share: RwSignal::new(false), open: RwSignal::new(false) }
+    }
+
+    /// The one in the context.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+}
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_state();
+    link::follow();
+    files::receive();
+    shortcuts::listen();
+    let settings = Settings::expect();
+    Effect::new(move || {
+        let root = document().document_element();
+        // Setting an attribute of that name never fails.
+        root.map(|root| root.set_attribute("data-theme", settings.theme().get().word()).ok());
+    });
+    view! {
+        <div class="app" data-pane=move || settings.pane().get().word()>
+            <Header/>
+            <NoticeList/>
+            <Panes/>
+            <PaneSwitch/>
+            <SpokenOutcome/>
+        </div>
+    }
+}
+
+/// Puts the state of the page into the context: one's own work, or, on a first visit, the first example.
+fn provide_state() {
+    let drafts = Drafts::new();
+    provide_context(drafts);
+    let found = Found::look();
+    let document = match &found.work {
+        Some(work) => Document::new(work.scenario.clone(), work.is_untouched, drafts),
+        None => Document::new(first_example(), true, drafts),
+    };
+    provide_context(document);
+    provide_context(Keys::new(document));
+    provide_context(Runs::new(document, drafts));
+    Selection::provide();
+    Playback::provide();
+    provide_context(Settings::restored(Selection::expect()));
+    provide_context(Notices::new());
+    provide_context(Shelf::restored());
+    provide_context(Saving::start(document, found, Shelf::expect(), Notices::expect()));
+    provide_context(Opening::new(document));
+    provide_context(Dialogs::closed());
+}
+
+fn first_example() -> Scenario {
+    examples().first().map(|example| example.scenario()).unwrap_or_default()
+}

@@ -1,0 +1,54 @@
+//! Files that come and go.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Url};
+
+/// The largest file that is read, in bytes.
+pub const BYTES_MAX: f64 = 8.0 * 1024.0 * 1024.0;
+
+/// Why a file was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is larger than [`BYTES_MAX`].
+    TooLarge,
+    /// The browser could not read it.
+    Unreadable,
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// It is too large, or cannot be read.
+pub async fn read(file: &File) -> Result<String, Unread> {
+    if file.size() > BYTES_MAX {
+        return Err(Unread::TooLarge);
+    }
+    let text = JsFuture::from(file.text()).await.map_err(|_| Unread::Unreadable)?;
+    text.as_string().ok_or(Unread::Unreadable)
+}
+
+/// The first file of what is dropped or pasted.
+pub fn first(data: Option<DataTransfer>) -> Option<File> {
+    data?.files()?.get(0)
+}
+
+/// Has the browser save a text as a file of that name.
+pub fn download(name: &str, media_type: &str, text: &str) {
+    // Each step fails only where the page is being left.
+    drop(try_download(name, media_type, text));
+}
+
+fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let anchor = document().create_element("a")?.unchecked_into::<HtmlAnchorElement>();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url)
+}

@@ -1,0 +1,71 @@
+//! The editor: the pane in which a scenario is made.
+
+mod chains;
+mod conditions;
+mod entry;
+mod fields;
+mod findings;
+mod ids;
+mod places;
+mod references;
+mod slot;
+mod strategy;
+mod team;
+mod work;
+
+use leptos::prelude::*;
+
+use crate::state::document::Document;
+use crate::state::settings::{EditorTab, Settings};
+use crate::text::text;
+use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
+use conditions::Conditions;
+use findings::FindingsBar;
+use strategy::Strategy;
+use team::Team;
+use work::Work;
+
+/// The tabs, in order.
+static TABS: [Tab<EditorTab>; 4] = [
+    Tab { value: EditorTab::Team, word: "team", label: |text| text.editor.team },
+    Tab { value: EditorTab::Work, word: "work", label: |text| text.editor.work },
+    Tab { value: EditorTab::Conditions, word: "conditions", label: |text| text.editor.conditions },
+    Tab { value: EditorTab::Strategy, word: "strategy", label: |text| text.editor.strategy },
+];
+
+/// The editor, with a tab for each part of the scenario, and what is wrong or doubtful in all of it.
+#[component]
+pub fn Editor() -> impl IntoView {
+    let settings = Settings::expect();
+    let document = Document::expect();
+    let open = Memo::new(move |_| settings.editor_tab().get());
+    let figure = move |tab| {
+        document.scenario().with(|scenario| match tab {
+            EditorTab::Team => scenario.agents.len().to_string(),
+            EditorTab::Work => scenario.tasks.len().to_string(),
+            EditorTab::Conditions | EditorTab::Strategy => String::new(),
+        })
+    };
+    let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
+    let panel = move || match open.get() {
+        EditorTab::Team => view! { <Team/> }.into_any(),
+        EditorTab::Work => view! { <Work/> }.into_any(),
+        EditorTab::Conditions => view! { <Conditions/> }.into_any(),
+        EditorTab::Strategy => view! { <Strategy/> }.into_any(),
+    };
+    view! {
+        <div class="editor-tabs">
+            <TabList
+                label=text().editor.tabs
+                tabs=&TABS
+                open
+                on_choose=move |tab| settings.open_editor_tab(tab)
+                figure=Callback::new(figure)
+            />
+        </div>
+        <div class="editor-panel" role="tabpanel" id=move || panel_id(word()) aria-labelledby=move || tab_id(word())>
+            {panel}
+        </div>
+        <FindingsBar/>
+    }
+}

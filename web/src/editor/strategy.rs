@@ -1,0 +1,55 @@
+//! The parameters of the strategy: a form made from what the core says of them.
+
+mod parameter;
+mod presets;
+
+use coordination::scenario::{Field, Fix};
+use coordination::strategy::{StrategyKind, centralized};
+use leptos::prelude::*;
+
+use crate::state::document::Document;
+use crate::state::runs::Runs;
+use crate::text::text;
+use crate::ui::{Glyph, ToolButton};
+use parameter::ParameterField;
+
+/// The parameters of the strategy that is run.
+#[component]
+pub fn Strategy() -> impl IntoView {
+    view! { <ParametersForm strategy=Runs::STRATEGY fields=centralized::Parameters::FIELDS/> }
+}
+
+/// A form of all parameters of a strategy.
+#[component]
+fn ParametersForm(strategy: StrategyKind, fields: &'static [Field]) -> impl IntoView {
+    let document = Document::expect();
+    let text = text();
+    let name = (text.stage.strategy)(strategy);
+    let path = format!("strategies.{}", strategy.word());
+    let set_all = move |step: String, fix: Fix| {
+        document.edit(step, None, |scenario| {
+            if let Some(mended) = scenario.mended(&fix) {
+                *scenario = mended;
+            }
+        });
+    };
+    let everything = path.clone();
+    let reset = move |_| set_all((text.editor.step_reset_all)(name), Fix::remove(&everything));
+    let tutorial = presets::tutorial(strategy).map(|values| {
+        let fix = Fix::set(&path, &values);
+        let set = move |_| set_all((text.editor.step_preset)(name), fix.clone());
+        view! { <ToolButton label=text.editor.preset_tutorial attr:title=text.editor.preset_about on:click=set/> }
+    });
+    view! {
+        <section class="section" id=format!("at-strategies-{}", strategy.word()) tabindex="-1">
+            <h2>{name}</h2>
+            <div class="parameters">
+                {fields.iter().map(|field| view! { <ParameterField strategy field/> }).collect_view()}
+            </div>
+            <div class="section-tools">
+                {tutorial}
+                <ToolButton glyph=Glyph::Reset label=text.editor.reset_all on:click=reset/>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,58 @@
+//! The team: its agents as cards.
+
+mod card;
+mod form;
+mod results;
+
+use coordination::scenario::Agent;
+use leptos::prelude::*;
+
+use super::ids;
+use super::work::AddRow;
+use crate::state::document::Document;
+use crate::state::keys::Keys;
+use crate::state::selection::{Selected, Selection};
+use crate::text::text;
+use card::AgentCard;
+
+/// The team: its agents as cards, and where one is added.
+#[component]
+pub fn Team() -> impl IntoView {
+    let document = Document::expect();
+    let selection = Selection::expect();
+    let keys = Keys::expect().agents();
+    let open = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
+        Selected::Agent(id) => Some(id),
+        Selected::Nothing | Selected::Task(_) => None,
+        // What is looked at on the stage closes no form.
+        Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
+    });
+    let capabilities = Memo::new(move |_| {
+        document.scenario().with(|scenario| {
+            let required = scenario.tasks.iter().flat_map(|task| task.requires.iter());
+            let known = scenario.agents.iter().flat_map(|agent| agent.capabilities.iter());
+            let all: std::collections::BTreeSet<String> = required.chain(known).cloned().collect();
+            all.into_iter().collect::<Vec<_>>()
+        })
+    });
+    let add = move |name: String| {
+        let scenario = document.present();
+        let name =
+            if name.is_empty() { (text().editor.agent_number)(scenario.agents.len() + 1) } else { name };
+        let id = ids::from_name(&name, "agent", scenario.agents.iter().map(|agent| agent.id.as_str()));
+        document.edit((text().editor.step_add)(&name), None, |scenario| {
+            scenario.agents.push(Agent { id, name, ..Agent::default() });
+        });
+    };
+    view! {
+        <Show when=move || keys.with(Vec::is_empty)>
+            <p class="empty">{text().editor.no_agents}</p>
+        </Show>
+        <ul class="cards" id="at-agents" tabindex="-1">
+            <For each=move || keys.get() key=|key| *key let:key>
+                <AgentCard key open capabilities/>
+            </For>
+        </ul>
+        <AddRow id="at-agents-new" label=text().editor.new_agent button=text().editor.add_agent add/>
+    }
+}

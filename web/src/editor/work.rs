@@ -1,0 +1,89 @@
+//! The work: its tasks in rows.
+
+mod add;
+mod dependencies;
+mod form;
+mod row;
+mod titles;
+mod tools;
+
+use coordination::scenario::Task;
+use leptos::prelude::*;
+
+use super::ids;
+use crate::browser::focus;
+use crate::state::document::Document;
+use crate::state::keys::{Key, Keys};
+use crate::state::selection::{Selected, Selection};
+use crate::text::text;
+pub use add::AddRow;
+use row::TaskRow;
+use titles::Titles;
+pub use tools::EntryTools;
+
+/// So many rows are shown at first, and so many more at a time: thousands would make every edit slow.
+const ROWS: usize = 300;
+
+/// The id of the field in which a new task is begun.
+const NEW: &str = "at-tasks-new";
+
+/// The work: its tasks in rows, and where one is added.
+#[component]
+pub fn Work() -> impl IntoView {
+    let document = Document::expect();
+    let selection = Selection::expect();
+    let keys = Keys::expect().tasks();
+    provide_context(Titles::of(document));
+    let open = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
+        Selected::Task(id) => Some(id),
+        Selected::Nothing | Selected::Agent(_) => None,
+        // What is looked at on the stage closes no form.
+        Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
+    });
+    let add = move |title: String| {
+        let scenario = document.present();
+        let title =
+            if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
+        let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
+        document.edit((text().editor.step_add)(&title), None, |scenario| {
+            scenario.tasks.push(Task { id, title, ..Task::default() });
+        });
+    };
+    let begin = move |_| {
+        focus::on_id(NEW);
+    };
+    view! {
+        <Show when=move || keys.with(Vec::is_empty)>
+            <div class="empty">
+                <p>{text().editor.no_tasks}</p>
+                <button type="button" class="button" on:click=begin>{text().editor.first_task}</button>
+            </div>
+        </Show>
+        <Rows keys open/>
+        <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add/>
+    }
+}
+
+#[component]
+fn Rows(keys: Signal<Vec<Key>>, open: Memo<Option<String>>) -> impl IntoView {
+    let document = Document::expect();
+    let asked = RwSignal::new(ROWS);
+    // What was asked for, and in any case down to the task that is open.
+    let shown = Memo::new(move |_| {
+        let open = open.with(|id| document.scenario().with(|scenario| scenario.task_index(id.as_ref()?)));
+        asked.get().max(open.map_or(0, |place| place + 1))
+    });
+    let hidden = Memo::new(move |_| keys.with(Vec::len).saturating_sub(shown.get()));
+    view! {
+        <ol class="rows" id="at-tasks" tabindex="-1">
+            <For each=move || keys.with(|keys| keys.iter().copied().take(shown.get()).collect::<Vec<_>>()) key=|key| *key let:key>
+                <TaskRow key open/>
+            </For>
+        </ol>
+        <Show when=move || { hidden.get() > 0 }>
+            <button type="button" class="button show-more" on:click=move |_| asked.set(shown.get_untracked() + ROWS)>
+                {move || (text().editor.show_more)(hidden.get())}
+            </button>
+        </Show>
+    }
+}

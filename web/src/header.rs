@@ -1,0 +1,86 @@
+//! The header: what the scenario is called, whether it is kept, and what is done with it as a whole.
+
+mod examples;
+mod file;
+mod help;
+mod save_state;
+mod steps;
+mod title;
+
+use leptos::prelude::*;
+
+use crate::app::Dialogs;
+use crate::share::{OpenDialog, ShareDialog};
+use crate::state::settings::{Settings, Theme};
+use crate::text::text;
+use crate::ui::{Glyph, IconButton, ToolButton};
+use examples::ExamplesMenu;
+use file::FileMenu;
+use help::HelpDialog;
+use save_state::SaveStateLine;
+use steps::StepButtons;
+use title::TitleField;
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let dialogs = Dialogs::expect();
+    let text = text();
+    view! {
+        <header class="header">
+            <h1 class="product">
+                <Logo/>
+                <span>{text.frame.product}</span>
+            </h1>
+            <TitleField/>
+            <SaveStateLine/>
+            <div class="header-tools">
+                <StepButtons/>
+                <ExamplesMenu/>
+                <FileMenu/>
+                <ToolButton
+                    glyph=Glyph::Share
+                    label=text.share.share
+                    is_primary=true
+                    on:click=move |_| dialogs.share.set(true)
+                />
+                <ThemeButton/>
+                <IconButton glyph=Glyph::Help label=text.frame.help on:click=move |_| dialogs.help.set(true)/>
+            </div>
+        </header>
+        <ShareDialog/>
+        <OpenDialog/>
+        <HelpDialog/>
+    }
+}
+
+/// Three agents and what binds them.
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo" viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M4.5 5h11L10 15z" class="logo-lines"/>
+            <circle cx="4.5" cy="5" r="3" class="agent-fill-1"/>
+            <circle cx="15.5" cy="5" r="3" class="agent-fill-2"/>
+            <circle cx="10" cy="15" r="3" class="agent-fill-3"/>
+        </svg>
+    }
+}
+
+/// Goes from the system's theme to light, to dark, and round.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let settings = Settings::expect();
+    let at = move || match settings.theme().get() {
+        Theme::System => (Glyph::Theme, 0),
+        Theme::Light => (Glyph::Light, 1),
+        Theme::Dark => (Glyph::Dark, 2),
+    };
+    view! {
+        <IconButton
+            glyph=Signal::derive(move || at().0)
+            label=Signal::derive(move || (text().frame.theme)(text().frame.themes[at().1]))
+            on:click=move |_| settings.switch_theme()
+        />
+    }
+}

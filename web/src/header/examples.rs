@@ -1,0 +1,71 @@
+//! The menu of examples and of one's own earlier work.
+
+use coordination::scenario::{Example, examples};
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::state::opening::Opening;
+use crate::state::shelf::Shelf;
+use crate::text::text;
+use crate::ui::Menu;
+
+/// The menu of examples and of one's own earlier work.
+#[component]
+pub fn ExamplesMenu() -> impl IntoView {
+    let text = &text().frame;
+    view! {
+        <Menu label=text.examples id="examples" width=400.0>
+            <ul class="menu-list">
+                {examples().iter().map(|example| view! { <ExampleItem example/> }).collect_view()}
+            </ul>
+            <p class="menu-about">{text.examples_help}</p>
+            <EarlierWork/>
+        </Menu>
+    }
+}
+
+#[component]
+fn ExampleItem(example: &'static Example) -> impl IntoView {
+    let opening = Opening::expect();
+    let open = move |_| opening.open((text().frame.step_example)(example.title), example.scenario());
+    view! {
+        <li>
+            <button type="button" class="menu-item" on:click=open>
+                <span class="menu-item-title">{example.title}</span>
+                <span class="menu-item-about">{example.look_at}</span>
+            </button>
+        </li>
+    }
+}
+
+/// What was open before something else was opened in its place.
+#[component]
+fn EarlierWork() -> impl IntoView {
+    let (shelf, opening) = (Shelf::expect(), Opening::expect());
+    let text = &text().frame;
+    let item = move |(place, title, kept_at_ms): (usize, String, f64)| {
+        let title = if title.is_empty() { text.untitled.to_owned() } else { title };
+        view! {
+            <li>
+                <button type="button" class="menu-item" on:click=move |_| opening.take_from_shelf(place)>
+                    <span class="menu-item-title">{title}</span>
+                    <span class="menu-item-about">{clock::spoken(kept_at_ms)}</span>
+                </button>
+            </li>
+        }
+    };
+    let items = move || {
+        let works = shelf.works().get();
+        let items = works
+            .iter()
+            .enumerate()
+            .map(|(place, work)| (place, work.scenario.title.clone(), work.kept_at_ms));
+        items.map(item).collect_view()
+    };
+    view! {
+        <Show when=move || shelf.works().with(|works| !works.is_empty())>
+            <h2 class="menu-title">{text.earlier}</h2>
+            <ul class="menu-list">{items}</ul>
+        </Show>
+    }
+}

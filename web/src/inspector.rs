@@ -1,0 +1,68 @@
+//! The inspector: what is selected, why it went as it did, and everything that happened.
+
+mod agent;
+mod attempt;
+mod event;
+mod events;
+mod facts;
+mod run;
+mod sentence;
+mod task;
+mod why;
+
+use leptos::prelude::*;
+
+use crate::state::selection::{Selected, Selection};
+use crate::state::story::Shown;
+use crate::text::text;
+use agent::AgentFacts;
+use attempt::AttemptFacts;
+use event::EventFacts;
+use events::Events;
+use facts::NotInRun;
+use run::RunFacts;
+pub use sentence::sentence;
+use task::TaskFacts;
+
+/// The inspector: above what is selected, beneath the list of events.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    view! {
+        <section class="inspector" aria-label=text().inspector.label>
+            <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
+                <Subject />
+            </div>
+            <Events />
+        </section>
+    }
+}
+
+/// What is selected; the run as a whole where nothing is.
+#[component]
+fn Subject() -> impl IntoView {
+    let (shown, selection) = (Shown::expect(), Selection::expect());
+    move || {
+        let Some(story) = shown.get() else {
+            return view! { <p class="inspector-hint">{text().inspector.run.nothing}</p> }.into_any();
+        };
+        match selection.get() {
+            Selected::Nothing => view! { <RunFacts story /> }.into_any(),
+            Selected::Agent(id) => match story.scenario().agent_index(&id) {
+                Some(place) => view! { <AgentFacts story place /> }.into_any(),
+                None => view! { <NotInRun name=id /> }.into_any(),
+            },
+            Selected::Task(id) => match story.scenario().task_index(&id) {
+                Some(place) => view! { <TaskFacts story place /> }.into_any(),
+                None => view! { <NotInRun name=id /> }.into_any(),
+            },
+            Selected::Attempt(ix) => match story.attempt(ix).copied() {
+                Some(attempt) => view! { <AttemptFacts story attempt /> }.into_any(),
+                None => view! { <RunFacts story /> }.into_any(),
+            },
+            Selected::Event(number) => match story.run.trace.events().get(number).copied() {
+                Some(event) => view! { <EventFacts story number event /> }.into_any(),
+                None => view! { <RunFacts story /> }.into_any(),
+            },
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What an agent did.
+
+use std::sync::Arc;
+
+use coordination::report::seconds;
+use coordination::trace::AgentIx;
+use leptos::prelude::*;
+
+use super::facts::{AttemptLinks, Head, fact};
+use crate::state::story::Story;
+use crate::text::figures::points;
+use crate::text::text;
+
+/// What an agent did.
+#[component]
+pub fn AgentFacts(story: Arc<Story>, place: usize) -> impl IntoView {
+    let words = text();
+    let text = &words.inspector.facts;
+    let agent = AgentIx(place as u32);
+    let name = story.agent(agent).to_owned();
+    let attempts = story.by_agent.get(place).cloned().unwrap_or_default();
+    let own = attempts.iter().filter_map(|attempt| story.attempt(*attempt));
+    let (mut busy, mut cost) = (0, 0.0);
+    for attempt in own {
+        busy += attempt.ended - attempt.started;
+        cost += attempt.cost;
+    }
+    let makespan = story.run.report.makespan;
+    let share = if makespan > 0.0 { seconds(busy) / makespan } else { 0.0 };
+    let downs = story.downs.iter().filter(|down| down.who == agent.into()).map(|down| {
+        let until = down.until.map(seconds);
+        view! { <li>{(words.stage.timeline.down_span)(&name, seconds(down.from), until)}</li> }
+    });
+    let downs: Vec<_> = downs.collect();
+    view! {
+        <Head kind=text.agent name=name.clone() agent=Some((agent, name.clone())) />
+        <dl class="facts">
+            {fact(text.busy, (text.busy_share)(seconds(busy), share))}
+            {fact(text.cost, points(cost))}
+            {(!downs.is_empty())
+                .then(|| fact(text.down, view! { <ul class="links is-list">{downs}</ul> }))}
+            {fact(text.attempts, view! { <AttemptLinks story=Arc::clone(&story) attempts /> })}
+        </dl>
+    }
+}

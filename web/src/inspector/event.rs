@@ -1,0 +1,76 @@
+//! One event: what it says, and the facts of what it is about.
+
+use std::sync::Arc;
+
+use coordination::report::seconds;
+use coordination::trace::{Event, EventKind};
+use leptos::prelude::*;
+
+use super::agent::AgentFacts;
+use super::attempt::AttemptRows;
+use super::facts::{Head, Instant, fact, instant};
+use super::sentence::sentence;
+use super::task::TaskRows;
+use super::why::Why;
+use crate::state::story::{Message, Story, attempt_of};
+use crate::text::text;
+
+/// One event.
+#[component]
+pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoView {
+    let words = &text().inspector.facts;
+    let is_decision = matches!(event.kind, EventKind::TaskAssigned { .. });
+    let kind = if is_decision { words.decision } else { words.event };
+    let agent = story.agent_of(event.kind).map(|agent| (agent, story.agent(agent).to_owned()));
+    view! {
+        <Head kind name=sentence(&story, event.kind) agent />
+        {(!is_decision)
+            .then(|| {
+                let at = seconds(event.at);
+                view! { <dl class="facts">{fact(words.when, view! { <Instant at /> })}</dl> }
+            })}
+        {about(story, number, event.kind)}
+    }
+}
+
+/// The facts of what an event is about.
+fn about(story: Arc<Story>, number: usize, kind: EventKind) -> AnyView {
+    if let EventKind::TaskAssigned { .. } = kind {
+        return view! { <Why story event=number is_told=true /> }.into_any();
+    }
+    if let Some(message) = message_of(&story, kind) {
+        return view! { <MessageRows message /> }.into_any();
+    }
+    if let Some(attempt) = attempt_of(kind).and_then(|attempt| story.attempt(attempt).copied()) {
+        return view! { <AttemptRows story attempt /> }.into_any();
+    }
+    if let Some(task) = story.task_of(kind) {
+        return view! { <TaskRows story place=task.0 as usize /> }.into_any();
+    }
+    match story.agent_of(kind) {
+        Some(agent) => view! { <AgentFacts story place=agent.0 as usize /> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+fn message_of(story: &Story, kind: EventKind) -> Option<Message> {
+    match kind {
+        EventKind::MessageSent { message, .. }
+        | EventKind::MessageDelivered { message }
+        | EventKind::MessageLost { message, .. } => story.messages.get(message.0 as usize).copied(),
+        _ => None,
+    }
+}
+
+#[component]
+fn MessageRows(message: Message) -> impl IntoView {
+    let text = &text().inspector.facts;
+    let lost = message.lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));
+    view! {
+        <dl class="facts">
+            {fact(text.sent, view! { <Instant at=seconds(message.sent) /> })}
+            {fact(text.arrived, instant(message.arrived.map(seconds)))}
+            {lost}
+        </dl>
+    }
+}

@@ -1,0 +1,101 @@
+//! Why a decision went as it did: the candidates, their figures, and why not they.
+
+use std::sync::Arc;
+
+use coordination::report::seconds;
+use coordination::trace::{AgentIx, Candidate, EventKind, Question, Reason, TaskIx, Verdict};
+use leptos::prelude::*;
+
+use super::facts::{Instant, agent_link, fact, task_link};
+use crate::state::story::Story;
+use crate::text::inspector::Rivals;
+use crate::text::text;
+
+/// The reasons of the decision that an event tells of.
+#[component]
+pub fn Why(
+    /// The run.
+    story: Arc<Story>,
+    /// The number of the event.
+    event: usize,
+    /// Whether what was decided is said above already.
+    #[prop(optional)]
+    is_told: bool,
+) -> impl IntoView {
+    let text = &text().inspector;
+    let event = story.run.trace.events().get(event).copied()?;
+    let EventKind::TaskAssigned { task, agent, decision } = event.kind else { return None };
+    let heading = (text.why.assigned)(story.task(task), story.agent(agent));
+    let reasons = story.run.trace.reasons(decision).map(|reason| question(&story, &reason)).collect_view();
+    Some(view! {
+        <section class="why" class:is-told=is_told>
+            {(!is_told).then(|| view! { <h3>{text.facts.decision} ": " {heading}</h3> })}
+            <dl class="facts">
+                {fact(text.facts.when, view! { <Instant at=seconds(event.at) /> })}
+            </dl>
+            {reasons}
+        </section>
+    })
+}
+
+/// One question of a decision, its answer, and who or what else there was.
+fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
+    let text = &text().inspector.why;
+    let question = reason.question;
+    let rivals = match reason.others {
+        [] if reason.more == 0 => Rivals::None,
+        others if reason.more == 0 && others.iter().all(|it| it.verdict != Verdict::Behind) => {
+            Rivals::NoneFit
+        }
+        _ => Rivals::Some,
+    };
+    let because = (text.because)(question, name(story, question, reason.chosen), rivals);
+    let others = reason.others.iter().map(|other| candidate(story, question, other)).collect_view();
+    view! {
+        <h4>{(text.question)(question)}</h4>
+        <p class="because">{because}</p>
+        <table class="candidates">
+            <thead>
+                <tr>
+                    <th scope="col">{(text.candidate)(question)}</th>
+                    <th scope="col" class="is-figure">{(text.figure_head)(question)}</th>
+                    <th scope="col">{text.verdict_head}</th>
+                </tr>
+            </thead>
+            <tbody>
+                <tr class="is-chosen">
+                    <th scope="row">{link(story, question, reason.chosen)}</th>
+                    <td class="is-figure">{(text.figure)(question, reason.figure)}</td>
+                    <td>{text.chosen}</td>
+                </tr>
+                {others}
+            </tbody>
+        </table>
+        {(reason.more > 0).then(|| view! { <p class="candidates-more">{(text.more)(reason.more)}</p> })}
+    }
+}
+
+fn candidate(story: &Story, question: Question, other: &Candidate) -> impl IntoView + use<> {
+    let text = &text().inspector.why;
+    view! {
+        <tr>
+            <th scope="row">{link(story, question, other.place)}</th>
+            <td class="is-figure">{(text.figure)(question, other.figure)}</td>
+            <td>{(text.verdict)(other.verdict)}</td>
+        </tr>
+    }
+}
+
+fn name(story: &Story, question: Question, place: u32) -> &str {
+    match question {
+        Question::WhichTask(_) => story.task(TaskIx(place)),
+        Question::WhichAgent(_) => story.agent(AgentIx(place)),
+    }
+}
+
+fn link(story: &Story, question: Question, place: u32) -> AnyView {
+    match question {
+        Question::WhichTask(_) => task_link(story, TaskIx(place)),
+        Question::WhichAgent(_) => agent_link(story, AgentIx(place)),
+    }
+}

@@ -1,0 +1,169 @@
+//! Links: what stands after the `#` of the address is opened as a copy, and taken away, so that a reload finds one's
+//! own edits.
+
+use coordination::scenario::{Scenario, Severity, examples};
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::codec::{self, Link, Tab, View};
+use crate::browser::location;
+use crate::state::document::Document;
+use crate::state::notices::{Action, Notices, Tone, Topic};
+use crate::state::opening::Opening;
+use crate::state::playback::Playback;
+use crate::state::runs::Runs;
+use crate::text::text;
+
+/// Before the payload of a scenario.
+const SCENARIO: &str = "s=";
+/// Before the id of an example.
+const EXAMPLE: &str = "example=";
+
+/// What an address asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// The scenario of that payload.
+    Scenario(&'a str),
+    /// The example of that id.
+    Example(&'a str),
+}
+
+impl<'a> Wanted<'a> {
+    /// What the end of an address asks for, from after its `#`; `None` where it is nothing of ours.
+    pub fn of_fragment(fragment: &'a str) -> Option<Self> {
+        let scenario = fragment.strip_prefix(SCENARIO).map(Self::Scenario);
+        scenario.or_else(|| fragment.strip_prefix(EXAMPLE).map(Self::Example))
+    }
+
+    /// What a text asks for that was pasted: a whole address.
+    pub fn of_address(text: &'a str) -> Option<Self> {
+        let text = text.trim();
+        let is_address = !text.contains(char::is_whitespace) && !text.starts_with(['{', '[', '"']);
+        Self::of_fragment(text.split_once('#').filter(|_| is_address)?.1)
+    }
+}
+
+/// Opens what the address asks for, now and whenever it changes.
+pub fn follow() {
+    let opener = Opener::of_context();
+    opener.open_address();
+    let listener = window_event_listener(ev::hashchange, move |_| opener.open_address());
+    on_cleanup(move || listener.remove());
+}
+
+/// The link to what is on the screen.
+pub fn present() -> String {
+    let playback = Playback::expect();
+    let runs = Runs::expect();
+    untrack(|| {
+        let link = Link {
+            scenario: Scenario::clone(&Document::expect().present()),
+            view: View {
+                strategy: Some(Runs::STRATEGY),
+                playhead_s: playback.is_moved().get().then(|| playback.playhead().get()),
+                tab: Some(Tab::Timeline),
+            },
+            trace_hash: runs.shown().get().filter(|_| !runs.is_stale().get()).map(|run| run.trace.hash()),
+        };
+        format!("{}#{SCENARIO}{}", location::base(), codec::encode(&link))
+    })
+}
+
+/// Opens links, and says what came of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Opener {
+    opening: Opening,
+    notices: Notices,
+    document: Document,
+    runs: Runs,
+    playback: Playback,
+}
+
+impl Opener {
+    /// One for what is in the context.
+    pub fn of_context() -> Self {
+        Self {
+            opening: Opening::expect(),
+            notices: Notices::expect(),
+            document: Document::expect(),
+            runs: Runs::expect(),
+            playback: Playback::expect(),
+        }
+    }
+
+    /// Opens it. What cannot be opened is explained, and one's own work stays.
+    pub fn open(self, wanted: Wanted) {
+        match wanted {
+            Wanted::Scenario(payload) => match codec::decode(payload) {
+                Ok(link) => self.open_link(link),
+                Err(error) => {
+                    let broken = (text().share.broken)(&error.to_string());
+                    self.notices.say(Topic::Opened, Tone::Bad, broken, None);
+                }
+            },
+            Wanted::Example(id) => match examples().iter().find(|example| example.id == id) {
+                Some(example) => {
+                    let step = (text().frame.step_example)(example.title);
+                    self.opening.open(step, example.scenario());
+                }
+                None => self.notices.say(Topic::Opened, Tone::Bad, (text().frame.no_example)(id), None),
+            },
+        }
+    }
+
+    fn open_address(self) {
+        let fragment = location::fragment();
+        if let Some(wanted) = Wanted::of_fragment(&fragment) {
+            self.open(wanted);
+            location::clear_fragment();
+        }
+    }
+
+    fn open_link(self, link: Link) {
+        let back = self.opening.open_in_silence(text().frame.step_link, link.scenario);
+        if let Some(playhead) = link.view.playhead_s {
+            self.playback.seek(playhead);
+        }
+        self.compare(link.trace_hash, back);
+    }
+
+    /// Says whether the run here is the one that the sender of the link saw.
+    fn compare(self, theirs: Option<u64>, back: Option<Action>) {
+        let text = &text().share;
+        let short = |hash: u64| format!("{:08x}", hash >> 32);
+        let ours = untrack(|| self.runs.shown().get().filter(|_| !self.runs.is_stale().get()));
+        let (tone, says) = match (ours.map(|run| run.trace.hash()), theirs) {
+            (None, _) => (Tone::Bad, (text.not_run)(&self.first_error())),
+            (Some(_), None) => (Tone::Plain, text.nothing_to_compare.to_owned()),
+            (Some(ours), Some(theirs)) if ours == theirs => (Tone::Good, (text.reproduced)(&short(ours))),
+            (Some(ours), Some(theirs)) => (Tone::Bad, (text.not_reproduced)(&short(theirs), &short(ours))),
+        };
+        self.notices.say(Topic::Opened, tone, says, back);
+    }
+
+    fn first_error(self) -> String {
+        let findings = self.document.present().findings();
+        let error = findings.into_iter().find(|finding| finding.severity == Severity::Error);
+        error.map_or_else(String::new, |error| error.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+
+    #[test]
+    fn an_address_asks_for_what_stands_after_its_hash() {
+        assert_eq!(Wanted::of_fragment("s=1.abc"), Some(Wanted::Scenario("1.abc")));
+        assert_eq!(Wanted::of_fragment("example=x"), Some(Wanted::Example("x")));
+        assert_eq!(Wanted::of_fragment("top"), None);
+        assert_eq!(Wanted::of_address(" https://a.example/p/#s=1.abc\n"), Some(Wanted::Scenario("1.abc")));
+    }
+
+    #[test]
+    fn pasted_text_is_an_address_only_where_it_looks_like_one() {
+        assert_eq!(Wanted::of_address("{\"title\":\"#s=1.abc\"}"), None);
+        assert_eq!(Wanted::of_address("see https://a.example/#s=1.abc"), None);
+        assert_eq!(Wanted::of_address("https://a.example/"), None);
+    }
+}

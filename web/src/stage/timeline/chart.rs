@@ -1,0 +1,216 @@
+//! The timeline of a run, laid out: which lanes there are, and where everything stands.
+
+use std::sync::Arc;
+
+use coordination::report::seconds;
+use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
+
+use super::layout::{Scale, longest_by_column};
+use super::sign::Sign;
+use crate::state::story::{Attempt, Story};
+
+/// With more attempts than these the bars of a lane are drawn as one shape.
+const BARS_MAX: usize = 500;
+
+/// Of the bars drawn as one shape, those so wide get a label of their own,
+const LABELLED_WIDTH: f64 = 40.0;
+/// where there are no more than these.
+const LABELS_MAX: usize = 400;
+
+/// The narrowest bar, in pixels: one can see that there is something.
+const BAR_WIDTH_MIN: f64 = 2.0;
+
+/// A timeline, laid out.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// The run.
+    pub story: Arc<Story>,
+    /// Where instants stand.
+    pub scale: Scale,
+    /// The lanes from the top.
+    pub lanes: Vec<Lane>,
+    /// The height of a lane, in pixels.
+    pub lane_height: f64,
+    /// The height of a bar, in pixels.
+    pub bar_height: f64,
+    /// The lane of the first agent.
+    first_agent: usize,
+}
+
+/// A lane: what one member of the team does.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// Whose.
+    pub who: Party,
+    /// The place from the top.
+    pub place: usize,
+}
+
+/// A rectangle, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: f64,
+    /// Its upper edge.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+impl Chart {
+    /// Lays out a run on so many pixels.
+    pub fn of(story: &Arc<Story>, width: f64) -> Self {
+        let agents = story.scenario().agents.len();
+        let first_agent = usize::from(shows_coordinator(story));
+        let coordinator = (first_agent > 0).then_some(Party::COORDINATOR);
+        let agents = (0..agents).map(|place| Party::from(AgentIx(place as u32)));
+        let lanes: Vec<Lane> = coordinator
+            .into_iter()
+            .chain(agents)
+            .enumerate()
+            .map(|(place, who)| Lane { who, place })
+            .collect();
+        let (lane_height, bar_height) = match lanes.len() {
+            0..=6 => (56.0, 36.0),
+            7..=10 => (48.0, 34.0),
+            11..=14 => (40.0, 30.0),
+            _ => (30.0, 24.0),
+        };
+        let length = seconds(story.end).max(story.run.report.metrics.lower_bound);
+        let scale = Scale::new(length, width);
+        Self { story: Arc::clone(story), scale, lanes, lane_height, bar_height, first_agent }
+    }
+
+    /// The height of all lanes.
+    pub fn height(&self) -> f64 {
+        self.lanes.len() as f64 * self.lane_height
+    }
+
+    /// Whether the bars of a lane are drawn as one shape.
+    pub fn is_dense(&self) -> bool {
+        self.story.attempts.len() > BARS_MAX
+    }
+
+    /// The upper edge of a lane.
+    pub fn lane_top(&self, lane: usize) -> f64 {
+        lane as f64 * self.lane_height
+    }
+
+    /// The middle of the lane of a member of the team.
+    pub fn lane_middle(&self, who: Party) -> f64 {
+        let lane = who.agent().map_or(0, |agent| agent.0 as usize + self.first_agent);
+        self.lane_top(lane) + self.lane_height / 2.0
+    }
+
+    /// Where a line from one lane to another starts and ends: at the edges of the bars in them.
+    pub fn between(&self, from: Party, to: Party) -> (f64, f64) {
+        let (from, to) = (self.lane_middle(from), self.lane_middle(to));
+        let edge = (self.bar_height / 2.0).copysign(to - from);
+        (from + edge, to - edge)
+    }
+
+    /// From where to where two instants lie.
+    pub fn span(&self, from: Micros, to: Micros) -> (f64, f64) {
+        (self.scale.project(seconds(from)), self.scale.project(seconds(to)))
+    }
+
+    /// Where the bar of an attempt stands.
+    pub fn bar(&self, attempt: &Attempt) -> Rect {
+        let (from, to) = self.span(attempt.started, attempt.ended);
+        let lane = attempt.agent.0 as usize + self.first_agent;
+        Rect {
+            x: from,
+            y: self.lane_top(lane) + (self.lane_height - self.bar_height) / 2.0,
+            // A hairline between two bars that touch.
+            width: (to - from - 1.0).max(BAR_WIDTH_MIN),
+            height: self.bar_height,
+        }
+    }
+
+    /// The shapes of all bars of an agent: of those whose work counts, and of those for nothing.
+    pub fn lane_shapes(&self, agent: AgentIx) -> (String, String) {
+        let (sound, wasted): (Vec<&Attempt>, Vec<&Attempt>) =
+            self.attempts_of(agent).partition(|attempt| !Sign::of(&self.story, attempt).is_wasted());
+        (self.shape(&sound), self.shape(&wasted))
+    }
+
+    /// The attempts that get a label where bars are drawn as one shape.
+    pub fn labelled(&self) -> Vec<AttemptIx> {
+        let wide = |attempt: &Attempt| self.bar(attempt).width >= LABELLED_WIDTH;
+        let places = self.story.attempts.iter().enumerate().filter(|(_, attempt)| wide(attempt));
+        let places: Vec<AttemptIx> = places.map(|(place, _)| AttemptIx(place as u32)).collect();
+        if places.len() <= LABELS_MAX { places } else { Vec::new() }
+    }
+
+    /// The attempts of an agent, in order of start.
+    pub fn attempts_of(&self, agent: AgentIx) -> impl Iterator<Item = &Attempt> {
+        let attempts = self.story.by_agent.get(agent.0 as usize).map(Vec::as_slice).unwrap_or_default();
+        attempts.iter().filter_map(|attempt| self.story.attempt(*attempt))
+    }
+
+    fn shape(&self, attempts: &[&Attempt]) -> String {
+        let spans = attempts.iter().map(|attempt| self.span(attempt.started, attempt.ended));
+        let mut shape = String::new();
+        for kept in longest_by_column(spans) {
+            let Rect { x, y, width, height } = self.bar(attempts[kept]);
+            shape += &format!("M{x:.1} {y}h{width:.1}v{height}h-{width:.1}z");
+        }
+        shape
+    }
+
+    /// The attempt to which an arrow key leads from another.
+    pub fn neighbour(&self, from: AttemptIx, towards: Towards) -> Option<AttemptIx> {
+        let attempt = self.story.attempt(from)?;
+        let agent = attempt.agent.0 as usize;
+        let lane = &self.story.by_agent[agent];
+        let place = lane.iter().position(|it| *it == from)?;
+        match towards {
+            Towards::Earlier => lane.get(place.checked_sub(1)?).copied(),
+            Towards::Later => lane.get(place + 1).copied(),
+            Towards::First => lane.first().copied(),
+            Towards::Last => lane.last().copied(),
+            Towards::Above => {
+                let above = self.story.by_agent[..agent].iter().rev().find(|lane| !lane.is_empty());
+                self.closest(above?, attempt)
+            }
+            Towards::Below => {
+                let below = self.story.by_agent[agent + 1..].iter().find(|lane| !lane.is_empty());
+                self.closest(below?, attempt)
+            }
+        }
+    }
+
+    fn closest(&self, lane: &[AttemptIx], to: &Attempt) -> Option<AttemptIx> {
+        let distance = |it: &&AttemptIx| self.story.attempts[it.0 as usize].started.abs_diff(to.started);
+        lane.iter().min_by_key(distance).copied()
+    }
+}
+
+/// Where an arrow key leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Towards {
+    /// To the attempt before, in the same lane.
+    Earlier,
+    /// To the next one, in the same lane.
+    Later,
+    /// To the first in the lane.
+    First,
+    /// To the last in the lane.
+    Last,
+    /// To the next lane above with an attempt in it.
+    Above,
+    /// To the next lane below with an attempt in it.
+    Below,
+}
+
+/// Whether the messages of a run take any time, or any was lost: else there is nothing to see of them.
+pub fn shows_messages(story: &Story) -> bool {
+    story.messages.iter().any(|message| message.lost.is_some() || message.arrived != Some(message.sent))
+}
+
+fn shows_coordinator(story: &Story) -> bool {
+    let takes_time = story.thoughts.iter().any(|(from, until)| until > from);
+    takes_time || shows_messages(story) || story.downs.iter().any(|down| down.who == Party::COORDINATOR)
+}

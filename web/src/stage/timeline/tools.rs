@@ -1,0 +1,86 @@
+//! The timeline's tools, and what its signs mean.
+
+use leptos::prelude::*;
+
+use super::sign::{Sign, SignIcon};
+use super::view::TimelineView;
+use crate::text::text;
+
+/// How much one press of a button zooms.
+const ZOOM_STEP: f64 = 1.6;
+
+/// Zoom, messages, and the same as a table.
+#[component]
+pub fn TimelineTools() -> impl IntoView {
+    let view = TimelineView::expect();
+    let text = &text().stage.timeline;
+    let is_picture = move || !view.is_table.get();
+    let is_fitted = move || view.zoom.get() <= 1.0;
+    view! {
+        <div class="stage-tools">
+            <Show when=move || is_picture() && view.has_messages().get()>
+                <ToggleButton label=text.messages meaning=text.draw_messages is_on=view.draws_messages />
+            </Show>
+            <Show when=is_picture>
+                <div class="zoom" role="group" aria-label=text.zoom>
+                    <button
+                        type="button"
+                        aria-label=text.zoom_out
+                        title=text.zoom_out
+                        disabled=is_fitted
+                        on:click=move |_| view.zoom_by(1.0 / ZOOM_STEP, None)
+                    >
+                        "−"
+                    </button>
+                    <button type="button" disabled=is_fitted on:click=move |_| view.zoom.set(1.0)>
+                        {text.zoom_fit}
+                    </button>
+                    <button
+                        type="button"
+                        aria-label=text.zoom_in
+                        title=text.zoom_in
+                        on:click=move |_| view.zoom_by(ZOOM_STEP, None)
+                    >
+                        "+"
+                    </button>
+                </div>
+            </Show>
+            <ToggleButton label=text.table_word meaning=text.as_table is_on=view.is_table />
+        </div>
+    }
+}
+
+#[component]
+fn ToggleButton(label: &'static str, meaning: &'static str, is_on: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="toggle"
+            aria-label=meaning
+            title=meaning
+            aria-pressed=move || is_on.get().to_string()
+            on:click=move |_| is_on.update(|is_on| *is_on = !*is_on)
+        >
+            {label}
+        </button>
+    }
+}
+
+/// The signs that occur in the run, and what they mean.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let view = TimelineView::expect();
+    let signs = Memo::new(move |_| {
+        let Some(chart) = view.chart.get() else { return Vec::new() };
+        let mut signs: Vec<Sign> =
+            chart.story.attempts.iter().map(|attempt| Sign::of(&chart.story, attempt)).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        signs
+    });
+    let items = move || {
+        let item = |sign| view! { <li><SignIcon sign />{sign.words()}</li> };
+        signs.get().into_iter().map(item).collect_view()
+    };
+    view! { <ul class="timeline-legend" aria-label=text().stage.timeline.legend>{items}</ul> }
+}

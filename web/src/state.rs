@@ -1,0 +1,18 @@
+//! What changes while someone uses the page: the only mutable things, each with its methods.
+//!
+//! Each lives in the context under its own type; everything on the screen is derived from them.
+
+pub mod document;
+pub mod drafts;
+pub mod envelope;
+pub mod history;
+pub mod keys;
+pub mod notices;
+pub mod opening;
+pub mod playback;
+pub mod runs;
+pub mod saving;
+pub mod selection;
+pub mod settings;
+pub mod shelf;
+pub mod story;

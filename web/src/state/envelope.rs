@@ -1,0 +1,118 @@
+//! The form in which work is kept in the browser: versioned, and apart from the types in memory.
+
+use coordination::Scenario;
+use serde_json::{Value, json};
+
+use crate::text::text;
+
+/// The version that is written, and the newest that is read.
+const VERSION: u64 = 1;
+
+/// Work as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// The scenario, in whatever state it was left.
+    pub scenario: Scenario,
+    /// Whether it is as it was opened, an example for instance: then there is nothing in it to lose.
+    pub is_untouched: bool,
+    /// When it was kept, in milliseconds since 1970.
+    pub kept_at_ms: f64,
+    /// The number of the window that kept it.
+    pub window: u32,
+}
+
+impl Work {
+    /// Writes it.
+    pub fn to_value(&self) -> Value {
+        json!({
+            "version": VERSION,
+            "kept_at": self.kept_at_ms,
+            "window": self.window,
+            "untouched": self.is_untouched,
+            "scenario": self.scenario.to_value(),
+        })
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A fragment of a sentence that says why it cannot be read.
+    pub fn from_value(mut value: Value) -> Result<Self, String> {
+        let why = &text().share;
+        let version = value.get("version").and_then(Value::as_u64).ok_or(why.not_ours)?;
+        if version > VERSION {
+            return Err(why.newer.to_owned());
+        }
+        let scenario = value.get_mut("scenario").map(Value::take).unwrap_or_default();
+        let scenario = Scenario::from_value(scenario).map_err(|findings| {
+            findings.first().map_or(why.not_ours.to_owned(), |finding| match finding.path.as_str() {
+                "" => finding.message.clone(),
+                path => format!("{path}: {}", finding.message),
+            })
+        })?;
+        Ok(Self {
+            scenario,
+            is_untouched: value.get("untouched").and_then(Value::as_bool).unwrap_or(false),
+            kept_at_ms: value.get("kept_at").and_then(Value::as_f64).unwrap_or_default(),
+            window: value.get("window").and_then(Value::as_u64).unwrap_or_default() as u32,
+        })
+    }
+
+    /// Reads it from text.
+    ///
+    /// # Errors
+    /// A fragment of a sentence that says why it cannot be read.
+    pub fn from_json(json: &str) -> Result<Self, String> {
+        let value = serde_json::from_str(json).map_err(|_| text().share.not_ours)?;
+        Self::from_value(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coordination::scenario::Task;
+
+    use super::*;
+
+    fn work() -> Work {
+        let task = Task {
+            id: "a".to_owned(),
+            depends_on: vec!["a".to_owned(), "gone".to_owned()],
+            ..Task::default()
+        };
+        let scenario = Scenario { tasks: vec![task], ..Scenario::default() };
+        Work { scenario, is_untouched: false, kept_at_ms: 1_700_000_000_123.0, window: 7 }
+    }
+
+    #[test]
+    fn what_is_written_is_read_even_with_findings() {
+        let work = work();
+        assert!(!work.scenario.findings().is_empty());
+        assert_eq!(Work::from_json(&work.to_value().to_string()), Ok(work));
+    }
+
+    #[test]
+    fn a_newer_version_is_not_guessed_at() {
+        let mut value = work().to_value();
+        value["version"] = json!(2);
+        assert_eq!(Work::from_value(value), Err(text().share.newer.to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_work_is_an_error() {
+        for json in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "\"x\"",
+            "{\"version\": 1}",
+            "{\"version\": 1, \"scenario\": 3}",
+            "{\"ver",
+        ] {
+            assert!(Work::from_json(json).is_err(), "{json}");
+        }
+        let misspelt = r#"{"version": 1, "scenario": {"version": 1, "taks": []}}"#;
+        assert_eq!(Work::from_json(misspelt), Err("taks: unknown field, did you mean `tasks`?".to_owned()));
+    }
+}

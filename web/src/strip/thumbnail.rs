@@ -1,0 +1,38 @@
+//! A timeline the size of a stamp.
+
+use std::sync::Arc;
+
+use coordination::trace::AgentIx;
+use leptos::prelude::*;
+
+use crate::stage::chart::Chart;
+use crate::state::story::Story;
+use crate::ui::colour_class;
+
+/// Its width, in units of its own.
+const WIDTH: f64 = 240.0;
+
+/// The most lanes that can be told apart in it.
+const LANES_MAX: usize = 40;
+
+/// The timeline of a run, for a glance; its content stands beside it in words.
+#[component]
+pub fn Thumbnail(story: Arc<Story>) -> impl IntoView {
+    let chart = Chart::of(&story, WIDTH);
+    let agents = (0..chart.story.by_agent.len().min(LANES_MAX)).map(|agent| AgentIx(agent as u32));
+    let lanes = agents.map(|agent| {
+        let (sound, wasted) = chart.lane_shapes(agent);
+        view! {
+            <g class=colour_class(agent.0 as usize)>
+                <path class="bar-body" d=sound />
+                <path class="thumbnail-wasted" d=wasted />
+            </g>
+        }
+    });
+    let view_box = format!("0 0 {WIDTH} {}", chart.height().max(1.0));
+    view! {
+        <svg class="card-thumbnail" aria-hidden="true" viewBox=view_box preserveAspectRatio="none">
+            {lanes.collect_view()}
+        </svg>
+    }
+}

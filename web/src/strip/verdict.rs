@@ -1,0 +1,63 @@
+//! How a run ended, in words.
+
+use std::sync::Arc;
+
+use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
+use leptos::prelude::*;
+
+use crate::inspector::sentence;
+use crate::state::story::Story;
+use crate::text::stage::Troubles;
+use crate::text::text;
+
+/// The most reasons that are named.
+const REASONS_MAX: usize = 2;
+
+/// How a run ended, what went wrong, and who waits for what.
+#[component]
+pub fn Verdict(story: Arc<Story>, troubles: Troubles) -> impl IntoView {
+    let text = &text().stage.strip;
+    let report = &story.run.report;
+    let is_bad = report.outcome != Outcome::Completed;
+    let outcome = (text.outcome)(report.outcome, report.metrics.delivered, report.tasks.len());
+    let parts = (text.trouble_parts)(&troubles);
+    let reasons = reasons(&story);
+    let more = reasons.len().saturating_sub(REASONS_MAX);
+    let reasons =
+        reasons.into_iter().take(REASONS_MAX).map(|reason| view! { <li>{reason}</li> }).collect_view();
+    view! {
+        <div class="card-verdict">
+            <p class="card-outcome" class:is-bad=is_bad>{outcome}</p>
+            {(!parts.is_empty()).then(|| view! { <p class="card-troubles">{parts.join(", ")}</p> })}
+            <ul class="card-reasons">
+                {reasons}
+                {(more > 0).then(|| view! { <li>{(text.more)(more)}</li> })}
+            </ul>
+        </div>
+    }
+}
+
+/// Why a run did not complete: who waits for what, or which tasks were given up.
+fn reasons(story: &Story) -> Vec<String> {
+    let run = &story.run;
+    match run.report.outcome {
+        Outcome::Completed | Outcome::LimitReached => Vec::new(),
+        Outcome::Stalled => run.trace.waiting().iter().map(|waiting| wait(story, waiting)).collect(),
+        Outcome::Partial => story.given_up().map(|event| sentence(story, event.kind)).collect(),
+    }
+}
+
+fn wait(story: &Story, waiting: &Waiting) -> String {
+    let text = &text().stage.strip;
+    let who = match waiting.who {
+        Waiter::Party(who) => story.party(who).to_owned(),
+        Waiter::Task(who) => (text.wait_task)(story.task(who)),
+    };
+    let what = match waiting.what {
+        WaitingFor::Recovery(who) => (text.wait_recovery)(story.party(who)),
+        WaitingFor::WordFrom(who) => (text.wait_word)(story.agent(who)),
+        WaitingFor::Task(needed) => (text.wait_task)(story.task(needed)),
+        WaitingFor::AbleAgent => text.wait_able.to_owned(),
+    };
+    (text.waits)(&who, &what)
+}

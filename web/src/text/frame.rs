@@ -1,0 +1,195 @@
+//! Texts of the frame: header, panes, menus, notices.
+
+use super::counted;
+
+/// Texts of the frame.
+#[derive(Debug)]
+pub struct FrameText {
+    /// The name of the product.
+    pub product: &'static str,
+    /// Label of the scenario's title.
+    pub title: &'static str,
+    /// Stands where a scenario has no title.
+    pub untitled: &'static str,
+    /// The work is kept in the browser.
+    pub saved: &'static str,
+    /// It is about to be.
+    pub saving: &'static str,
+    /// The browser's storage is full.
+    pub not_saved_full: &'static str,
+    /// The browser keeps nothing for this page.
+    pub not_saved_blocked: &'static str,
+    /// What to do about it.
+    pub not_saved_help: &'static str,
+    /// Undo, without or with the name of the step.
+    pub undo: fn(Option<&str>) -> String,
+    /// Redo, without or with the name of the step.
+    pub redo: fn(Option<&str>) -> String,
+    /// The menu of examples.
+    pub examples: &'static str,
+    /// Over the list of examples.
+    pub examples_help: &'static str,
+    /// Over the list of earlier works.
+    pub earlier: &'static str,
+    /// The menu of what is done with whole scenarios.
+    pub file: &'static str,
+    /// An empty scenario.
+    pub new: &'static str,
+    /// About it.
+    pub new_help: &'static str,
+    /// The title of a new scenario.
+    pub new_title: &'static str,
+    /// The name of the only agent in it.
+    pub new_agent: &'static str,
+    /// Open a file.
+    pub open: &'static str,
+    /// About it.
+    pub open_help: &'static str,
+    /// Export as JSON.
+    pub export: &'static str,
+    /// About it.
+    pub export_help: &'static str,
+    /// The theme switch, with the theme that it is at.
+    pub theme: fn(&str) -> String,
+    /// The names of the themes: the system's, light, dark.
+    pub themes: [&'static str; 3],
+    /// Opens the help.
+    pub help: &'static str,
+    /// Closes a dialog or a notice.
+    pub close: &'static str,
+    /// The panes, for screen readers.
+    pub panes: &'static str,
+    /// The pane with the team.
+    pub pane_team: &'static str,
+    /// The pane with the work.
+    pub pane_work: &'static str,
+    /// The pane with the run.
+    pub pane_stage: &'static str,
+    /// The pane with the reasons.
+    pub pane_why: &'static str,
+    /// The pane in which the scenario is made.
+    pub editor: &'static str,
+    /// What one presses, and what it does.
+    pub shortcuts: &'static [(&'static [&'static str], &'static str)],
+    /// Over the shortcuts.
+    pub shortcuts_title: &'static str,
+    /// The title of the help.
+    pub help_title: &'static str,
+    /// What this page is, in paragraphs.
+    pub story: &'static [&'static str],
+    /// Where the model stops.
+    pub story_limits: &'static str,
+    /// Steps of the history: a scenario was put in the place of another.
+    pub step_example: fn(&str) -> String,
+    /// A new scenario was begun.
+    pub step_new: &'static str,
+    /// A file was opened.
+    pub step_file: fn(&str) -> String,
+    /// A pasted scenario was opened.
+    pub step_paste: &'static str,
+    /// A link was opened.
+    pub step_link: &'static str,
+    /// An earlier work was taken up again.
+    pub step_back: &'static str,
+    /// Something was opened in the place of one's own work.
+    pub opened: fn(&str) -> String,
+    /// A new scenario was begun in its place.
+    pub begun: &'static str,
+    /// Takes one's own work up again.
+    pub back_to_my_work: &'static str,
+    /// There is no such example.
+    pub no_example: fn(&str) -> String,
+    /// What was saved cannot be read: why.
+    pub unreadable_save: fn(&str) -> String,
+    /// Earlier works could not be kept.
+    pub not_shelved: &'static str,
+    /// Another window changed what is saved here.
+    pub other_window: &'static str,
+    /// The description of the scenario, as a tip over it.
+    pub description: &'static str,
+    /// The outcome of an edit, as it is read out: how it ended, and when.
+    pub outcome: fn(&str, &str) -> String,
+    /// It cannot be run: how many findings there are.
+    pub outcome_stale: fn(usize) -> String,
+}
+
+pub(super) const ENGLISH: FrameText = FrameText {
+    product: "Coordination Playground",
+    title: "Title of the scenario",
+    untitled: "Untitled",
+    saved: "Saved",
+    saving: "Saving…",
+    not_saved_full: "Not saved: storage is full",
+    not_saved_blocked: "Not saved: storage is blocked",
+    not_saved_help: "The browser does not keep this work. Export it as a file, or share it as a link, before you leave.",
+    undo: |name| name.map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}")),
+    redo: |name| name.map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}")),
+    examples: "Examples",
+    examples_help: "Each opens as a copy. Your own work is kept, and Undo brings it back.",
+    earlier: "Your earlier work",
+    file: "File",
+    new: "New",
+    new_help: "One agent, no work",
+    new_title: "Untitled",
+    new_agent: "Ada",
+    open: "Open…",
+    open_help: "A JSON file or pasted text",
+    export: "Export JSON",
+    export_help: "The whole scenario as a file",
+    theme: |theme| format!("Theme: {theme}"),
+    themes: ["as the system", "light", "dark"],
+    help: "Help and shortcuts",
+    close: "Close",
+    panes: "Panes",
+    pane_team: "Team",
+    pane_work: "Work",
+    pane_stage: "Timeline",
+    pane_why: "Why",
+    editor: "Scenario",
+    shortcuts: &[
+        (&["Ctrl/⌘ Z"], "Undo, everywhere"),
+        (&["Shift Ctrl/⌘ Z", "Ctrl Y"], "Redo"),
+        (&["Space"], "Play and pause"),
+        (&["←", "→"], "One instant back or forward"),
+        (&["Alt ↑", "Alt ↓"], "Move an agent or a task up or down"),
+        (&["↑", "↓"], "In a field with a number: one step more or less"),
+        (&["Enter"], "In a task's title: on to the next task"),
+        (&["?"], "This list"),
+    ],
+    shortcuts_title: "Keyboard",
+    help_title: "What this is",
+    story: &[
+        "Put a team of agents and a graph of tasks on the page, and see at once how a way of coordinating them turns \
+         out, and why. There is no Run button: every edit shows its outcome at once, and Play only moves the playhead \
+         through a run that is already there.",
+        "The same scenario and seed give the same run, to the last digit, in every browser. A link holds the whole \
+         scenario; nothing leaves your browser otherwise.",
+    ],
+    story_limits: "It is a model: agents are speeds, skills and chances, not language models. What it shows is what \
+                   the coordination itself does to the time, the cost and the mistakes.",
+    step_example: |title| format!("Open the example “{title}”"),
+    step_new: "Begin a new scenario",
+    step_file: |name| format!("Open {name}"),
+    step_paste: "Open what was pasted",
+    step_link: "Open a link",
+    step_back: "Back to my work",
+    opened: |title| format!("“{title}” is open as a copy. Your own work is kept."),
+    begun: "A new scenario. Your own work is kept.",
+    back_to_my_work: "Back to my work",
+    no_example: |id| format!("There is no example “{id}”. The examples are in the menu above."),
+    unreadable_save: |why| {
+        format!(
+            "The work saved here cannot be read ({why}). It is kept aside in the browser's storage, untouched."
+        )
+    },
+    not_shelved: "The browser could not keep what was open before. Undo brings it back while this page is open.",
+    other_window: "Another window of this playground saved here too. Its work is kept under “Your earlier work”.",
+    description: "What to look at",
+    outcome: |ended, length| format!("{ended}, after {length}."),
+    outcome_stale: |findings| {
+        format!(
+            "Cannot be run: {}. The last good outcome is still shown.",
+            counted(findings, "finding", "findings")
+        )
+    },
+};

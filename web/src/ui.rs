@@ -1,0 +1,14 @@
+//! Small parts that every pane uses. They know nothing of scenarios.
+
+mod badge;
+mod button;
+mod dialog;
+mod icon;
+mod menu;
+pub mod tabs;
+
+pub use badge::{AgentBadge, colour_class};
+pub use button::{IconButton, ToolButton};
+pub use dialog::Dialog;
+pub use icon::{Glyph, Icon};
+pub use menu::Menu;

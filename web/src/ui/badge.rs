@@ -1,0 +1,59 @@
+//! The sign by which an agent is known on every pane.
+
+use leptos::prelude::*;
+
+/// How many colours there are for agents.
+const COLOURS: usize = 8;
+
+/// Initials on the colour of the agent's place. It says nothing to a screen reader: the name beside it does.
+#[component]
+pub fn AgentBadge(
+    /// The agent's place in the team.
+    #[prop(into)]
+    place: Signal<usize>,
+    /// What people call it.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <span class=move || format!("agent-badge {}", colour_class(place.get())) aria-hidden="true">
+            {move || initials(&name.get())}
+        </span>
+    }
+}
+
+/// The class that gives an agent's colour, by its place in the team.
+pub fn colour_class(place: usize) -> String {
+    format!("agent-colour-{}", place % COLOURS + 1)
+}
+
+/// Up to two letters for a name: of its first and last word, or the first two of its only one.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return "·".to_owned() };
+    let letters: String = match words.next_back() {
+        Some(last) => first.chars().take(1).chain(last.chars().take(1)).collect(),
+        None => first.chars().take(2).collect(),
+    };
+    letters.to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_two_letters() {
+        assert_eq!(initials("Ada"), "AD");
+        assert_eq!(initials("worker-1"), "W1");
+        assert_eq!(initials("Ben van der Berg"), "BB");
+        assert_eq!(initials("x"), "X");
+        assert_eq!(initials("李明"), "李明");
+    }
+
+    #[test]
+    fn a_name_without_letters_has_a_dot() {
+        assert_eq!(initials(""), "·");
+        assert_eq!(initials(" — "), "·");
+    }
+}

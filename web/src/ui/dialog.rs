@@ -1,0 +1,41 @@
+//! Dialogs.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::icon::Glyph;
+use crate::text::text;
+
+/// A dialog over the page, while `is_open`. Escape and its cross close it.
+#[component]
+pub fn Dialog(
+    /// Whether it is open; it sets this when it is closed.
+    is_open: RwSignal<bool>,
+    /// Its title.
+    title: &'static str,
+    /// What is in it; made when it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            // It fails only where the dialog has just left the page.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    view! {
+        <dialog node_ref=dialog class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
+            <Show when=move || is_open.get()>
+                <header class="dialog-head">
+                    <h2>{title}</h2>
+                    <IconButton glyph=Glyph::Cross label=text().frame.close on:click=move |_| is_open.set(false)/>
+                </header>
+                <div class="dialog-body">{children()}</div>
+            </Show>
+        </dialog>
+    }
+}
