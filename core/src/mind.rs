@@ -13,6 +13,8 @@ pub(crate) struct Job {
     pub(crate) task: TaskIx,
     /// The agent's own how-manyeth attempt at this task.
     pub(crate) number: u64,
+    /// What the chance that its result is wrong is multiplied by.
+    pub(crate) wrong_factor: f64,
 }
 
 /// What will come of an attempt, unless a fault ends it.
@@ -28,7 +30,7 @@ pub(crate) struct Work {
 
 /// Executes a job by the agent's figures, its script and the dice.
 pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> Work {
-    let Job { agent, task, number } = job;
+    let Job { agent, task, number, wrong_factor } = job;
     let key = [plan.agent_key(agent), plan.task_key(task), number];
     let spread = match plan.scenario().environment.effort_spread {
         0.0 => 1.0,
@@ -41,10 +43,17 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> W
     let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
     let product = match scripted {
         Some(text) => Product::Said(trace.keep_text(text)),
-        None if dice.chance(plan.skill(agent, task), Purpose::Result, &key) => Product::Right,
+        None if dice.chance(right_chance(plan.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
+            Product::Right
+        }
         None => wrong(plan, dice, task, &key),
     };
     Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
+fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
+    if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
 }
 
 /// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.

@@ -1,11 +1,13 @@
 //! One run in figures, folded from its trace.
 
+mod auctions;
 mod bounds;
 mod fold;
 mod metrics;
 
 use serde::Serialize;
 
+pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
 pub use metrics::Metrics;
 
@@ -47,6 +49,8 @@ pub struct Report {
     pub tasks: Vec<TaskReport>,
     /// Each attempt, in order of start, then of scheduling.
     pub executions: Vec<Execution>,
+    /// Each announcement under the market, in order.
+    pub auctions: Vec<AuctionReport>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -130,6 +134,7 @@ impl Report {
             makespan: seconds(fold.makespan),
             tasks: fold.task_reports(trace),
             executions: executions.collect(),
+            auctions: auctions::auctions(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

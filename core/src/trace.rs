@@ -4,6 +4,7 @@
 //! place in the scenario; the reasons of decisions stand beside the list. The report, the metrics, a timeline, an
 //! answer to "why?" are all folded from it.
 
+mod auctions;
 mod event;
 mod hash;
 mod json;
@@ -12,6 +13,7 @@ mod reason;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use auctions::{Auction, AuctionIx, Bid, BidIx, NoAward, Refusal};
 pub use event::{
     AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
     Product, TaskIx, Waiter, Waiting, WaitingFor,
@@ -31,6 +33,8 @@ pub struct Trace {
     decisions: Vec<Decision>,
     candidates: Vec<Candidate>,
     texts: Vec<Box<str>>,
+    auctions: Vec<Auction>,
+    bids: Vec<Bid>,
     waiting: Vec<Waiting>,
 }
 
@@ -44,6 +48,8 @@ impl Trace {
             decisions: Vec::new(),
             candidates: Vec::new(),
             texts: Vec::new(),
+            auctions: Vec::new(),
+            bids: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -124,6 +130,8 @@ impl Trace {
         size_of_val(&self.events[..])
             + size_of_val(&self.decisions[..])
             + size_of_val(&self.candidates[..])
+            + size_of_val(&self.auctions[..])
+            + size_of_val(&self.bids[..])
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
     }
 

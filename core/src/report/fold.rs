@@ -1,7 +1,9 @@
 //! What the events of a trace add up to, agent by agent and task by task.
 
+use super::auctions::Rounds;
 use super::{Status, TaskReport, Wait, seconds};
-use crate::scenario::{COORDINATOR_ID, Scenario};
+use crate::scenario::COORDINATOR_ID;
+use crate::strategy::StrategyKind;
 use crate::trace::{
     AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, Product, TaskIx, Trace, Waiter, WaitingFor,
 };
@@ -31,6 +33,7 @@ pub(super) struct TaskFold {
     attempts: u32,
     errors: u32,
     because_of: Option<TaskIx>,
+    rounds: Rounds,
     /// The accepted attempt, else the last.
     attempt: Option<usize>,
 }
@@ -77,6 +80,9 @@ impl Fold {
             EventKind::TaskAssigned { task, .. } => {
                 self.task(task).decided_at.get_or_insert(at);
             }
+            EventKind::TaskAwarded { auction, .. } => {
+                self.task(trace.auction(auction).task).decided_at.get_or_insert(at);
+            }
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
             EventKind::AttemptEnded { attempt, end, product } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
@@ -120,6 +126,13 @@ impl Fold {
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
             | EventKind::DecisionStarted { .. } => {}
+            EventKind::AuctionOpened { auction, .. }
+            | EventKind::BidPlaced { auction, .. }
+            | EventKind::BidRefused { auction, .. }
+            | EventKind::BidLate { auction, .. }
+            | EventKind::AuctionFailed { auction, .. } => {
+                self.task(trace.auction(auction).task).rounds.take_in(event);
+            }
         }
         false
     }
@@ -173,19 +186,21 @@ impl Fold {
                     it.product.map(|product| trace.product(product, ix, it.agent).into_owned())
                 }),
                 right: task.right,
-                cause: self.cause(scenario, place),
+                cause: self.cause(trace, place),
             }
         };
         self.tasks.iter().enumerate().map(report).collect()
     }
 
     /// Why a task is not completed, in words.
-    fn cause(&self, scenario: &Scenario, place: usize) -> Option<String> {
+    fn cause(&self, trace: &Trace, place: usize) -> Option<String> {
+        let scenario = trace.scenario();
         let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
         match fold.status {
             Status::Completed => None,
             Status::Failed if fold.errors == 1 => Some("its attempt ended in an error".to_owned()),
             Status::Failed => Some(format!("{} attempts ended in an error", fold.errors)),
+            Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.rounds.cause()),
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }

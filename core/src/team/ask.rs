@@ -5,7 +5,7 @@
 //! absent, and is not asked again until it is heard from.
 
 use super::Team;
-use crate::sim::{Report, Word, until};
+use crate::sim::{Awaited, Report, Word, until};
 use crate::trace::{AgentIx, EventKind, Micros, Party, TaskIx};
 
 /// How often one asks before an agent counts as absent.
@@ -22,55 +22,87 @@ pub(crate) enum Answer {
     Absent,
 }
 
+/// Something that is asked of an agent about a task.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request {
+    pub(crate) asker: Party,
+    pub(crate) agent: AgentIx,
+    pub(crate) task: TaskIx,
+    /// What is waited for in answer.
+    pub(crate) awaited: Awaited,
+    /// What is sent where no answer comes.
+    pub(crate) again: Word,
+    /// How long what is asked for takes.
+    pub(crate) due_in: Micros,
+}
+
 impl Team {
     /// Gives an agent a task, and waits for what comes of it. `number` tells this assignment of the task from others.
     pub(crate) async fn ask(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.send(asker, agent, Some(task), Word::Assign(number));
-        self.follow_up(asker, agent, task, number, expected).await
+        let due_in = self.plan().nominal(agent, task);
+        self.ask_for_work(asker, agent, task, Word::Assign(number), number, due_in).await
     }
 
-    /// Waits for what comes of a task given before, to an agent that was absent and has said that it is at work.
-    pub(crate) async fn ask_on(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.follow_up(asker, agent, task, number, expected).await
-    }
-
-    async fn follow_up(
+    /// The same where the agent is told in other words, or has other work to do first.
+    pub(crate) async fn ask_for_work(
         &self,
         asker: Party,
         agent: AgentIx,
         task: TaskIx,
+        word: Word,
         number: u32,
-        expected: Expected<'_>,
+        due_in: Micros,
     ) -> Answer {
-        let (nominal, grace) = (self.plan().nominal(agent, task), self.plan().grace());
+        let again = Word::AskAgain(number);
+        let request = Request { asker, agent, task, awaited: Awaited::Work, again, due_in };
+        of_work(self.request(request, Some(word)).await)
+    }
+
+    /// Waits for what comes of a task given before, to an agent that was absent and has said that it is at work.
+    pub(crate) async fn ask_on(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
+        let (again, due_in) = (Word::AskAgain(number), self.plan().nominal(agent, task));
+        let request = Request { asker, agent, task, awaited: Awaited::Work, again, due_in };
+        of_work(self.request(request, None).await)
+    }
+
+    /// Asks, where there is a first word to ask with, and waits for the answer; asks again where none comes. Nothing
+    /// where the agent was asked three times in vain: it is absent.
+    pub(crate) async fn request(&self, request: Request, first: Option<Word>) -> Option<Word> {
+        let Request { asker, agent, task, awaited, again, due_in } = request;
+        let expected = Expected::new(self, agent, task, awaited);
+        if let Some(word) = first {
+            self.send(asker, agent, Some(task), word);
+        }
+        let grace = self.plan().grace();
         let mut asked = 1;
-        let mut patience = nominal + grace;
+        let mut patience = due_in + grace;
         loop {
             match expected.word_within(patience).await {
-                Some(Word::Report(report)) => return Answer::Reported(report),
-                Some(Word::Recovered) => return Answer::Lost,
-                Some(_) => (asked, patience) = (1, nominal + grace),
+                Some(Word::Working) => (asked, patience) = (1, due_in + grace),
+                Some(word) => return Some(word),
                 None if !self.is_up(asker) => {
                     expected.word_or_up(asker).await;
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (1, grace);
                 }
                 None if asked == ASKED_MAX => {
                     self.record(EventKind::AgentAbsent { agent, by: asker });
-                    return Answer::Absent;
+                    return None;
                 }
                 None => {
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (asked + 1, grace);
                 }
             }
         }
     }
+}
 
-    fn is_up(&self, who: Party) -> bool {
-        self.world.borrow().is_up(who)
+fn of_work(word: Option<Word>) -> Answer {
+    match word {
+        Some(Word::Report(report)) => Answer::Reported(report),
+        Some(_) => Answer::Lost,
+        None => Answer::Absent,
     }
 }
 
@@ -81,8 +113,8 @@ struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    fn new(team: &'a Team, agent: AgentIx, task: TaskIx) -> Self {
-        Self { team, slot: team.world.borrow_mut().expect(agent, task) }
+    fn new(team: &'a Team, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
+        Self { team, slot: team.world.borrow_mut().expect(agent, task, awaited) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.

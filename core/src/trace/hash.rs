@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::{DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
+use super::{Bid, DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
 
 pub(super) fn of(trace: &Trace) -> u64 {
     let mut words = Words(Xxh64::new(0));
@@ -98,6 +98,36 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
             words.long(until);
         }
         EventKind::RunEnded { outcome } => words.add([21, outcome as u32]),
+        EventKind::AuctionOpened { .. }
+        | EventKind::BidPlaced { .. }
+        | EventKind::BidRefused { .. }
+        | EventKind::BidLate { .. }
+        | EventKind::TaskAwarded { .. }
+        | EventKind::AuctionFailed { .. } => of_market_event(trace, event.kind, words),
+    }
+}
+
+fn of_market_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    match event {
+        EventKind::AuctionOpened { auction, task, round, decision } => {
+            words.add([50, auction.0, task.0, round]);
+            words.number(trace.auction(auction).confidence_min);
+            of_decision(trace, decision, words);
+        }
+        EventKind::BidPlaced { auction, bid } => {
+            let Bid { agent, price, time, confidence, score, .. } = trace.bid(bid);
+            words.add([51, auction.0, agent.0]);
+            [price, time, confidence, score].into_iter().for_each(|number| words.number(number));
+        }
+        EventKind::BidRefused { auction, agent, why } => words.add([52, auction.0, agent.0, why as u32]),
+        EventKind::BidLate { auction, agent } => words.add([53, auction.0, agent.0]),
+        EventKind::TaskAwarded { auction, bid, decision, paid } => {
+            words.add([54, auction.0, trace.bid(bid).agent.0]);
+            words.number(paid);
+            of_decision(trace, decision, words);
+        }
+        EventKind::AuctionFailed { auction, next } => words.add([55, auction.0, next as u32]),
+        _ => {}
     }
 }
 
@@ -106,6 +136,8 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
         let (question, rule) = match reason.question {
             Question::WhichTask(rule) => (1, rule as u32),
             Question::WhichAgent(rule) => (2, rule as u32),
+            Question::WhichAuction => (50, 0),
+            Question::WhichBid(rule) => (51, rule as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

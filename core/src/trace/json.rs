@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{AgentIx, DecisionIx, Event, EventKind, Party, Question, TaskIx, Trace};
+use super::{AgentIx, AuctionIx, DecisionIx, Event, EventKind, Party, Question, TaskIx, Trace};
 use crate::report::seconds;
 use crate::scenario::COORDINATOR_ID;
+use crate::strategy::StrategyKind;
 
 impl Trace {
     /// All events as JSON, in order.
@@ -99,6 +100,41 @@ impl Trace {
                 json!({"kind": "decision_started", "until": seconds(until)})
             }
             EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
+            _ => self.market_event_json(event),
+        }
+    }
+
+    /// Of events of the market.
+    fn market_event_json(&self, event: &Event) -> Value {
+        let agent = |agent: AgentIx| self.party_id(agent.into());
+        let lot = |auction: AuctionIx| self.task_id(self.auction(auction).task);
+        match event.kind {
+            EventKind::AuctionOpened { auction, task, round, decision } => json!({
+                "kind": "auction_opened", "auction": auction.0, "task": self.task_id(task), "round": round,
+                "min_confidence": self.auction(auction).confidence_min, "reasons": self.decision_json(decision),
+            }),
+            EventKind::BidPlaced { auction, bid } => {
+                let bid = self.bid(bid);
+                json!({
+                    "kind": "bid_placed", "auction": auction.0, "task": lot(auction), "agent": agent(bid.agent),
+                    "price": bid.price, "time": bid.time, "confidence": bid.confidence, "score": bid.score,
+                    "valid": self.auction(auction).admits(&bid),
+                })
+            }
+            EventKind::BidRefused { auction, agent: by, why } => json!({
+                "kind": "bid_refused", "auction": auction.0, "task": lot(auction), "agent": agent(by),
+                "why": why,
+            }),
+            EventKind::BidLate { auction, agent: by } => json!({
+                "kind": "bid_late", "auction": auction.0, "task": lot(auction), "agent": agent(by),
+            }),
+            EventKind::TaskAwarded { auction, bid, decision, paid } => json!({
+                "kind": "task_awarded", "auction": auction.0, "task": lot(auction),
+                "agent": agent(self.bid(bid).agent), "paid": paid, "reasons": self.decision_json(decision),
+            }),
+            EventKind::AuctionFailed { auction, next } => json!({
+                "kind": "auction_failed", "auction": auction.0, "task": lot(auction), "next": next,
+            }),
             _ => Value::Null,
         }
     }
@@ -111,6 +147,12 @@ impl Trace {
                 }
                 Question::WhichAgent(rule) => {
                     ("which_agent", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
+                }
+                Question::WhichAuction => {
+                    ("which_auction", "ready_order", &|place| self.task_id(TaskIx(place)).to_owned())
+                }
+                Question::WhichBid(rule) => {
+                    ("which_bid", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
                 }
             };
             let others = reason.others.iter().map(
@@ -129,6 +171,11 @@ impl Trace {
     }
 
     fn party_id(&self, party: Party) -> &str {
-        party.agent().map_or(COORDINATOR_ID, |agent| &self.scenario.agents[agent.0 as usize].id)
+        // The market has no coordinator, but someone who calls the auctions.
+        let nobody_of_the_team = match self.strategy {
+            StrategyKind::Market => "auctioneer",
+            _ => COORDINATOR_ID,
+        };
+        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario.agents[agent.0 as usize].id)
     }
 }

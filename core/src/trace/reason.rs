@@ -2,6 +2,7 @@
 
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
+use crate::strategy::market::Pricing;
 
 /// A decision, by its number in the trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,10 @@ pub enum Question {
     WhichTask(Priority),
     /// Who is to do it?
     WhichAgent(Assignment),
+    /// Which of the tasks that wait is auctioned first?
+    WhichAuction,
+    /// Which bid wins?
+    WhichBid(Pricing),
 }
 
 choice! {
@@ -32,6 +37,12 @@ choice! {
         Absent = "absent",
         /// No agent who could do it is idle.
         NobodyIdle = "nobody_idle",
+        /// Its bid is less confident than is asked for.
+        Void = "void",
+        /// It was chosen before, and its attempts ended in errors.
+        Failed = "failed",
+        /// Its answer came too late, or not yet.
+        Late = "late",
     }
 }
 
@@ -55,7 +66,8 @@ pub struct Reason<'a> {
     pub chosen: u32,
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
     /// place in the document, its effort in seconds, or its draw. Of an agent: the seconds from now at which it will
-    /// have finished, its place in the list, or the seconds of work given to it so far.
+    /// have finished, its place in the list, or the seconds of work given to it so far. Of a task to be auctioned: the
+    /// second at which it became ready; of a bid: its score, infinite where there is none.
     pub figure: f64,
     /// Up to eight others.
     pub others: &'a [Candidate],

@@ -67,6 +67,13 @@ fn an_agent_that_recovers_says_so_and_is_given_work_again() {
 }
 
 #[test]
+fn who_is_down_from_the_beginning_says_when_it_is_up() {
+    let faults = vec![fault(0.0, "a", FaultKind::Crash), fault(100.0, "a", FaultKind::Recover)];
+    let report = run_centralized(&scenario(&["a"], &[4.0], faults));
+    assert_eq!((report.outcome, report.makespan), (Outcome::Completed, 104.0));
+}
+
+#[test]
 fn an_absent_agent_that_recovers_is_heard_from() {
     let faults = vec![fault(1.0, "a", FaultKind::Crash), fault(100.0, "a", FaultKind::Recover)];
     let report = run_centralized(&scenario(&["a"], &[4.0], faults));

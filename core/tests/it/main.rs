@@ -2,6 +2,7 @@
 
 mod document;
 mod faults;
+mod market;
 mod properties;
 mod published;
 mod support;

@@ -4,6 +4,7 @@ use std::task::Waker;
 
 use super::{Arrival, Due, News, World};
 use crate::scenario::{Fault, FaultKind};
+use crate::strategy::StrategyKind;
 use crate::trace::{AttemptEnd, EventKind, Micros, Party};
 
 impl World {
@@ -27,6 +28,9 @@ impl World {
 
     fn fault(&mut self, fault: &Fault) {
         let Some(who) = self.plan.party(&fault.agent) else { return };
+        if who == Party::COORDINATOR && self.trace.strategy() != StrategyKind::Centralized {
+            return;
+        }
         match fault.kind {
             FaultKind::Crash => self.crash(who),
             FaultKind::Recover => self.recover(who),

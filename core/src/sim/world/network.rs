@@ -4,7 +4,9 @@ use std::task::Waker;
 
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
-use crate::trace::{AgentIx, EventKind, Loss, MessageIx, MessageKind, Party, TaskIx};
+use crate::trace::{
+    AgentIx, AuctionIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, Refusal, TaskIx,
+};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,20 @@ pub(crate) enum Word {
     Report(Report),
     /// I am up again; what I had in hand is lost.
     Recovered,
+
+    // ── Of the market ──
+    /// Who bids for the task in this auction?
+    Announce(AuctionIx),
+    /// What about that auction?
+    AnnounceAgain(AuctionIx),
+    /// This is my bid.
+    Bid(BidIx),
+    /// I do not bid.
+    Refuse(AuctionIx, Refusal),
+    /// Do the task, at the price of the award of that number.
+    Award(u32),
+    /// Another bid was better.
+    TurnDown,
 }
 
 impl Word {
@@ -38,8 +54,32 @@ impl Word {
             Self::Working => MessageKind::Working,
             Self::Report(_) => MessageKind::Report,
             Self::Recovered => MessageKind::Recovered,
+            Self::Announce(_) => MessageKind::Announce,
+            Self::AnnounceAgain(_) => MessageKind::AskAgain,
+            Self::Bid(_) => MessageKind::Bid,
+            Self::Refuse(..) => MessageKind::Refuse,
+            Self::Award(_) => MessageKind::Award,
+            Self::TurnDown => MessageKind::TurnDown,
         }
     }
+
+    /// Whether it is an answer of that kind. Who was down has lost all that it was asked.
+    fn answers(self, awaited: Awaited) -> bool {
+        match self {
+            Self::Recovered => true,
+            Self::Bid(_) | Self::Refuse(..) => awaited == Awaited::Bid,
+            _ => awaited == Awaited::Work,
+        }
+    }
+}
+
+/// What kind of answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Awaited {
+    /// How the work ended.
+    Work,
+    /// A bid, or a refusal to bid.
+    Bid,
 }
 
 /// An answer that someone waits for.
@@ -47,8 +87,27 @@ impl Word {
 pub(super) struct Expected {
     from: AgentIx,
     task: TaskIx,
+    awaited: Awaited,
     word: Option<Word>,
     pub(super) waker: Option<Waker>,
+}
+
+impl Expected {
+    /// Takes in a message from whom it is expected; `false` where it is no answer to this.
+    fn take_in(&mut self, message: &Message) -> bool {
+        let is_about_it = message.word == Word::Recovered || message.task == Some(self.task);
+        if !is_about_it || !message.word.answers(self.awaited) {
+            return false;
+        }
+        // A report is not to be lost to a word that comes at the same instant.
+        if !matches!(self.word, Some(Word::Report(_))) {
+            self.word = Some(message.word);
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+        true
+    }
 }
 
 impl World {
@@ -88,27 +147,22 @@ impl World {
             self.wake(message.to);
             return;
         }
-        let expected = self.expecting(&message);
-        match expected.and_then(|slot| self.expected.get_mut(slot)) {
-            Some(expected) => {
-                // A report is not to be lost to a word that comes at the same instant.
-                if !matches!(expected.word, Some(Word::Report(_))) {
-                    expected.word = Some(message.word);
-                }
-                if let Some(waker) = expected.waker.take() {
-                    waker.wake();
-                }
-            }
-            None => self.tell(News::Unasked(message)),
+        if !self.is_expected(&message) {
+            self.tell(News::Unasked(message));
         }
     }
 
-    /// The question that a message answers, where it answers one.
-    fn expecting(&self, message: &Message) -> Option<usize> {
-        let agent = message.from.agent()?;
-        let open = self.expected_from[agent.0 as usize].iter().copied();
-        open.into_iter()
-            .find(|slot| message.word == Word::Recovered || Some(self.expected[*slot].task) == message.task)
+    /// Hands a message to whoever waits for it; `false` where nobody does. Whoever recovers answers all that is open.
+    fn is_expected(&mut self, message: &Message) -> bool {
+        let Some(agent) = message.from.agent() else { return false };
+        let mut is_expected = false;
+        for slot in &self.expected_from[agent.0 as usize] {
+            is_expected |= self.expected[*slot].take_in(message);
+            if is_expected && message.word != Word::Recovered {
+                break;
+            }
+        }
+        is_expected
     }
 
     pub(crate) fn take_mail(&mut self, who: Party) -> Option<Message> {
@@ -116,8 +170,8 @@ impl World {
     }
 
     /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, from: AgentIx, task: TaskIx) -> usize {
-        let slot = self.expected.insert(Expected { from, task, word: None, waker: None });
+    pub(crate) fn expect(&mut self, from: AgentIx, task: TaskIx, awaited: Awaited) -> usize {
+        let slot = self.expected.insert(Expected { from, task, awaited, word: None, waker: None });
         self.expected_from[from.0 as usize].push(slot);
         slot
     }
