@@ -2,6 +2,7 @@
 //!
 //! Today there is one mind behind it, the simulated one: the agent's figures, its script, and keyed dice.
 
+use crate::scenario::Agent;
 use crate::sim::dice::{Dice, Purpose};
 use crate::team::Plan;
 use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};
@@ -49,6 +50,36 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> W
         None => wrong(plan, dice, task, &key),
     };
     Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// A review that an agent is about to give.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Review {
+    pub(crate) agent: AgentIx,
+    pub(crate) task: TaskIx,
+    /// The agent's own how-manyeth review of this task.
+    pub(crate) number: u64,
+    /// Whether what is reviewed is right.
+    pub(crate) is_right: bool,
+}
+
+/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
+pub(crate) fn review(plan: &Plan, dice: Dice, review: Review) -> bool {
+    let Review { agent, task, number, is_right } = review;
+    let reviewer: &Agent = &plan.scenario().agents[agent.0 as usize];
+    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
+    if let Some(script) = scripted {
+        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        return script[place.min(script.len() - 1)];
+    }
+    let parameters = &plan.scenario().strategies.role_based;
+    let doubt = 1.0 - plan.judgement(agent, task);
+    let chance = if is_right {
+        1.0 - parameters.false_reject.unwrap_or(doubt)
+    } else {
+        parameters.false_accept.unwrap_or(doubt)
+    };
+    dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
 }
 
 /// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.

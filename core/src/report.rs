@@ -4,12 +4,14 @@ mod auctions;
 mod bounds;
 mod fold;
 mod metrics;
+mod reviews;
 
 use serde::Serialize;
 
 pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
 pub use metrics::Metrics;
+pub use reviews::ReviewReport;
 
 use crate::scenario::document::choice;
 use crate::strategy::StrategyKind;
@@ -26,6 +28,8 @@ choice! {
         Failed = "failed",
         /// Nobody can do it.
         Unassigned = "unassigned",
+        /// Given up because no result of it was accepted.
+        Rejected = "rejected",
         /// Given up because something it needs was.
         Skipped = "skipped",
     }
@@ -51,6 +55,10 @@ pub struct Report {
     pub executions: Vec<Execution>,
     /// Each announcement under the market, in order.
     pub auctions: Vec<AuctionReport>,
+    /// Each verdict of a reviewer under the role-based strategy, in order.
+    pub reviews: Vec<ReviewReport>,
+    /// The ids of tasks in the order in which they were handed to an integrator; `None` where there is none.
+    pub integrated: Option<Vec<String>>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -135,6 +143,8 @@ impl Report {
             tasks: fold.task_reports(trace),
             executions: executions.collect(),
             auctions: auctions::auctions(trace),
+            reviews: reviews::reviews(trace),
+            integrated: reviews::integrated(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

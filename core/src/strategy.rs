@@ -44,7 +44,7 @@ document! {
 
 impl StrategyKind {
     /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] = &[Self::Centralized, Self::Market];
+    pub const AVAILABLE: &'static [Self] = &[Self::Centralized, Self::Market, Self::RoleBased];
 }
 
 /// What there is to say to someone who wants to run a strategy that cannot be run.
@@ -58,6 +58,7 @@ pub(crate) async fn run(team: Team, kind: StrategyKind) {
     match kind {
         StrategyKind::Centralized => centralized::run(team).await,
         StrategyKind::Market => market::run(team).await,
-        StrategyKind::Uncoordinated | StrategyKind::Consensus | StrategyKind::RoleBased => {}
+        StrategyKind::RoleBased => role_based::run(team).await,
+        StrategyKind::Uncoordinated | StrategyKind::Consensus => {}
     }
 }

@@ -5,6 +5,7 @@
 
 mod ask;
 mod bidding;
+mod colleagues;
 mod ledger;
 mod plan;
 mod stall;
@@ -281,22 +282,6 @@ impl Team {
         word: Word,
     ) {
         self.world.borrow_mut().send(Message { from: from.into(), to: to.into(), task, word });
-    }
-
-    /// The next message to an agent, or the news that it crashed since it had crashed so often.
-    pub(crate) async fn mail(&self, agent: AgentIx, crashes: u32) -> Result<Message, Crashed> {
-        until(|waker| {
-            let mut world = self.world.borrow_mut();
-            if world.crashes(agent.into()) > crashes {
-                return Some(Err(Crashed));
-            }
-            let message = world.take_mail(agent.into());
-            if message.is_none() {
-                world.wake_on_change(agent.into(), waker);
-            }
-            message.map(Ok)
-        })
-        .await
     }
 
     /// Waits until someone is up.

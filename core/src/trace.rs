@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use auctions::{Auction, AuctionIx, Bid, BidIx, NoAward, Refusal};
 pub use event::{
     AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
-    Product, TaskIx, Waiter, Waiting, WaitingFor,
+    Product, StageIx, TaskIx, Waiter, Waiting, WaitingFor,
 };
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
 

@@ -2,7 +2,7 @@
 
 use super::auctions::Rounds;
 use super::{Status, TaskReport, Wait, seconds};
-use crate::scenario::COORDINATOR_ID;
+use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::strategy::StrategyKind;
 use crate::trace::{
     AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, Product, TaskIx, Trace, Waiter, WaitingFor,
@@ -21,6 +21,15 @@ pub(super) struct Attempt {
     product: Option<Product>,
 }
 
+/// A piece of planning, reviewing or integrating, from its start to its end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) agent: AgentIx,
+    pub(super) started_at: Micros,
+    /// Nothing while it goes on.
+    pub(super) ended_at: Option<Micros>,
+}
+
 /// A task, from when it was ready to its settlement.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TaskFold {
@@ -32,6 +41,7 @@ pub(super) struct TaskFold {
     pub(super) right: Option<bool>,
     attempts: u32,
     errors: u32,
+    reworks: u32,
     because_of: Option<TaskIx>,
     rounds: Rounds,
     /// The accepted attempt, else the last.
@@ -42,6 +52,9 @@ pub(super) struct TaskFold {
 #[derive(Debug)]
 pub(super) struct Fold {
     pub(super) attempts: Vec<Attempt>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) reworks: u32,
+    pub(super) rejections: u32,
     pub(super) tasks: Vec<TaskFold>,
     pub(super) makespan: Micros,
     pub(super) messages: u32,
@@ -52,6 +65,9 @@ impl Fold {
     pub(super) fn of(trace: &Trace) -> Self {
         let mut fold = Self {
             attempts: Vec::new(),
+            stages: Vec::new(),
+            reworks: 0,
+            rejections: 0,
             tasks: vec![TaskFold::default(); trace.scenario().tasks.len()],
             makespan: 0,
             messages: 0,
@@ -116,6 +132,19 @@ impl Fold {
             EventKind::RunEnded { .. } => {
                 let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
                 running.for_each(|attempt| attempt.ended_at = at);
+                let going_on = self.stages.iter_mut().filter(|it| it.ended_at.is_none());
+                going_on.for_each(|stage| stage.ended_at = Some(at));
+            }
+            EventKind::StageStarted { agent, .. } => {
+                self.stages.push(Stage { agent, started_at: at, ended_at: None });
+            }
+            EventKind::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
+            EventKind::TaskSentBack { .. } => self.reworks += 1,
+            EventKind::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
+            EventKind::ResultRejected { task, reworks, because_of } => {
+                let fold = self.settle(task, Status::Rejected, at);
+                (fold.reworks, fold.because_of) = (reworks, because_of);
+                return true;
             }
             EventKind::TaskArrived { .. }
             | EventKind::MessageDelivered { .. }
@@ -125,6 +154,10 @@ impl Fold {
             | EventKind::AgentAbsent { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
+            | EventKind::PlannerChosen { .. }
+            | EventKind::HandedOver { .. }
+            | EventKind::ResultAccepted { .. }
+            | EventKind::PhaseBegan { .. }
             | EventKind::DecisionStarted { .. } => {}
             EventKind::AuctionOpened { auction, .. }
             | EventKind::BidPlaced { auction, .. }
@@ -204,14 +237,12 @@ impl Fold {
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
-            Status::Skipped => fold.because_of.map(|needed| {
-                let needed = needed.0 as usize;
-                let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
-                match status {
-                    Status::Failed => format!("it needs `{id}`, which failed"),
-                    _ => format!("it needs `{id}`, which was {}", status.word()),
-                }
-            }),
+            Status::Rejected if fold.because_of.is_some() => self.because_of(scenario, fold),
+            Status::Rejected if fold.reworks == 0 => Some("its reviewers did not accept it".to_owned()),
+            Status::Rejected => {
+                Some(format!("its reviewers did not accept it, nor its {} reworks", fold.reworks))
+            }
+            Status::Skipped => self.because_of(scenario, fold),
             Status::Pending if fold.ready_at.is_none() => {
                 Some("the run ended before all that it needs was there".to_owned())
             }
@@ -220,6 +251,16 @@ impl Fold {
             }
             Status::Pending => Some("the run ended before it was settled".to_owned()),
         }
+    }
+
+    /// What became of the one that it needs, in words.
+    fn because_of(&self, scenario: &Scenario, fold: &TaskFold) -> Option<String> {
+        let needed = fold.because_of?.0 as usize;
+        let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
+        Some(match status {
+            Status::Failed => format!("it needs `{id}`, which failed"),
+            _ => format!("it needs `{id}`, which was {}", status.word()),
+        })
     }
 }
 

@@ -32,6 +32,10 @@ pub struct Metrics {
     pub wasted_seconds: f64,
     /// Executions that ended in an error.
     pub errors: u32,
+    /// How often work was sent back to be done again.
+    pub reworks: u32,
+    /// Reviews that did not accept.
+    pub rejections: u32,
     /// Tasks skipped because of others.
     pub skipped: u32,
     /// Tasks completed.
@@ -71,6 +75,8 @@ impl Metrics {
             duplicates: ended(AttemptEnd::Duplicate),
             wasted_seconds: seconds(wasted),
             errors: ended(AttemptEnd::Error),
+            reworks: fold.reworks,
+            rejections: fold.rejections,
             skipped: settled(Status::Skipped),
             delivered: settled(Status::Completed),
             right,
@@ -90,6 +96,11 @@ fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
         let agent = attempt.agent.0 as usize;
         busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
         busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
+    }
+    // Who plans, reviews or integrates does nothing else meanwhile.
+    for stage in &fold.stages {
+        let ended_at = stage.ended_at.unwrap_or(stage.started_at);
+        busy[stage.agent.0 as usize] += ended_at - stage.started_at;
     }
     busy
 }

@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     Loss = 5,
     /// In which order tasks go, where that is left to chance.
     Order = 6,
+    /// Whether a reviewer accepts.
+    Review = 60,
 }
 
 /// A seed, from which every draw of a run comes.

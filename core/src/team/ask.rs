@@ -107,18 +107,18 @@ fn of_work(word: Option<Word>) -> Answer {
 }
 
 /// An answer that is waited for; given up when dropped.
-struct Expected<'a> {
+pub(super) struct Expected<'a> {
     team: &'a Team,
     slot: usize,
 }
 
 impl<'a> Expected<'a> {
-    fn new(team: &'a Team, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
+    pub(super) fn new(team: &'a Team, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
         Self { team, slot: team.world.borrow_mut().expect(agent, task, awaited) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.
-    async fn word_within(&self, patience: Micros) -> Option<Word> {
+    pub(super) async fn word_within(&self, patience: Micros) -> Option<Word> {
         let deadline = self.team.now() + patience;
         let mut timer = None;
         let word = until(|waker| {

@@ -168,6 +168,13 @@ impl Plan {
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
+    /// The chance that the agent's judgement of a result of the task is right: its skill, or halfway from there to
+    /// one half where it lacks a capability.
+    pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
+        let skill = self.agent(agent).skill;
+        if self.able(task).contains(agent) { skill } else { (skill + 0.5) / 2.0 }
+    }
+
     /// The chance that an attempt ends without an error.
     pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
         self.agent(agent).reliability * self.task(task).reliability

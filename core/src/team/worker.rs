@@ -155,7 +155,9 @@ impl<'a, H: Habits> Desk<'a, H> {
             | Word::Recovered
             | Word::Bid(_)
             | Word::Refuse(..)
-            | Word::TurnDown => {}
+            | Word::TurnDown
+            | Word::HandOver
+            | Word::HandOverAgain => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! The events of a run.
 
 use super::{AuctionIx, BidIx, NoAward, Refusal};
+use crate::scenario::Role;
 use crate::scenario::document::choice;
 
 /// An instant or a duration in virtual time, in microseconds.
@@ -21,6 +22,10 @@ pub struct AttemptIx(pub u32);
 /// A message, by its number in the order of sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MessageIx(pub u32);
+
+/// A piece of planning, reviewing or integrating, by its number in the order in which they were started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StageIx(pub u32);
 
 /// Someone who sends and receives: an agent, or the dedicated coordinator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +107,8 @@ choice! {
         Award = "award",
         /// "Another bid was better."
         TurnDown = "turn_down",
+        /// "Here is a task for you."
+        HandOver = "hand_over",
     }
 }
 
@@ -332,6 +339,83 @@ pub enum EventKind {
         /// What follows.
         next: NoAward,
     },
+
+    // ── The pipeline of roles ───────────────────────────────────────────────────────────────────────────────────────
+    /// Someone is to plan.
+    PlannerChosen {
+        /// The planner.
+        agent: AgentIx,
+        /// Why it.
+        decision: super::DecisionIx,
+    },
+    /// A task goes on to a reviewer or to an integrator.
+    HandedOver {
+        /// The task.
+        task: TaskIx,
+        /// To whom.
+        agent: AgentIx,
+        /// The role that it is to act in.
+        role: Role,
+        /// Why to that one.
+        decision: super::DecisionIx,
+    },
+    /// An agent began to plan, to review or to integrate.
+    StageStarted {
+        /// This piece of work.
+        stage: StageIx,
+        /// Which of the three.
+        role: Role,
+        /// The agent.
+        agent: AgentIx,
+        /// The task, where it is about one alone.
+        task: Option<TaskIx>,
+    },
+    /// An agent planned, reviewed or integrated to the end, or was broken off.
+    StageEnded {
+        /// The piece of work.
+        stage: StageIx,
+        /// Whether it came to its end.
+        is_finished: bool,
+    },
+    /// A reviewer has judged a result.
+    WorkReviewed {
+        /// The task.
+        task: TaskIx,
+        /// The reviewer.
+        agent: AgentIx,
+        /// Which version of it: 1 for the first.
+        version: u32,
+        /// Whether the reviewer accepts it.
+        approved: bool,
+    },
+    /// A task is to be done again.
+    TaskSentBack {
+        /// The task.
+        task: TaskIx,
+        /// The version that it will be.
+        version: u32,
+    },
+    /// The result of an attempt was accepted by all its reviewers, or there is none; it is not integrated yet.
+    ResultAccepted {
+        /// The task.
+        task: TaskIx,
+        /// The attempt.
+        attempt: AttemptIx,
+    },
+    /// A task was given up: its results were not accepted, or those of what it needs were not.
+    ResultRejected {
+        /// The task.
+        task: TaskIx,
+        /// How often it was done again.
+        reworks: u32,
+        /// The one that it needs, where that is why.
+        because_of: Option<TaskIx>,
+    },
+    /// All work of a stage is done, and that of another begins.
+    PhaseBegan {
+        /// Whose work begins.
+        role: Role,
+    },
 }
 
 impl EventKind {
@@ -351,6 +435,12 @@ impl EventKind {
                 | Self::TaskUnassigned { .. }
                 | Self::TaskSkipped { .. }
                 | Self::TaskAwarded { .. }
+                | Self::StageStarted { .. }
+                | Self::StageEnded { .. }
+                | Self::WorkReviewed { .. }
+                | Self::TaskSentBack { .. }
+                | Self::ResultAccepted { .. }
+                | Self::ResultRejected { .. }
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::{Bid, DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
+use super::{Bid, DecisionIx, Event, EventKind, Product, Question, TaskIx, Trace, Waiter, WaitingFor};
 
 pub(super) fn of(trace: &Trace) -> u64 {
     let mut words = Words(Xxh64::new(0));
@@ -104,6 +104,15 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
         | EventKind::BidLate { .. }
         | EventKind::TaskAwarded { .. }
         | EventKind::AuctionFailed { .. } => of_market_event(trace, event.kind, words),
+        EventKind::PlannerChosen { .. }
+        | EventKind::HandedOver { .. }
+        | EventKind::StageStarted { .. }
+        | EventKind::StageEnded { .. }
+        | EventKind::WorkReviewed { .. }
+        | EventKind::TaskSentBack { .. }
+        | EventKind::ResultAccepted { .. }
+        | EventKind::ResultRejected { .. }
+        | EventKind::PhaseBegan { .. } => of_role_event(trace, event.kind, words),
     }
 }
 
@@ -131,13 +140,44 @@ fn of_market_event(trace: &Trace, event: EventKind, words: &mut Words) {
     }
 }
 
+fn of_role_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    let place = |task: Option<TaskIx>| task.map_or(u32::MAX, |task| task.0);
+    match event {
+        EventKind::PlannerChosen { agent, decision } => {
+            words.add([60, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::HandedOver { task, agent, role, decision } => {
+            words.add([61, task.0, agent.0, role as u32]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::StageStarted { stage, role, agent, task } => {
+            words.add([62, stage.0, role as u32, agent.0, place(task)]);
+        }
+        EventKind::StageEnded { stage, is_finished } => words.add([63, stage.0, u32::from(is_finished)]),
+        EventKind::WorkReviewed { task, agent, version, approved } => {
+            words.add([64, task.0, agent.0, version, u32::from(approved)]);
+        }
+        EventKind::TaskSentBack { task, version } => words.add([65, task.0, version]),
+        EventKind::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
+        EventKind::ResultRejected { task, reworks, because_of } => {
+            words.add([67, task.0, reworks, place(because_of)]);
+        }
+        EventKind::PhaseBegan { role } => words.add([68, role as u32]),
+        _ => {}
+    }
+}
+
 fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
     for reason in trace.reasons(decision) {
         let (question, rule) = match reason.question {
             Question::WhichTask(rule) => (1, rule as u32),
             Question::WhichAgent(rule) => (2, rule as u32),
-            Question::WhichAuction => (50, 0),
+            Question::WhichInLine => (50, 0),
             Question::WhichBid(rule) => (51, rule as u32),
+            Question::WhichExecutor(rule) => (60, rule as u32),
+            Question::WhoReworks => (61, 0),
+            Question::WhichIdle(role) => (62, role as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

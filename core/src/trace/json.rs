@@ -135,6 +135,44 @@ impl Trace {
             EventKind::AuctionFailed { auction, next } => json!({
                 "kind": "auction_failed", "auction": auction.0, "task": lot(auction), "next": next,
             }),
+            _ => self.role_event_json(event),
+        }
+    }
+
+    /// Of events of the pipeline of roles.
+    fn role_event_json(&self, event: &Event) -> Value {
+        let agent = |agent: AgentIx| self.party_id(agent.into());
+        let task = |task: TaskIx| self.task_id(task);
+        match event.kind {
+            EventKind::PlannerChosen { agent: who, decision } => json!({
+                "kind": "planner_chosen", "agent": agent(who), "reasons": self.decision_json(decision),
+            }),
+            EventKind::HandedOver { task: it, agent: to, role, decision } => json!({
+                "kind": "handed_over", "task": task(it), "agent": agent(to), "role": role,
+                "reasons": self.decision_json(decision),
+            }),
+            EventKind::StageStarted { stage, role, agent: who, task: it } => json!({
+                "kind": "stage_started", "stage": stage.0, "role": role, "agent": agent(who),
+                "task": it.map(task),
+            }),
+            EventKind::StageEnded { stage, is_finished } => {
+                json!({"kind": "stage_ended", "stage": stage.0, "finished": is_finished})
+            }
+            EventKind::WorkReviewed { task: it, agent: by, version, approved } => json!({
+                "kind": "work_reviewed", "task": task(it), "agent": agent(by), "version": version,
+                "approved": approved,
+            }),
+            EventKind::TaskSentBack { task: it, version } => {
+                json!({"kind": "task_sent_back", "task": task(it), "version": version})
+            }
+            EventKind::ResultAccepted { task: it, attempt } => {
+                json!({"kind": "result_accepted", "task": task(it), "attempt": attempt.0})
+            }
+            EventKind::ResultRejected { task: it, reworks, because_of } => json!({
+                "kind": "result_rejected", "task": task(it), "reworks": reworks,
+                "because_of": because_of.map(task),
+            }),
+            EventKind::PhaseBegan { role } => json!({"kind": "phase_began", "role": role}),
             _ => Value::Null,
         }
     }
@@ -148,11 +186,20 @@ impl Trace {
                 Question::WhichAgent(rule) => {
                     ("which_agent", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
                 }
-                Question::WhichAuction => {
-                    ("which_auction", "ready_order", &|place| self.task_id(TaskIx(place)).to_owned())
+                Question::WhichInLine => {
+                    ("which_in_line", "first_come", &|place| self.task_id(TaskIx(place)).to_owned())
                 }
                 Question::WhichBid(rule) => {
                     ("which_bid", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
+                }
+                Question::WhichExecutor(rule) => {
+                    ("which_executor", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
+                }
+                Question::WhoReworks => {
+                    ("who_reworks", "same_executor", &|place| self.party_id(AgentIx(place).into()).to_owned())
+                }
+                Question::WhichIdle(role) => {
+                    ("which_idle", role.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
                 }
             };
             let others = reason.others.iter().map(

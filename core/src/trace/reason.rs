@@ -1,8 +1,10 @@
 //! Why a decision went as it did: the chosen, the others with their figures, and why not they.
 
+use crate::scenario::Role;
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
 use crate::strategy::market::Pricing;
+use crate::strategy::role_based;
 
 /// A decision, by its number in the trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +20,16 @@ pub enum Question {
     WhichTask(Priority),
     /// Who is to do it?
     WhichAgent(Assignment),
-    /// Which of the tasks that wait is auctioned first?
-    WhichAuction,
+    /// Which of the tasks in line goes first? Priority counts, then who is longer in line, then the document.
+    WhichInLine,
     /// Which bid wins?
     WhichBid(Pricing),
+    /// Which executor is to do it?
+    WhichExecutor(role_based::Assignment),
+    /// Who does again what was sent back? Whoever did it, if that can be.
+    WhoReworks,
+    /// Who is the first idle one in that role?
+    WhichIdle(Role),
 }
 
 choice! {
@@ -66,8 +74,9 @@ pub struct Reason<'a> {
     pub chosen: u32,
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
     /// place in the document, its effort in seconds, or its draw. Of an agent: the seconds from now at which it will
-    /// have finished, its place in the list, or the seconds of work given to it so far. Of a task to be auctioned: the
-    /// second at which it became ready; of a bid: its score, infinite where there is none.
+    /// have finished, its place in the list, or the seconds of work given to it so far. Of a task in line: since which
+    /// second it is there; of a bid: its score, infinite where there is none; of an executor: how many tasks it has, or
+    /// how many others come before it in turn.
     pub figure: f64,
     /// Up to eight others.
     pub others: &'a [Candidate],

@@ -15,6 +15,8 @@ use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, T
 pub(crate) struct Report {
     pub(crate) attempt: AttemptIx,
     pub(crate) end: AttemptEnd,
+    /// What it handed in, where it is done.
+    pub(crate) product: Option<Product>,
 }
 
 /// On what terms an attempt is made.
@@ -120,6 +122,7 @@ impl World {
             running.waker = Some(waker.clone());
             return None;
         };
-        Some(Report { attempt: self.running.remove(slot).attempt, end })
+        let Running { attempt, product, .. } = self.running.remove(slot);
+        Some(Report { attempt, end, product: product.filter(|_| end == AttemptEnd::Done) })
     }
 }

@@ -44,6 +44,12 @@ pub(crate) enum Word {
     Award(u32),
     /// Another bid was better.
     TurnDown,
+
+    // ── Of the pipeline of roles ──
+    /// Here is a task for you.
+    HandOver,
+    /// The same again, where it has not come.
+    HandOverAgain,
 }
 
 impl Word {
@@ -60,6 +66,8 @@ impl Word {
             Self::Refuse(..) => MessageKind::Refuse,
             Self::Award(_) => MessageKind::Award,
             Self::TurnDown => MessageKind::TurnDown,
+            Self::HandOver => MessageKind::HandOver,
+            Self::HandOverAgain => MessageKind::AskAgain,
         }
     }
 
@@ -68,6 +76,7 @@ impl Word {
         match self {
             Self::Recovered => true,
             Self::Bid(_) | Self::Refuse(..) => awaited == Awaited::Bid,
+            Self::HandOver | Self::HandOverAgain => awaited == Awaited::Receipt,
             _ => awaited == Awaited::Work,
         }
     }
@@ -80,6 +89,8 @@ pub(crate) enum Awaited {
     Work,
     /// A bid, or a refusal to bid.
     Bid,
+    /// Not a word: that a task which was handed over has come is seen.
+    Receipt,
 }
 
 /// An answer that someone waits for.
@@ -142,19 +153,24 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
+        if matches!(message.word, Word::HandOver | Word::HandOverAgain) {
+            self.hand_out(&message, message.to);
+            return;
+        }
         if message.to != Party::COORDINATOR {
             self.member_mut(message.to).mailbox.push_back(message);
             self.wake(message.to);
             return;
         }
-        if !self.is_expected(&message) {
+        if !self.hand_out(&message, message.from) {
             self.tell(News::Unasked(message));
         }
     }
 
-    /// Hands a message to whoever waits for it; `false` where nobody does. Whoever recovers answers all that is open.
-    fn is_expected(&mut self, message: &Message) -> bool {
-        let Some(agent) = message.from.agent() else { return false };
+    /// Hands a message to whoever waits for it from that one; `false` where nobody does. Whoever recovers answers all
+    /// that is open.
+    fn hand_out(&mut self, message: &Message, from: Party) -> bool {
+        let Some(agent) = from.agent() else { return false };
         let mut is_expected = false;
         for slot in &self.expected_from[agent.0 as usize] {
             is_expected |= self.expected[*slot].take_in(message);
