@@ -5,5 +5,6 @@ mod faults;
 mod market;
 mod properties;
 mod published;
+mod roles;
 mod support;
 mod vectors;
