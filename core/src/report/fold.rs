@@ -96,9 +96,6 @@ impl Fold {
             EventKind::TaskAssigned { task, .. } => {
                 self.task(task).decided_at.get_or_insert(at);
             }
-            EventKind::TaskAwarded { auction, .. } => {
-                self.task(trace.auction(auction).task).decided_at.get_or_insert(at);
-            }
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
             EventKind::AttemptEnded { attempt, end, product } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
@@ -135,6 +132,33 @@ impl Fold {
                 let going_on = self.stages.iter_mut().filter(|it| it.ended_at.is_none());
                 going_on.for_each(|stage| stage.ended_at = Some(at));
             }
+            EventKind::TaskArrived { .. }
+            | EventKind::MessageDelivered { .. }
+            | EventKind::Crashed { .. }
+            | EventKind::Recovered { .. }
+            | EventKind::Slowed { .. }
+            | EventKind::AgentAbsent { .. }
+            | EventKind::AgentBack { .. }
+            | EventKind::StandbyTookOver
+            | EventKind::DecisionStarted { .. } => {}
+            of_strategy => return self.take_in_of_strategy(trace, at, of_strategy),
+        }
+        false
+    }
+
+    /// Takes in an event that belongs to one strategy; `true` where it settles a task.
+    fn take_in_of_strategy(&mut self, trace: &Trace, at: Micros, event: EventKind) -> bool {
+        match event {
+            EventKind::TaskAwarded { auction, .. } => {
+                self.task(trace.auction(auction).task).decided_at.get_or_insert(at);
+            }
+            EventKind::AuctionOpened { auction, .. }
+            | EventKind::BidPlaced { auction, .. }
+            | EventKind::BidRefused { auction, .. }
+            | EventKind::BidLate { auction, .. }
+            | EventKind::AuctionFailed { auction, .. } => {
+                self.task(trace.auction(auction).task).rounds.take_in(event);
+            }
             EventKind::StageStarted { agent, .. } => {
                 self.stages.push(Stage { agent, started_at: at, ended_at: None });
             }
@@ -146,26 +170,7 @@ impl Fold {
                 (fold.reworks, fold.because_of) = (reworks, because_of);
                 return true;
             }
-            EventKind::TaskArrived { .. }
-            | EventKind::MessageDelivered { .. }
-            | EventKind::Crashed { .. }
-            | EventKind::Recovered { .. }
-            | EventKind::Slowed { .. }
-            | EventKind::AgentAbsent { .. }
-            | EventKind::AgentBack { .. }
-            | EventKind::StandbyTookOver
-            | EventKind::PlannerChosen { .. }
-            | EventKind::HandedOver { .. }
-            | EventKind::ResultAccepted { .. }
-            | EventKind::PhaseBegan { .. }
-            | EventKind::DecisionStarted { .. } => {}
-            EventKind::AuctionOpened { auction, .. }
-            | EventKind::BidPlaced { auction, .. }
-            | EventKind::BidRefused { auction, .. }
-            | EventKind::BidLate { auction, .. }
-            | EventKind::AuctionFailed { auction, .. } => {
-                self.task(trace.auction(auction).task).rounds.take_in(event);
-            }
+            _ => {}
         }
         false
     }
