@@ -14,7 +14,6 @@ use crate::header::Header;
 use crate::share::{files, link};
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
-use crate::state::keys::Keys;
 use crate::state::notices::Notices;
 use crate::state::opening::Opening;
 use crate::state::playback::Playback;
@@ -83,7 +82,6 @@ fn provide_state() {
         None => Document::new(first_example(), true, drafts),
     };
     provide_context(document);
-    provide_context(Keys::new(document));
     provide_context(Runs::new(document, drafts));
     Selection::provide();
     Playback::provide();

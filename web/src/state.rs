@@ -6,7 +6,7 @@ pub mod document;
 pub mod drafts;
 pub mod envelope;
 pub mod history;
-pub mod keys;
+pub mod members;
 pub mod notices;
 pub mod opening;
 pub mod playback;

@@ -1,7 +1,6 @@
 //! A member of one of the document's lists, wherever in the list it is.
 
 use coordination::Scenario;
-use coordination::scenario::{Agent, Fault, Task};
 use leptos::prelude::*;
 
 use super::places::element_id;
@@ -9,86 +8,8 @@ use super::slot::Slot;
 use crate::browser::focus;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
-use crate::state::keys::{Key, Keys};
+use crate::state::members::{Key, Listed};
 use crate::text::text;
-
-/// What stands in a list of the document.
-pub trait Listed: Clone + PartialEq + Default + Send + Sync + 'static {
-    /// The path of the list.
-    const LIST: &'static str;
-
-    /// The list.
-    fn list(scenario: &Scenario) -> &Vec<Self>;
-
-    /// The list, to change it.
-    fn list_mut(scenario: &mut Scenario) -> &mut Vec<Self>;
-
-    /// The keys of the list.
-    fn keys(keys: Keys) -> Signal<Vec<Key>>;
-
-    /// What people call it.
-    fn spoken(&self) -> String;
-}
-
-impl Listed for Agent {
-    const LIST: &'static str = "agents";
-
-    fn list(scenario: &Scenario) -> &Vec<Self> {
-        &scenario.agents
-    }
-
-    fn list_mut(scenario: &mut Scenario) -> &mut Vec<Self> {
-        &mut scenario.agents
-    }
-
-    fn keys(keys: Keys) -> Signal<Vec<Key>> {
-        keys.agents()
-    }
-
-    fn spoken(&self) -> String {
-        self.label().to_owned()
-    }
-}
-
-impl Listed for Task {
-    const LIST: &'static str = "tasks";
-
-    fn list(scenario: &Scenario) -> &Vec<Self> {
-        &scenario.tasks
-    }
-
-    fn list_mut(scenario: &mut Scenario) -> &mut Vec<Self> {
-        &mut scenario.tasks
-    }
-
-    fn keys(keys: Keys) -> Signal<Vec<Key>> {
-        keys.tasks()
-    }
-
-    fn spoken(&self) -> String {
-        self.label().to_owned()
-    }
-}
-
-impl Listed for Fault {
-    const LIST: &'static str = "environment.faults";
-
-    fn list(scenario: &Scenario) -> &Vec<Self> {
-        &scenario.environment.faults
-    }
-
-    fn list_mut(scenario: &mut Scenario) -> &mut Vec<Self> {
-        &mut scenario.environment.faults
-    }
-
-    fn keys(keys: Keys) -> Signal<Vec<Key>> {
-        keys.faults()
-    }
-
-    fn spoken(&self) -> String {
-        (text().editor.fault)(&self.agent, self.at)
-    }
-}
 
 /// A member of a list, by its key.
 #[derive(Debug)]
@@ -96,10 +17,10 @@ pub struct Entry<T: Listed> {
     document: Document,
     drafts: Drafts,
     key: Key,
-    /// Its place in the list; 0 once it is gone.
-    pub place: Memo<usize>,
-    /// What it is; the default once it is gone.
-    pub value: Memo<T>,
+    /// Its place in the list; its last one once it is gone.
+    pub place: ReadSignal<usize>,
+    /// What it is; what it was once it is gone.
+    pub value: ReadSignal<T>,
 }
 
 impl<T: Listed> Clone for Entry<T> {
@@ -114,13 +35,11 @@ impl<T: Listed> Entry<T> {
     /// The member of that key.
     pub fn of(key: Key) -> Self {
         let document = Document::expect();
-        let keys = T::keys(Keys::expect());
-        let found = Memo::new(move |_| keys.with(|keys| keys.iter().position(|other| *other == key)));
-        let value = Memo::new(move |_| {
-            let member = |scenario: &Scenario| T::list(scenario).get(found.get()?).cloned();
-            document.scenario().with(|scenario| member(scenario)).unwrap_or_default()
-        });
-        let place = Memo::new(move |_| found.get().unwrap_or_default());
+        let (place, value) = match T::members(document).member(key) {
+            Some(member) => (member.place.read_only().into(), member.value.read_only().into()),
+            // No row is made for what is not there.
+            None => (RwSignal::new(0).read_only(), RwSignal::new(T::default()).read_only()),
+        };
         Self { document, drafts: Drafts::expect(), key, place, value }
     }
 

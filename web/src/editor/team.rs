@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use super::ids;
 use super::work::AddRow;
 use crate::state::document::Document;
-use crate::state::keys::Keys;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 use card::AgentCard;
@@ -20,7 +19,7 @@ use card::AgentCard;
 pub fn Team() -> impl IntoView {
     let document = Document::expect();
     let selection = Selection::expect();
-    let keys = Keys::expect().agents();
+    let keys = document.agents.keys();
     let open = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
         Selected::Agent(id) => Some(id),
         Selected::Nothing | Selected::Task(_) => None,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::ids;
 use crate::browser::focus;
 use crate::state::document::Document;
-use crate::state::keys::{Key, Keys};
+use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 pub use add::AddRow;
@@ -21,8 +21,10 @@ use row::TaskRow;
 use titles::Titles;
 pub use tools::EntryTools;
 
-/// So many rows are shown at first, and so many more at a time: thousands would make every edit slow.
+/// So many rows are shown, and so many more each time that it is asked for more: thousands would make every edit slow.
 const ROWS: usize = 300;
+/// So many of them are made in one frame, so that the tab opens at once.
+const ROWS_AT_ONCE: usize = 40;
 
 /// The id of the field in which a new task is begun.
 const NEW: &str = "at-tasks-new";
@@ -32,7 +34,7 @@ const NEW: &str = "at-tasks-new";
 pub fn Work() -> impl IntoView {
     let document = Document::expect();
     let selection = Selection::expect();
-    let keys = Keys::expect().tasks();
+    let keys = document.tasks.keys();
     provide_context(Titles::of(document));
     let open = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
         Selected::Task(id) => Some(id),
@@ -67,13 +69,18 @@ pub fn Work() -> impl IntoView {
 #[component]
 fn Rows(keys: Signal<Vec<Key>>, open: Memo<Option<String>>) -> impl IntoView {
     let document = Document::expect();
-    let asked = RwSignal::new(ROWS);
+    let (asked, made) = (RwSignal::new(ROWS), RwSignal::new(ROWS_AT_ONCE));
+    make_rows(made, asked);
     // What was asked for, and in any case down to the task that is open.
     let shown = Memo::new(move |_| {
         let open = open.with(|id| document.scenario().with(|scenario| scenario.task_index(id.as_ref()?)));
-        asked.get().max(open.map_or(0, |place| place + 1))
+        made.get().max(open.map_or(0, |place| place + 1))
     });
-    let hidden = Memo::new(move |_| keys.with(Vec::len).saturating_sub(shown.get()));
+    let hidden = Memo::new(move |_| keys.with(Vec::len).saturating_sub(shown.get().max(asked.get())));
+    let show_more = move |_| {
+        asked.set(shown.get_untracked() + ROWS);
+        make_rows(made, asked);
+    };
     view! {
         <ol class="rows" id="at-tasks" tabindex="-1">
             <For each=move || keys.with(|keys| keys.iter().copied().take(shown.get()).collect::<Vec<_>>()) key=|key| *key let:key>
@@ -81,9 +88,20 @@ fn Rows(keys: Signal<Vec<Key>>, open: Memo<Option<String>>) -> impl IntoView {
             </For>
         </ol>
         <Show when=move || { hidden.get() > 0 }>
-            <button type="button" class="button show-more" on:click=move |_| asked.set(shown.get_untracked() + ROWS)>
+            <button type="button" class="button show-more" on:click=show_more>
                 {move || (text().editor.show_more)(hidden.get())}
             </button>
         </Show>
     }
+}
+
+/// Makes more rows in each frame, until those are made that were asked for or the tab is left.
+fn make_rows(made: RwSignal<usize>, asked: RwSignal<usize>) {
+    request_animation_frame(move || {
+        let (Some(so_far), Some(all)) = (made.try_get_untracked(), asked.try_get_untracked()) else { return };
+        if so_far < all {
+            made.set(so_far + ROWS_AT_ONCE);
+            make_rows(made, asked);
+        }
+    });
 }

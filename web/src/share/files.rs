@@ -1,6 +1,8 @@
 //! Files: chosen, dropped on the page or pasted into it, and downloaded.
 
-use coordination::scenario::{self, AGENTS_MAX, DEPENDENCIES_MAX, Findings, Scenario, TASKS_MAX};
+use coordination::scenario::{
+    self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Findings, Scenario, Severity, TASKS_MAX,
+};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -71,7 +73,7 @@ impl Incoming {
                 self.close();
                 self.opening.open(step, scenario);
             }
-            Err(findings) => self.reject(what, findings.into_iter().map(sentence).collect()),
+            Err(findings) => self.reject(what, reasons(findings)),
         }
     }
 
@@ -150,7 +152,15 @@ fn read(json: &str) -> Result<Scenario, Findings> {
     })
 }
 
-fn sentence(finding: coordination::scenario::Finding) -> String {
+/// Why a document cannot be opened: of all findings those that keep every strategy from running it, where there are
+/// such.
+fn reasons(findings: Findings) -> Vec<String> {
+    let blocks = |finding: &Finding| finding.severity == Severity::Error && finding.strategy.is_none();
+    let any_blocks = findings.iter().any(blocks);
+    findings.into_iter().filter(|finding| !any_blocks || blocks(finding)).map(sentence).collect()
+}
+
+fn sentence(finding: Finding) -> String {
     if finding.path.is_empty() { finding.message } else { format!("{}: {}", finding.path, finding.message) }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use coordination::scenario::{Finding, Findings, Fix, Scenario};
+use coordination::scenario::{Agent, Fault, Finding, Findings, Fix, Scenario, Task};
 use leptos::prelude::*;
 
 use super::drafts::Drafts;
 use super::history::History;
+use super::members::Members;
 use crate::browser::clock;
 use crate::text::text;
 
@@ -16,7 +17,13 @@ use crate::text::text;
 pub struct Document {
     history: RwSignal<History<Scenario>>,
     scenario: Memo<Arc<Scenario>>,
-    findings: Memo<Arc<Findings>>,
+    /// The agents, one by one.
+    pub agents: Members<Agent>,
+    /// The tasks, one by one.
+    pub tasks: Members<Task>,
+    /// The faults, one by one.
+    pub faults: Members<Fault>,
+    findings: RwSignal<Arc<Findings>>,
     findings_by_place: Memo<Arc<BTreeMap<String, Vec<Finding>>>>,
     /// As it was opened.
     opened: StoredValue<Option<Arc<Scenario>>>,
@@ -26,15 +33,14 @@ pub struct Document {
 impl Document {
     /// A document without a past. It is untouched where it holds nothing of one's own.
     pub fn new(scenario: Scenario, is_untouched: bool, drafts: Drafts) -> Self {
-        let scenario = Arc::new(scenario);
-        let opened = StoredValue::new(is_untouched.then(|| scenario.clone()));
-        let history = RwSignal::new(History::new(scenario));
+        let present = Arc::new(scenario);
+        let history = RwSignal::new(History::new(present.clone()));
         let scenario = Memo::new_with_compare(
             move |_| history.with(|history| history.present().clone()),
             // Every edit makes a new one; comparing what is in them would cost more than it saves.
             |old: Option<&Arc<Scenario>>, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
         );
-        let findings = Memo::new(move |_| Arc::new(scenario.get().findings()));
+        let findings = RwSignal::new(Arc::new(present.findings()));
         let findings_by_place = Memo::new(move |_| {
             let mut by_place = BTreeMap::<String, Vec<Finding>>::new();
             for finding in findings.get().iter() {
@@ -42,7 +48,17 @@ impl Document {
             }
             Arc::new(by_place)
         });
-        Self { history, scenario, findings, findings_by_place, opened, drafts }
+        Self {
+            history,
+            scenario,
+            agents: Members::of(&present),
+            tasks: Members::of(&present),
+            faults: Members::of(&present),
+            findings,
+            findings_by_place,
+            opened: StoredValue::new(is_untouched.then_some(present)),
+            drafts,
+        }
     }
 
     /// The one in the context.
@@ -113,12 +129,14 @@ impl Document {
     pub fn undo(self) {
         self.drafts.drop_all();
         self.history.maybe_update(History::undo);
+        self.follow();
     }
 
     /// Does again what was taken back last.
     pub fn redo(self) {
         self.drafts.drop_all();
         self.history.maybe_update(History::redo);
+        self.follow();
     }
 
     /// What [`Document::undo`] would take back.
@@ -134,6 +152,20 @@ impl Document {
     fn step(self, name: String, merge: Option<&str>, next: Scenario) {
         let parts = 1 + next.agents.len() + next.tasks.len();
         self.history.update(|history| history.edit(name, merge, clock::now_ms(), parts, Arc::new(next)));
+        self.follow();
+    }
+
+    /// Has the parts take over what has changed. They are no memos of the scenario, since with hundreds of rows every
+    /// keystroke would ask each of them whether it has changed.
+    fn follow(self) {
+        let present = self.present();
+        self.agents.follow(&present);
+        self.tasks.follow(&present);
+        self.faults.follow(&present);
+        let findings = present.findings();
+        if self.findings.with_untracked(|last| **last != findings) {
+            self.findings.set(Arc::new(findings));
+        }
     }
 }
 

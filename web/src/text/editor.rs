@@ -198,7 +198,7 @@ pub(super) const ENGLISH: EditorText = EditorText {
     word: |word| match word {
         "crash" => "crashes".into(),
         "recover" => "recovers".into(),
-        "slow" => "slows down".into(),
+        "slow" => "slows".into(),
         word => Cow::Owned(spoken(word)),
     },
     about: |field| {

@@ -9,7 +9,7 @@ use crate::editor::fields::{ChoiceField, FieldNote, Label, NumberField, note_id}
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
 use crate::state::document::Document;
-use crate::state::keys::{Key, Keys};
+use crate::state::members::Key;
 use crate::text::text;
 use crate::ui::{Glyph, Icon, IconButton};
 
@@ -18,7 +18,7 @@ use crate::ui::{Glyph, Icon, IconButton};
 pub fn Faults() -> impl IntoView {
     let document = Document::expect();
     let text = &text().editor;
-    let keys = Keys::expect().faults();
+    let keys = document.faults.keys();
     let add = move |_| {
         document.edit((text.step_add)(text.add_fault), None, |scenario| {
             let agent = scenario.agents.first().map_or(COORDINATOR_ID.to_owned(), |agent| agent.id.clone());

@@ -10,7 +10,7 @@ use crate::editor::entry::Entry;
 use crate::editor::fields::{Findings, TextInput};
 use crate::editor::places::element_id;
 use crate::state::document::Document;
-use crate::state::keys::Key;
+use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 use crate::ui::{AgentBadge, Glyph, Icon};

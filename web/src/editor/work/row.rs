@@ -14,7 +14,7 @@ use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
-use crate::state::keys::Key;
+use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 use crate::ui::{Glyph, Icon};

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::editor::entry::{Entry, Listed};
+use crate::editor::entry::Entry;
+use crate::state::members::Listed;
 use crate::text::text;
 use crate::ui::{Glyph, IconButton};
 
