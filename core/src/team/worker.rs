@@ -19,12 +19,14 @@ struct Assignment {
 
 /// Serves whoever gives this agent tasks, for as long as the run lasts.
 pub(crate) async fn serve(team: Team, me: AgentIx, boss: Party) {
+    // It may be down before it has begun.
+    let mut crashes = 0;
     loop {
-        let crashes = team.crashes(me.into());
         let mut desk = Desk { team: &team, me, crashes, in_hand: VecDeque::new(), reported: None };
         let Err(Crashed) = desk.work().await;
         // A crash takes with it what was in hand, and what was reported may be asked for again.
         team.up(me).await;
+        crashes = team.crashes(me.into());
         team.send(me, boss, None, Word::Recovered);
     }
 }
