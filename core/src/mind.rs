@@ -2,6 +2,10 @@
 //!
 //! Today there is one mind behind it, the simulated one: the agent's figures, its script, and keyed dice.
 
+mod voting;
+
+pub(crate) use voting::{answers, rank, vote};
+
 use crate::sim::dice::{Dice, Purpose};
 use crate::team::Plan;
 use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};

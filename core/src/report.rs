@@ -2,12 +2,16 @@
 
 mod bounds;
 mod fold;
+mod holds;
 mod metrics;
+mod votes;
 
 use serde::Serialize;
 
 pub use bounds::lower_bound;
+pub use holds::Hold;
 pub use metrics::Metrics;
+pub use votes::{BallotReport, VoteReport};
 
 use crate::scenario::document::choice;
 use crate::strategy::StrategyKind;
@@ -26,6 +30,8 @@ choice! {
         Unassigned = "unassigned",
         /// Given up because something it needs was.
         Skipped = "skipped",
+        /// Given up because no result of it was accepted.
+        Rejected = "rejected",
     }
 }
 
@@ -47,6 +53,10 @@ pub struct Report {
     pub tasks: Vec<TaskReport>,
     /// Each attempt, in order of start, then of scheduling.
     pub executions: Vec<Execution>,
+    /// Each wait for an input during which a task was held, in order of its beginning.
+    pub holds: Vec<Hold>,
+    /// Each vote that was counted, in order of the proposals.
+    pub votes: Vec<VoteReport>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -130,6 +140,8 @@ impl Report {
             makespan: seconds(fold.makespan),
             tasks: fold.task_reports(trace),
             executions: executions.collect(),
+            holds: fold.holds.report(trace),
+            votes: votes::votes(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

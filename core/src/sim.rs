@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+pub(crate) use clock::TimerIx;
 pub(crate) use executor::{Spawner, until};
 pub(crate) use world::{Message, News, Report, Word, World};
 

@@ -4,23 +4,29 @@
 //! side of being asked, readiness and settlement. A strategy itself is an `async fn` over a [`Team`].
 
 mod ask;
+mod bell;
 mod ledger;
 mod plan;
 mod stall;
+mod voter;
+mod work;
 mod worker;
 
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-pub(crate) use ask::Answer;
+pub(crate) use ask::{Answer, Heard, Inquiry};
+pub(crate) use bell::Bell;
 pub(crate) use ledger::Ledger;
 pub(crate) use plan::{AgentSet, Plan, micros};
 pub(crate) use stall::explain_stall;
+pub(crate) use voter::vote_when_asked;
+pub(crate) use work::Worked;
 pub(crate) use worker::serve;
 
 use crate::sim::dice::Purpose;
-use crate::sim::{Message, News, Report, Spawner, Word, World, until};
+use crate::sim::{Message, News, Report, Spawner, TimerIx, Word, World, until};
 use crate::trace::{AgentIx, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx};
 
 /// A strategy's hold on the run. Clones are the same team.
@@ -61,16 +67,27 @@ impl Team {
     /// Waits for a while; not at all where that is nothing.
     pub(crate) async fn sleep(&self, duration: Micros) {
         let until_at = self.now() + duration;
-        let mut timer = None;
+        let mut alarm = Alarm { team: self, timer: None };
         until(|waker| {
             let mut world = self.world.borrow_mut();
             if world.now() >= until_at {
                 return Some(());
             }
-            timer.get_or_insert_with(|| world.wake_at(until_at, waker));
+            alarm.timer.get_or_insert_with(|| world.wake_at(until_at, waker));
             None
         })
         .await;
+    }
+
+    /// Waits until nothing more happens at this instant.
+    pub(crate) async fn quiet(&self) {
+        loop {
+            let before = self.world.borrow().events();
+            self.instant_end().await;
+            if self.world.borrow().events() == before {
+                return;
+            }
+        }
     }
 
     /// Waits until all that happens at this instant has been taken in.
@@ -159,6 +176,27 @@ impl Team {
         self.world.borrow_mut().give_up(task, EventKind::TaskUnassigned { task });
     }
 
+    /// Gives a task up because no round of it brought agreement.
+    pub(crate) fn reject(&self, task: TaskIx, rounds: u32) {
+        self.world.borrow_mut().give_up(task, EventKind::TaskRejected { task, rounds });
+    }
+
+    /// Whether a task is settled without a result.
+    pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.is_given_up(task)
+    }
+
+    /// Whether a task is known.
+    pub(crate) fn has_arrived(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.has_arrived(task)
+    }
+
+    /// The first of the tasks that a task still needs.
+    pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
+        let world = self.world.borrow();
+        if world.ledger.has_inputs(task) { None } else { world.ledger.first_missing(task) }
+    }
+
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Records something that happened.
@@ -196,6 +234,12 @@ impl Team {
         world.dice.unit(Purpose::Order, &[self.plan.task_key(task)])
     }
 
+    /// A draw for how much an agent likes to pick a task for itself, the so-manyeth time.
+    pub(crate) fn draw_pick(&self, agent: AgentIx, task: TaskIx, number: u64) -> f64 {
+        let key = [self.plan.agent_key(agent), self.plan.task_key(task), number];
+        self.world.borrow().dice.unit(Purpose::Pick, &key)
+    }
+
     // ── Working and talking ─────────────────────────────────────────────────────────────────────────────────────────
 
     /// An attempt of an agent at a task, from now to its end.
@@ -224,7 +268,7 @@ impl Team {
             }
             let message = world.take_mail(agent.into());
             if message.is_none() {
-                world.wake_on_change(agent.into(), waker);
+                world.wake_on_mail(agent.into(), waker);
             }
             message.map(Ok)
         })
@@ -243,5 +287,20 @@ impl Team {
             None
         })
         .await;
+    }
+}
+
+/// A timer of someone who may cease to wait.
+struct Alarm<'a> {
+    team: &'a Team,
+    timer: Option<TimerIx>,
+}
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        // At the end of a run the world may be in use by whoever drops the futures; no timer matters then.
+        if let (Some(timer), Ok(mut world)) = (self.timer, self.team.world.try_borrow_mut()) {
+            world.call_off(timer);
+        }
     }
 }

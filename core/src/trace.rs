@@ -4,17 +4,21 @@
 //! place in the scenario; the reasons of decisions stand beside the list. The report, the metrics, a timeline, an
 //! answer to "why?" are all folded from it.
 
+mod ballots;
 mod event;
 mod hash;
 mod json;
+mod json_consensus;
+mod json_uncoordinated;
 mod reason;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
 pub use event::{
-    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
-    Product, TaskIx, Waiter, Waiting, WaitingFor,
+    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, HoldEnd, Loss, MessageIx, MessageKind, Micros, Outcome,
+    Party, Product, TaskIx, Waiter, Waiting, WaitingFor,
 };
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
 
@@ -32,6 +36,7 @@ pub struct Trace {
     candidates: Vec<Candidate>,
     texts: Vec<Box<str>>,
     waiting: Vec<Waiting>,
+    votes: ballots::Votes,
 }
 
 impl Trace {
@@ -45,6 +50,7 @@ impl Trace {
             candidates: Vec::new(),
             texts: Vec::new(),
             waiting: Vec::new(),
+            votes: ballots::Votes::default(),
         }
     }
 
@@ -125,6 +131,7 @@ impl Trace {
             + size_of_val(&self.decisions[..])
             + size_of_val(&self.candidates[..])
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
+            + self.votes.size_bytes()
     }
 
     pub(crate) fn record(&mut self, at: Micros, kind: EventKind) {

@@ -1,9 +1,11 @@
 //! What the events of a trace add up to, agent by agent and task by task.
 
+use super::holds::Holds;
 use super::{Status, TaskReport, Wait, seconds};
 use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::trace::{
-    AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, Product, TaskIx, Trace, Waiter, WaitingFor,
+    AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, PollIx, Product, TaskIx, Trace, Waiter,
+    WaitingFor,
 };
 
 /// An attempt, from its start to its end.
@@ -31,6 +33,12 @@ pub(super) struct TaskFold {
     attempts: u32,
     errors: u32,
     because_of: Option<TaskIx>,
+    /// How many rounds brought no agreement.
+    rounds: u32,
+    /// The option that a vote chose, which then is the result.
+    choice: Option<Product>,
+    /// Whether differing results stood against each other with nobody to decide.
+    pub(super) is_contested: bool,
     /// The accepted attempt, else the last.
     attempt: Option<usize>,
 }
@@ -43,6 +51,9 @@ pub(super) struct Fold {
     pub(super) makespan: Micros,
     pub(super) messages: u32,
     pub(super) messages_lost: u32,
+    pub(super) holds: Holds,
+    /// Proposals that were voted down.
+    pub(super) rejections: u32,
 }
 
 impl Fold {
@@ -53,9 +64,12 @@ impl Fold {
             makespan: 0,
             messages: 0,
             messages_lost: 0,
+            holds: Holds::default(),
+            rejections: 0,
         };
         let (mut last_settled, mut last_changed) = (0, 0);
         for event in trace.events() {
+            fold.holds.take_in(event.at, event.kind);
             if fold.take_in(trace, event.at, event.kind) {
                 last_settled = event.at;
             }
@@ -88,7 +102,8 @@ impl Fold {
             EventKind::TaskCompleted { task, attempt } => {
                 let number = attempt.0 as usize;
                 self.attempts[number].accepted = true;
-                let right = self.attempts[number].product.map(|it| trace.is_right(it, task));
+                let product = self.task(task).choice.or(self.attempts[number].product);
+                let right = product.map(|it| trace.is_right(it, task));
                 let task = self.settle(task, Status::Completed, at);
                 (task.attempt, task.right) = (Some(number), right);
                 return true;
@@ -111,6 +126,21 @@ impl Fold {
                 let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
                 running.for_each(|attempt| attempt.ended_at = at);
             }
+            EventKind::VotesCounted { poll, approved, .. } => self.count(trace, poll, approved, at),
+            EventKind::TaskRejected { task, rounds } => {
+                self.settle(task, Status::Rejected, at).rounds = rounds;
+                return true;
+            }
+            EventKind::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
+            EventKind::TurnGiven { .. }
+            | EventKind::RoundLost { .. }
+            | EventKind::DraftProposed { .. }
+            | EventKind::VoteCast { .. }
+            | EventKind::VoteBrokenOff { .. }
+            | EventKind::CrashNoticed { .. }
+            | EventKind::TaskPicked { .. }
+            | EventKind::TaskHeld { .. }
+            | EventKind::HoldEnded { .. } => {}
             EventKind::TaskArrived { .. }
             | EventKind::MessageDelivered { .. }
             | EventKind::Crashed { .. }
@@ -144,6 +174,18 @@ impl Fold {
         }
     }
 
+    /// A vote was counted: a decision, or a rejection.
+    fn count(&mut self, trace: &Trace, poll: PollIx, approved: bool, at: Micros) {
+        let choice = trace.counted(poll).and_then(|counted| counted.choice).map(Product::Option);
+        if approved {
+            let task = self.task(trace.poll(poll).task);
+            task.decided_at.get_or_insert(at);
+            task.choice = choice;
+        } else {
+            self.rejections += 1;
+        }
+    }
+
     fn task(&mut self, task: TaskIx) -> &mut TaskFold {
         &mut self.tasks[task.0 as usize]
     }
@@ -170,7 +212,8 @@ impl Fold {
                 finished_at: task.settled_at.map(seconds),
                 attempts: task.attempts,
                 result: accepted.and_then(|it| {
-                    it.product.map(|product| trace.product(product, ix, it.agent).into_owned())
+                    let product = task.choice.or(it.product);
+                    product.map(|product| trace.product(product, ix, it.agent).into_owned())
                 }),
                 right: task.right,
                 cause: self.cause(scenario, place),
@@ -189,6 +232,8 @@ impl Fold {
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
+            Status::Rejected if fold.rounds == 1 => Some("too few agreed".to_owned()),
+            Status::Rejected => Some(format!("too few agreed in each of {} rounds", fold.rounds)),
             Status::Skipped => fold.because_of.map(|needed| {
                 let needed = needed.0 as usize;
                 let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);

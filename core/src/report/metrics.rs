@@ -30,8 +30,14 @@ pub struct Metrics {
     pub duplicates: u32,
     /// Seconds of every execution whose result was not accepted.
     pub wasted_seconds: f64,
+    /// Tasks for which differing results stood against each other with nobody to decide.
+    pub conflicts: u32,
+    /// Seconds for which agents held tasks whose inputs were missing, added up over the agents.
+    pub stall_seconds: f64,
     /// Executions that ended in an error.
     pub errors: u32,
+    /// Results that were proposed and not accepted.
+    pub rejections: u32,
     /// Tasks skipped because of others.
     pub skipped: u32,
     /// Tasks completed.
@@ -74,6 +80,9 @@ impl Metrics {
             fairness: fairness(&busy),
             duplicates: ended(AttemptEnd::Duplicate),
             wasted_seconds: seconds(wasted),
+            conflicts: fold.tasks.iter().filter(|task| task.is_contested).count() as u32,
+            stall_seconds: seconds(fold.holds.total()),
+            rejections: fold.rejections,
             errors: ended(AttemptEnd::Error),
             skipped: settled(Status::Skipped),
             delivered: settled(Status::Completed),

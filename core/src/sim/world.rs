@@ -4,7 +4,7 @@ mod attempts;
 mod faults;
 mod network;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Waker;
@@ -49,7 +49,10 @@ struct Member {
     /// Attempts under way: more than one only where work may overlap.
     running: Vec<usize>,
     mailbox: VecDeque<Message>,
+    /// Of its own, when there is mail or it crashes.
     waker: Option<Waker>,
+    /// Of those who wait for it to crash or to be up again.
+    watchers: Vec<Waker>,
 }
 
 /// What a timer does when it fires.
@@ -83,8 +86,10 @@ pub(crate) struct World {
     messages: u32,
     sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
     tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    votes_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     expected: Slab<Expected>,
-    expected_from: Vec<Vec<usize>>,
+    /// Of each agent, what is expected from it.
+    expected_from: Vec<BTreeSet<network::Key>>,
     news: VecDeque<News>,
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
@@ -102,6 +107,7 @@ impl Member {
             running: Vec::new(),
             mailbox: VecDeque::new(),
             waker: None,
+            watchers: Vec::new(),
         }
     }
 }
@@ -129,8 +135,9 @@ impl World {
             messages: 0,
             sent_alike: BTreeMap::new(),
             tries_alike: BTreeMap::new(),
+            votes_alike: BTreeMap::new(),
             expected: Slab::new(),
-            expected_from: vec![Vec::new(); scenario.agents.len()],
+            expected_from: vec![BTreeSet::new(); scenario.agents.len()],
             news: VecDeque::new(),
             news_waker: None,
             at_instant_end: Vec::new(),
@@ -200,6 +207,15 @@ impl World {
         } else {
             self.trace.record(self.clock.now(), kind);
         }
+    }
+
+    /// How many events there are so far; by it one finds out whether something happened.
+    pub(crate) fn events(&self) -> usize {
+        self.trace.events().len()
+    }
+
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     pub(crate) fn trace_mut(&mut self) -> &mut Trace {
@@ -283,6 +299,13 @@ impl World {
         }
     }
 
+    /// The how-manyeth vote of the agent on the task it is that is about to be cast.
+    pub(crate) fn count_vote(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
+        let votes = self.votes_alike.entry((agent, task)).or_default();
+        *votes += 1;
+        *votes
+    }
+
     // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     fn member(&self, who: Party) -> &Member {
@@ -302,8 +325,23 @@ impl World {
         }
     }
 
-    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+    /// Wakes it, and all who watch it.
+    fn wake_watchers(&mut self, who: Party) {
+        self.wake(who);
+        std::mem::take(&mut self.member_mut(who).watchers).into_iter().for_each(Waker::wake);
+    }
+
+    /// Wakes its own future when there is mail for it or it crashes.
+    pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
         self.member_mut(who).waker = Some(waker.clone());
+    }
+
+    /// Wakes someone when it crashes or is up again.
+    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+        let watchers = &mut self.member_mut(who).watchers;
+        if !watchers.iter().any(|other| other.will_wake(waker)) {
+            watchers.push(waker.clone());
+        }
     }
 
     pub(crate) fn is_up(&self, who: Party) -> bool {

@@ -22,55 +22,109 @@ pub(crate) enum Answer {
     Absent,
 }
 
+/// A question of which an answer is due.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inquiry {
+    /// Who asks.
+    pub(crate) asker: Party,
+    /// Whom.
+    pub(crate) agent: AgentIx,
+    /// About which task.
+    pub(crate) task: TaskIx,
+    /// Tells this question about the task from others.
+    pub(crate) number: u32,
+    /// How long the answer takes the agent.
+    pub(crate) due: Micros,
+}
+
+/// What is heard of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heard {
+    /// The answer.
+    Word(Word),
+    /// The agent crashed, is up again, and has lost what it was asked.
+    Lost,
+    /// The agent was asked three times and did not answer.
+    Absent,
+}
+
+/// A question that was asked, and the wait for its answer.
+pub(crate) struct Asked<'a> {
+    inquiry: Inquiry,
+    expected: Expected<'a>,
+}
+
 impl Team {
     /// Gives an agent a task, and waits for what comes of it. `number` tells this assignment of the task from others.
     pub(crate) async fn ask(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.send(asker, agent, Some(task), Word::Assign(number));
-        self.follow_up(asker, agent, task, number, expected).await
+        let due = self.plan().nominal(agent, task);
+        let asked = self.inquire(Inquiry { asker, agent, task, number, due }, Word::Assign(number));
+        Answer::of(asked.heard().await)
     }
 
     /// Waits for what comes of a task given before, to an agent that was absent and has said that it is at work.
     pub(crate) async fn ask_on(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.follow_up(asker, agent, task, number, expected).await
+        let due = self.plan().nominal(agent, task);
+        let inquiry = Inquiry { asker, agent, task, number, due };
+        Answer::of(Asked { inquiry, expected: Expected::new(self, inquiry) }.heard().await)
     }
 
-    async fn follow_up(
-        &self,
-        asker: Party,
-        agent: AgentIx,
-        task: TaskIx,
-        number: u32,
-        expected: Expected<'_>,
-    ) -> Answer {
-        let (nominal, grace) = (self.plan().nominal(agent, task), self.plan().grace());
+    /// Asks an agent something.
+    pub(crate) fn inquire(&self, inquiry: Inquiry, word: Word) -> Asked<'_> {
+        let expected = Expected::new(self, inquiry);
+        self.send(inquiry.asker, inquiry.agent, Some(inquiry.task), word);
+        Asked { inquiry, expected }
+    }
+
+    /// Whether someone is up.
+    pub(crate) fn is_up(&self, who: impl Into<Party>) -> bool {
+        self.world.borrow().is_up(who.into())
+    }
+}
+
+impl Answer {
+    fn of(heard: Heard) -> Self {
+        match heard {
+            Heard::Word(Word::Report(report)) => Self::Reported(report),
+            Heard::Absent => Self::Absent,
+            Heard::Word(_) | Heard::Lost => Self::Lost,
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// Waits for the answer, and asks again where none comes.
+    pub(crate) async fn heard(&self) -> Heard {
+        let (team, Inquiry { asker, agent, due, .. }) = (self.expected.team, self.inquiry);
+        let grace = team.plan().grace();
         let mut asked = 1;
-        let mut patience = nominal + grace;
+        let mut patience = due + grace;
         loop {
-            match expected.word_within(patience).await {
-                Some(Word::Report(report)) => return Answer::Reported(report),
-                Some(Word::Recovered) => return Answer::Lost,
-                Some(_) => (asked, patience) = (1, nominal + grace),
-                None if !self.is_up(asker) => {
-                    expected.word_or_up(asker).await;
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+            match self.expected.word_within(patience).await {
+                Some(Word::Recovered) => return Heard::Lost,
+                Some(Word::Working) => (asked, patience) = (1, due + grace),
+                Some(word) => return Heard::Word(word),
+                None if !team.is_up(asker) => {
+                    self.expected.word_or_up(asker).await;
+                    self.again();
                     (asked, patience) = (1, grace);
                 }
                 None if asked == ASKED_MAX => {
-                    self.record(EventKind::AgentAbsent { agent, by: asker });
-                    return Answer::Absent;
+                    team.record(EventKind::AgentAbsent { agent, by: asker });
+                    return Heard::Absent;
                 }
                 None => {
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+                    self.again();
                     (asked, patience) = (asked + 1, grace);
                 }
             }
         }
     }
 
-    fn is_up(&self, who: Party) -> bool {
-        self.world.borrow().is_up(who)
+    /// Asks once more.
+    pub(crate) fn again(&self) {
+        let Inquiry { asker, agent, task, number, .. } = self.inquiry;
+        self.expected.team.send(asker, agent, Some(task), Word::AskAgain(number));
     }
 }
 
@@ -81,8 +135,9 @@ struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    fn new(team: &'a Team, agent: AgentIx, task: TaskIx) -> Self {
-        Self { team, slot: team.world.borrow_mut().expect(agent, task) }
+    fn new(team: &'a Team, inquiry: Inquiry) -> Self {
+        let Inquiry { asker, agent, task, number, .. } = inquiry;
+        Self { team, slot: team.world.borrow_mut().expect(asker, agent, task, number) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.

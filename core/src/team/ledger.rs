@@ -62,6 +62,21 @@ impl Ledger {
         entry.state == State::Open && entry.has_arrived && entry.missing == 0
     }
 
+    /// Whether a task is known.
+    pub(crate) fn has_arrived(&self, task: TaskIx) -> bool {
+        self.entry(task).has_arrived
+    }
+
+    /// Whether all that a task needs is there.
+    pub(crate) fn has_inputs(&self, task: TaskIx) -> bool {
+        self.entry(task).missing == 0
+    }
+
+    /// Whether a task is settled without a result.
+    pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
+        self.entry(task).state == State::GivenUp
+    }
+
     /// The first of the tasks that a task still needs.
     pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
         let needs = self.graph.needs(task).iter().copied();

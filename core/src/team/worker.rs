@@ -73,7 +73,12 @@ impl Desk<'_> {
         let (number, is_asked_again) = match message.word {
             Word::Assign(number) => (number, false),
             Word::AskAgain(number) => (number, true),
-            Word::Working | Word::Report(_) | Word::Recovered => return,
+            Word::Working
+            | Word::Report(_)
+            | Word::Recovered
+            | Word::Propose(_)
+            | Word::Ballot(..)
+            | Word::Outcome(_) => return,
         };
         let Some(task) = message.task else { return };
         let assignment = Assignment { from: message.from, task, number };

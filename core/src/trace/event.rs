@@ -91,6 +91,26 @@ choice! {
         Report = "report",
         /// "I am up again, and this is what I lost."
         Recovered = "recovered",
+        /// "This is what I propose; how do you vote?"
+        Propose = "propose",
+        /// "This is my vote."
+        Ballot = "ballot",
+        /// "This is how the vote went."
+        Outcome = "outcome",
+    }
+}
+
+choice! {
+    /// How an agent ceased to hold a task whose inputs were missing.
+    pub enum HoldEnd {
+        /// They came.
+        InputsCame = "inputs_came",
+        /// Its patience was over.
+        Dropped = "dropped",
+        /// They will never come.
+        InVain = "in_vain",
+        /// It crashed.
+        Crashed = "crashed",
     }
 }
 
@@ -262,6 +282,104 @@ pub enum EventKind {
         /// When it will have decided.
         until: Micros,
     },
+    // ── Consensus ───────────────────────────────────────────────────────────────────────────────────────────────────
+    /// It became an agent's turn to draft a result of a task and to propose it.
+    TurnGiven {
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// The round of the task, the first being 1.
+        round: u32,
+        /// Why.
+        decision: super::DecisionIx,
+    },
+    /// All attempts at a draft ended in errors: the round is lost without a vote.
+    RoundLost {
+        /// The task.
+        task: TaskIx,
+        /// The agent whose turn it was.
+        agent: AgentIx,
+        /// The round.
+        round: u32,
+    },
+    /// An agent proposed a draft to the others, or put a choice of options before them.
+    DraftProposed {
+        /// The vote on it.
+        poll: super::PollIx,
+    },
+    /// An agent made up its mind and cast its ballot.
+    VoteCast {
+        /// In which vote.
+        poll: super::PollIx,
+        /// Who.
+        agent: AgentIx,
+        /// What it says.
+        ballot: super::BallotIx,
+    },
+    /// All ballots that are to come are there, and were counted.
+    VotesCounted {
+        /// Which vote; see [`super::Trace::counted`].
+        poll: super::PollIx,
+        /// Whether the draft was approved, or an option chosen.
+        approved: bool,
+        /// Where an option was chosen: why that one.
+        decision: Option<super::DecisionIx>,
+    },
+    /// The proposer crashed before the ballots were counted.
+    VoteBrokenOff {
+        /// Which vote.
+        poll: super::PollIx,
+    },
+    /// A task was given up: no round of it brought agreement.
+    TaskRejected {
+        /// The task.
+        task: TaskIx,
+        /// How many rounds there were.
+        rounds: u32,
+    },
+    /// Those who wait for the work of an agent noticed that it is down; it counts as absent.
+    CrashNoticed {
+        /// The agent.
+        agent: AgentIx,
+        /// The task that it was to work on.
+        task: TaskIx,
+    },
+    // ── Uncoordinated ───────────────────────────────────────────────────────────────────────────────────────────────
+    /// An agent picked a task for itself.
+    TaskPicked {
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// Why.
+        decision: super::DecisionIx,
+    },
+    /// An agent found an input of its task missing, and waits for it, holding the task.
+    TaskHeld {
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// The first of the missing inputs.
+        missing: TaskIx,
+    },
+    /// An agent waits no longer.
+    HoldEnded {
+        /// The task.
+        task: TaskIx,
+        /// The agent.
+        agent: AgentIx,
+        /// How it ended.
+        end: HoldEnd,
+    },
+    /// The result of an attempt differs from the one that stands; nobody decides between them.
+    ResultsDiffered {
+        /// The task.
+        task: TaskIx,
+        /// The attempt.
+        attempt: AttemptIx,
+    },
     /// The run ended.
     RunEnded {
         /// How.
@@ -285,6 +403,18 @@ impl EventKind {
                 | Self::TaskFailed { .. }
                 | Self::TaskUnassigned { .. }
                 | Self::TaskSkipped { .. }
+                // Consensus
+                | Self::TurnGiven { .. }
+                | Self::RoundLost { .. }
+                | Self::DraftProposed { .. }
+                | Self::VotesCounted { .. }
+                | Self::VoteBrokenOff { .. }
+                | Self::TaskRejected { .. }
+                // Uncoordinated
+                | Self::TaskPicked { .. }
+                | Self::TaskHeld { .. }
+                | Self::HoldEnded { .. }
+                | Self::ResultsDiffered { .. }
         )
     }
 }

@@ -2,7 +2,9 @@
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::{DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
+use super::{
+    BallotIx, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, Trace, Waiter, WaitingFor,
+};
 
 pub(super) fn of(trace: &Trace) -> u64 {
     let mut words = Words(Xxh64::new(0));
@@ -98,6 +100,78 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
             words.long(until);
         }
         EventKind::RunEnded { outcome } => words.add([21, outcome as u32]),
+        of_strategy => {
+            of_consensus_event(trace, of_strategy, words);
+            of_uncoordinated_event(trace, of_strategy, words);
+        }
+    }
+}
+
+// ── Consensus: 30 to 39 ─────────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_consensus_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    match event {
+        EventKind::TurnGiven { task, agent, round, decision } => {
+            words.add([30, task.0, agent.0, round]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::RoundLost { task, agent, round } => words.add([31, task.0, agent.0, round]),
+        EventKind::DraftProposed { poll } => {
+            let of = trace.poll(poll);
+            let draft_right = of.draft_right.map_or(2, u32::from);
+            words.add([32, poll.0, of.task.0, of.round, of.proposer.0, of.attempt.0]);
+            words.add([draft_right, of.drafts, of.alike]);
+        }
+        EventKind::VoteCast { poll, agent, ballot } => {
+            words.add([33, poll.0, agent.0, ballot.0]);
+            of_ballot(trace, ballot, words);
+        }
+        EventKind::VotesCounted { poll, approved, decision } => {
+            words.add([34, poll.0, u32::from(approved)]);
+            of_count(trace, poll, words);
+            if let Some(decision) = decision {
+                of_decision(trace, decision, words);
+            }
+        }
+        EventKind::VoteBrokenOff { poll } => words.add([35, poll.0]),
+        EventKind::TaskRejected { task, rounds } => words.add([36, task.0, rounds]),
+        EventKind::CrashNoticed { agent, task } => words.add([37, agent.0, task.0]),
+        _ => {}
+    }
+}
+
+fn of_ballot(trace: &Trace, ballot: BallotIx, words: &mut Words) {
+    match trace.opinion(ballot) {
+        Opinion::Vote(vote) => words.add([1, *vote as u32]),
+        Opinion::Ranking(options) => {
+            words.add([2, options.len() as u32]);
+            options.iter().for_each(|option| words.add([*option]));
+        }
+    }
+}
+
+fn of_count(trace: &Trace, poll: PollIx, words: &mut Words) {
+    let Some(counted) = trace.counted(poll) else { return };
+    for (agent, ballot) in &counted.ballots {
+        words.add([agent.0, ballot.map_or(u32::MAX, |ballot| ballot.0)]);
+    }
+    let tally = counted.tally;
+    [tally.yes, tally.no, tally.voted, tally.all].into_iter().for_each(|weight| words.number(weight));
+    words.add([u32::from(counted.has_quorum), counted.choice.unwrap_or(u32::MAX)]);
+}
+
+// ── Uncoordinated: 40 to 49 ─────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_uncoordinated_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    match event {
+        EventKind::TaskPicked { task, agent, decision } => {
+            words.add([40, task.0, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::TaskHeld { task, agent, missing } => words.add([41, task.0, agent.0, missing.0]),
+        EventKind::HoldEnded { task, agent, end } => words.add([42, task.0, agent.0, end as u32]),
+        EventKind::ResultsDiffered { task, attempt } => words.add([43, task.0, attempt.0]),
+        _ => {}
     }
 }
 
@@ -106,6 +180,10 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
         let (question, rule) = match reason.question {
             Question::WhichTask(rule) => (1, rule as u32),
             Question::WhichAgent(rule) => (2, rule as u32),
+            Question::WhichProposal => (30, 0),
+            Question::WhoProposes(rule) => (31, rule as u32),
+            Question::WhichOption(rule, _) => (32, rule as u32),
+            Question::WhichPick(rule) => (40, rule as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

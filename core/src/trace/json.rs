@@ -99,19 +99,29 @@ impl Trace {
                 json!({"kind": "decision_started", "until": seconds(until)})
             }
             EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
-            _ => Value::Null,
+            // Each of these knows the events of its strategy, and has `null` for all others.
+            _ => match self.consensus_event_json(event) {
+                Value::Null => self.uncoordinated_event_json(event),
+                value => value,
+            },
         }
     }
 
-    fn decision_json(&self, decision: DecisionIx) -> Vec<Value> {
+    pub(super) fn decision_json(&self, decision: DecisionIx) -> Vec<Value> {
+        let task = |place| self.task_id(TaskIx(place)).to_owned();
+        let agent = |place| self.party_id(AgentIx(place).into()).to_owned();
         let reasons = self.reasons(decision).map(|reason| {
+            let option;
             let (question, rule, name): (_, _, &dyn Fn(u32) -> String) = match reason.question {
-                Question::WhichTask(rule) => {
-                    ("which_task", rule.word(), &|place| self.task_id(TaskIx(place)).to_owned())
+                Question::WhichTask(rule) => ("which_task", rule.word(), &task),
+                Question::WhichAgent(rule) => ("which_agent", rule.word(), &agent),
+                Question::WhichProposal => ("which_proposal", "ready_first", &task),
+                Question::WhoProposes(rule) => ("who_proposes", rule.word(), &agent),
+                Question::WhichOption(rule, of) => {
+                    option = move |place: u32| self.option_text(of, place).to_owned();
+                    ("which_option", rule.word(), &option)
                 }
-                Question::WhichAgent(rule) => {
-                    ("which_agent", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
-                }
+                Question::WhichPick(rule) => ("which_pick", rule.word(), &task),
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),
@@ -124,11 +134,15 @@ impl Trace {
         reasons.collect()
     }
 
-    fn task_id(&self, task: TaskIx) -> &str {
+    pub(super) fn task_id(&self, task: TaskIx) -> &str {
         &self.scenario.tasks[task.0 as usize].id
     }
 
-    fn party_id(&self, party: Party) -> &str {
+    pub(super) fn option_text(&self, task: TaskIx, option: u32) -> &str {
+        &self.scenario.tasks[task.0 as usize].options[option as usize]
+    }
+
+    pub(super) fn party_id(&self, party: Party) -> &str {
         party.agent().map_or(COORDINATOR_ID, |agent| &self.scenario.agents[agent.0 as usize].id)
     }
 }

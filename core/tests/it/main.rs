@@ -1,8 +1,10 @@
 //! The core against the document's own examples, published results, and its contract.
 
+mod consensus;
 mod document;
 mod faults;
 mod properties;
 mod published;
 mod support;
 mod vectors;
+mod voting;

@@ -1,9 +1,11 @@
 //! The contract: what holds of every run of every valid scenario under every strategy.
 
+mod consensus;
+
 use std::sync::Arc;
 
 use coordination::report::Status;
-use coordination::scenario::{Agent, Environment, Fault, FaultKind, Limits, Task};
+use coordination::scenario::{Agent, Environment, Fault, FaultKind, Limits, Stance, Task, Vote};
 use coordination::strategy::centralized::{Assignment, Parameters, Priority};
 use coordination::trace::{AttemptEnd, EventKind, Outcome, Party};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
@@ -21,26 +23,51 @@ fn capabilities(count_max: usize) -> impl Strategy<Value = Vec<String>> {
 }
 
 fn agent() -> impl Strategy<Value = Agent> {
-    (0.1..4.0, chance(), chance(), 0.0..100.0, capabilities(3)).prop_map(
-        |(speed, skill, reliability, base_price, capabilities)| Agent {
-            speed,
-            skill,
-            reliability,
-            base_price,
-            capabilities,
-            ..Agent::default()
+    (0.1..4.0, chance(), chance(), 0.0..100.0, capabilities(3), votes()).prop_map(
+        |(speed, skill, reliability, base_price, capabilities, (stance, weight, vote))| {
+            let mut agent = Agent {
+                speed,
+                skill,
+                reliability,
+                base_price,
+                capabilities,
+                stance,
+                weight,
+                ..Agent::default()
+            };
+            agent.script.votes.extend(vote.map(|vote| ("t0".to_owned(), vote)));
+            agent
         },
     )
 }
 
-fn task() -> impl Strategy<Value = (Task, Vec<prop::sample::Index>)> {
+/// How an agent votes, what its vote weighs, and perhaps what it says on the first task.
+fn votes() -> impl Strategy<Value = (Stance, f64, Option<Vote>)> {
+    (
+        prop_oneof![2 => Just(Stance::Honest), 3 => prop::sample::select(Stance::ALL)],
+        prop_oneof![3 => Just(1.0), 1 => Just(0.0), 2 => 0.0..5.0],
+        prop_oneof![3 => Just(None), 1 => prop::sample::select(Vote::ALL).prop_map(Some)],
+    )
+}
+
+/// The options of a task, and who is to propose first: an agent, or nobody.
+fn choice() -> impl Strategy<Value = (Vec<String>, Option<prop::sample::Index>)> {
+    let options = prop_oneof![3 => Just(0), 1 => 1..5_usize]
+        .prop_map(|count| ["A", "B", "C", "D"][..count].iter().map(|option| (*option).to_owned()).collect());
+    (options, prop::option::weighted(0.3, any::<prop::sample::Index>()))
+}
+
+type Needs = (Vec<prop::sample::Index>, Option<prop::sample::Index>);
+
+fn task() -> impl Strategy<Value = (Task, Needs)> {
     let arrival = prop_oneof![3 => Just(0.0), 1 => 0.0..10.0];
     let effort = prop_oneof![1 => Just(0.0), 2 => (0..5_u8).prop_map(f64::from), 3 => 0.0..5.0];
     let needs = prop::collection::vec(any::<prop::sample::Index>(), 0..3);
-    (effort, arrival, chance(), -1..=1, capabilities(1), needs).prop_map(
-        |(effort, arrives_at, reliability, priority, requires, needs)| {
-            let task = Task { effort, arrives_at, reliability, priority, requires, ..Task::default() };
-            (task, needs)
+    (effort, arrival, chance(), -1..=1, capabilities(1), needs, choice()).prop_map(
+        |(effort, arrives_at, reliability, priority, requires, needs, (options, proposer))| {
+            let task =
+                Task { effort, arrives_at, reliability, priority, requires, options, ..Task::default() };
+            (task, (needs, proposer))
         },
     )
 }
@@ -94,16 +121,21 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     (
         prop::collection::vec(agent(), 1..5),
         prop::collection::vec(task(), 0..10),
-        parameters(),
+        (parameters(), consensus::parameters()),
         environment(),
         any::<u32>(),
     )
-        .prop_map(|(mut agents, tasks, centralized, (mut environment, faults), seed)| {
+        .prop_map(|(mut agents, tasks, strategies, (mut environment, faults), seed)| {
             for (place, agent) in agents.iter_mut().enumerate() {
                 agent.id = format!("a{place}");
             }
-            let tasks = tasks.into_iter().enumerate().map(|(place, (mut task, needs))| {
+            let has_tasks = !tasks.is_empty();
+            for agent in agents.iter_mut().filter(|_| !has_tasks) {
+                agent.script.votes.clear();
+            }
+            let tasks = tasks.into_iter().enumerate().map(|(place, (mut task, (needs, proposer)))| {
                 task.id = format!("t{place}");
+                task.proposer = proposer.map(|it| agents[it.index(agents.len())].id.clone());
                 // Only earlier tasks, so that there is no cycle.
                 task.depends_on = needs
                     .iter()
@@ -123,7 +155,8 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 })
                 .collect();
             let mut scenario = Scenario { agents, tasks, environment, seed, ..Scenario::default() };
-            scenario.strategies.centralized = centralized;
+            let of_strategies = &mut scenario.strategies;
+            (of_strategies.centralized, of_strategies.consensus) = strategies;
             scenario
         })
 }
@@ -133,7 +166,7 @@ fn trace_of(scenario: &Scenario, kind: StrategyKind) -> Trace {
 }
 
 /// Every attempt lies between start and end of the run, one after another for each agent, after what its task needs.
-fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
+fn check_attempts(scenario: &Scenario, kind: StrategyKind, report: &Report) -> Result<(), TestCaseError> {
     for (place, agent) in scenario.agents.iter().enumerate() {
         let mut own: Vec<_> = report.executions.iter().filter(|it| it.agent == agent.id).collect();
         own.sort_by(|a, b| {
@@ -153,7 +186,10 @@ fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseEr
             prop_assert!(need.finished_at.expect("settled") <= execution.started_at);
         }
         let agent = &scenario.agents[scenario.agent_index(&execution.agent).expect("a known agent")];
-        let matched = scenario.strategies.centralized.match_capabilities;
+        let matched = match kind {
+            StrategyKind::Centralized => scenario.strategies.centralized.match_capabilities,
+            _ => true,
+        };
         prop_assert!(!matched || agent.can_do(task), "{} cannot do {}", execution.agent, execution.task);
     }
     Ok(())
@@ -182,14 +218,15 @@ fn check_tasks(report: &Report) -> Result<(), TestCaseError> {
 }
 
 /// Messages: sent = delivered + lost + on their way at the end.
-fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
+fn check_messages(trace: &Trace, kind: StrategyKind, report: &Report) -> Result<(), TestCaseError> {
     let (mut sent, mut arrived, mut lost) = (0, 0, 0);
     let mut open = std::collections::BTreeSet::new();
     for event in trace.events() {
         match event.kind {
             EventKind::MessageSent { message, from, to, .. } => {
                 sent += 1;
-                prop_assert!(from != to && (from == Party::COORDINATOR || to == Party::COORDINATOR));
+                let with_coordinator = from == Party::COORDINATOR || to == Party::COORDINATOR;
+                prop_assert!(from != to && with_coordinator == (kind == StrategyKind::Centralized));
                 prop_assert!(open.insert(message));
             }
             EventKind::MessageDelivered { message } => {
@@ -251,9 +288,13 @@ proptest! {
             let last = events.last().map(|event| event.at).unwrap_or_default();
             prop_assert!(last as f64 / 1e6 <= scenario.environment.limits.time + 1e-6);
             let report = Report::of(&trace);
-            check_attempts(&scenario, &report)?;
+            check_attempts(&scenario, *kind, &report)?;
             check_tasks(&report)?;
-            check_messages(&trace, &report)?;
+            check_messages(&trace, *kind, &report)?;
+            match kind {
+                StrategyKind::Consensus => consensus::check(&scenario, &report)?,
+                _ => {}
+            }
             check_figures(&scenario, &report)?;
         }
     }

@@ -13,6 +13,8 @@ use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, T
 pub(crate) struct Report {
     pub(crate) attempt: AttemptIx,
     pub(crate) end: AttemptEnd,
+    /// What it handed in, where it is done.
+    pub(crate) product: Option<Product>,
 }
 
 /// An attempt under way.
@@ -68,7 +70,8 @@ impl World {
     pub(super) fn end_attempt(&mut self, slot: usize, end: AttemptEnd) {
         let running = &mut self.running[slot];
         running.ended = Some(end);
-        let product = running.product.filter(|_| end == AttemptEnd::Done);
+        running.product = running.product.filter(|_| end == AttemptEnd::Done);
+        let product = running.product;
         let (attempt, agent, waker) = (running.attempt, running.agent, running.waker.take());
         self.members[agent.0 as usize].running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
@@ -84,6 +87,7 @@ impl World {
             running.waker = Some(waker.clone());
             return None;
         };
-        Some(Report { attempt: self.running.remove(slot).attempt, end })
+        let Running { attempt, product, .. } = self.running.remove(slot);
+        Some(Report { attempt, end, product })
     }
 }

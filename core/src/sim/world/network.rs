@@ -1,10 +1,11 @@
 //! Messages: sent, delayed, lost, delivered; and the answers that someone waits for.
 
+use std::ops::RangeInclusive;
 use std::task::Waker;
 
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
-use crate::trace::{AgentIx, EventKind, Loss, MessageIx, MessageKind, Party, TaskIx};
+use crate::trace::{AgentIx, BallotIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx, TaskIx};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,12 @@ pub(crate) enum Word {
     Report(Report),
     /// I am up again; what I had in hand is lost.
     Recovered,
+    /// How do you vote on this?
+    Propose(PollIx),
+    /// So do I vote on that.
+    Ballot(PollIx, BallotIx),
+    /// So did that vote end.
+    Outcome(PollIx),
 }
 
 impl Word {
@@ -38,6 +45,9 @@ impl Word {
             Self::Working => MessageKind::Working,
             Self::Report(_) => MessageKind::Report,
             Self::Recovered => MessageKind::Recovered,
+            Self::Propose(_) => MessageKind::Propose,
+            Self::Ballot(..) => MessageKind::Ballot,
+            Self::Outcome(_) => MessageKind::Outcome,
         }
     }
 }
@@ -46,9 +56,30 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Expected {
     from: AgentIx,
-    task: TaskIx,
+    key: Key,
     word: Option<Word>,
     pub(super) waker: Option<Waker>,
+}
+
+/// What an answer is expected to: by whom, about which task, to which question about it; and its place among all that
+/// is expected.
+pub(super) type Key = (Party, TaskIx, u32, usize);
+
+/// What a message may be the answer to.
+fn answered_by(message: &Message) -> Option<RangeInclusive<Key>> {
+    const ALL: RangeInclusive<u32> = 0..=u32::MAX;
+    let one = |number: u32| number..=number;
+    let task = message.task.map(|task| task.0);
+    let (tasks, numbers) = match message.word {
+        // Whoever crashed has lost whatever it was asked.
+        Word::Recovered => (ALL, ALL),
+        Word::Working | Word::Report(_) => (one(task?), ALL),
+        Word::Ballot(poll, _) => (one(task?), one(poll.0)),
+        Word::Assign(_) | Word::AskAgain(_) | Word::Propose(_) | Word::Outcome(_) => return None,
+    };
+    let first = (message.to, TaskIx(*tasks.start()), *numbers.start(), 0);
+    let last = (message.to, TaskIx(*tasks.end()), *numbers.end(), usize::MAX);
+    Some(first..=last)
 }
 
 impl World {
@@ -83,32 +114,34 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        if message.to != Party::COORDINATOR {
-            self.member_mut(message.to).mailbox.push_back(message);
-            self.wake(message.to);
+        if self.take_as_answer(&message) {
             return;
         }
-        let expected = self.expecting(&message);
-        match expected.and_then(|slot| self.expected.get_mut(slot)) {
-            Some(expected) => {
-                // A report is not to be lost to a word that comes at the same instant.
-                if !matches!(expected.word, Some(Word::Report(_))) {
-                    expected.word = Some(message.word);
-                }
-                if let Some(waker) = expected.waker.take() {
-                    waker.wake();
-                }
-            }
-            None => self.tell(News::Unasked(message)),
+        if message.to == Party::COORDINATOR {
+            self.tell(News::Unasked(message));
+        } else {
+            self.member_mut(message.to).mailbox.push_back(message);
+            self.wake(message.to);
         }
     }
 
-    /// The question that a message answers, where it answers one.
-    fn expecting(&self, message: &Message) -> Option<usize> {
-        let agent = message.from.agent()?;
-        let open = self.expected_from[agent.0 as usize].iter().copied();
-        open.into_iter()
-            .find(|slot| message.word == Word::Recovered || Some(self.expected[*slot].task) == message.task)
+    /// Hands a message to whoever waits for it as an answer; `false` where nobody does.
+    fn take_as_answer(&mut self, message: &Message) -> bool {
+        let Some(from) = message.from.agent() else { return false };
+        let Some(answered) = answered_by(message) else { return false };
+        let mut is_answer = false;
+        for (.., slot) in self.expected_from[from.0 as usize].range(answered) {
+            is_answer = true;
+            let expected = &mut self.expected[*slot];
+            // A report or a ballot is not to be lost to a word that comes at the same instant.
+            if !matches!(expected.word, Some(Word::Report(_) | Word::Ballot(..))) {
+                expected.word = Some(message.word);
+            }
+            if let Some(waker) = expected.waker.take() {
+                waker.wake();
+            }
+        }
+        is_answer
     }
 
     pub(crate) fn take_mail(&mut self, who: Party) -> Option<Message> {
@@ -116,16 +149,18 @@ impl World {
     }
 
     /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, from: AgentIx, task: TaskIx) -> usize {
-        let slot = self.expected.insert(Expected { from, task, word: None, waker: None });
-        self.expected_from[from.0 as usize].push(slot);
+    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, number: u32) -> usize {
+        let slot = self.expected.vacant_key();
+        let key = (by, task, number, slot);
+        self.expected.insert(Expected { from, key, word: None, waker: None });
+        self.expected_from[from.0 as usize].insert(key);
         slot
     }
 
     /// Expects it no longer.
     pub(crate) fn expect_no_more(&mut self, slot: usize) {
         let expected = self.expected.remove(slot);
-        self.expected_from[expected.from.0 as usize].retain(|other| *other != slot);
+        self.expected_from[expected.from.0 as usize].remove(&expected.key);
     }
 
     /// The word that came in answer, where one has.
