@@ -44,7 +44,7 @@ document! {
 
 impl StrategyKind {
     /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] = &[Self::Centralized, Self::Consensus];
+    pub const AVAILABLE: &'static [Self] = &[Self::Uncoordinated, Self::Centralized, Self::Consensus];
 }
 
 /// What there is to say to someone who wants to run a strategy that cannot be run.
@@ -56,8 +56,9 @@ pub(crate) fn unavailable(kind: StrategyKind) -> Option<Finding> {
 /// Coordinates a team in the way of a strategy that can be run, until the run is over.
 pub(crate) async fn run(team: Team, kind: StrategyKind) {
     match kind {
+        StrategyKind::Uncoordinated => uncoordinated::run(team).await,
         StrategyKind::Centralized => centralized::run(team).await,
         StrategyKind::Consensus => consensus::run(team).await,
-        StrategyKind::Uncoordinated | StrategyKind::Market | StrategyKind::RoleBased => {}
+        StrategyKind::Market | StrategyKind::RoleBased => {}
     }
 }

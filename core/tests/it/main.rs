@@ -6,5 +6,6 @@ mod faults;
 mod properties;
 mod published;
 mod support;
+mod uncoordinated;
 mod vectors;
 mod voting;

@@ -1,6 +1,7 @@
 //! The contract: what holds of every run of every valid scenario under every strategy.
 
 mod consensus;
+mod uncoordinated;
 
 use std::sync::Arc;
 
@@ -121,7 +122,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     (
         prop::collection::vec(agent(), 1..5),
         prop::collection::vec(task(), 0..10),
-        (parameters(), consensus::parameters()),
+        (parameters(), consensus::parameters(), uncoordinated::parameters()),
         environment(),
         any::<u32>(),
     )
@@ -156,7 +157,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 .collect();
             let mut scenario = Scenario { agents, tasks, environment, seed, ..Scenario::default() };
             let of_strategies = &mut scenario.strategies;
-            (of_strategies.centralized, of_strategies.consensus) = strategies;
+            (of_strategies.centralized, of_strategies.consensus, of_strategies.uncoordinated) = strategies;
             scenario
         })
 }
@@ -188,6 +189,7 @@ fn check_attempts(scenario: &Scenario, kind: StrategyKind, report: &Report) -> R
         let agent = &scenario.agents[scenario.agent_index(&execution.agent).expect("a known agent")];
         let matched = match kind {
             StrategyKind::Centralized => scenario.strategies.centralized.match_capabilities,
+            StrategyKind::Uncoordinated => scenario.strategies.uncoordinated.match_capabilities,
             _ => true,
         };
         prop_assert!(!matched || agent.can_do(task), "{} cannot do {}", execution.agent, execution.task);
@@ -293,6 +295,7 @@ proptest! {
             check_messages(&trace, *kind, &report)?;
             match kind {
                 StrategyKind::Consensus => consensus::check(&scenario, &report)?,
+                StrategyKind::Uncoordinated => uncoordinated::check(&scenario, &trace, &report)?,
                 _ => {}
             }
             check_figures(&scenario, &report)?;

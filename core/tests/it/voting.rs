@@ -241,3 +241,33 @@ fn in_condorcets_cycle_the_option_listed_first_is_chosen() {
         assert_eq!(report.votes[0].choice.as_deref(), Some("A"), "{rule:?}");
     }
 }
+
+// ── Blind picks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// n agents who do not see each other pick one of n tasks each: n (1 − (1 − 1/n)^n) different ones on average.
+#[test]
+fn blind_picks_leave_a_third_undone() {
+    for (count, expected) in [(3, 2.111), (5, 3.3616), (10, 6.5132)] {
+        let n = f64::from(count);
+        assert_close(n * (1.0 - power(1.0 - 1.0 / n, count)), expected, 5e-4);
+        let mut scenario = Scenario {
+            agents: team_of(count as usize),
+            tasks: tasks(&vec![1.0; count as usize], &[]),
+            ..Scenario::default()
+        };
+        const SEEDS: u32 = 2000;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for seed in 0..SEEDS {
+            scenario.seed = seed;
+            let report = report(&scenario, StrategyKind::Uncoordinated);
+            let first = report.executions.iter().filter(|it| it.started_at == 0.0);
+            let picked: std::collections::BTreeSet<&str> = first.map(|it| it.task.as_str()).collect();
+            sum += picked.len() as f64;
+            squares += (picked.len() * picked.len()) as f64;
+        }
+        let mean = sum / f64::from(SEEDS);
+        let deviation = ((squares / f64::from(SEEDS) - mean * mean) / f64::from(SEEDS)).sqrt();
+        assert!(deviation < 0.03);
+        assert_close(mean, expected, 4.5 * deviation);
+    }
+}
