@@ -30,8 +30,9 @@ pub(crate) struct Work {
     pub(crate) product: Option<Product>,
 }
 
-/// Executes a job by the agent's figures, its script and the dice.
-pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> Work {
+/// Executes a job by the agent's figures, its script and the dice. The chance that its result is wrong is multiplied by
+/// `wrong_factor`.
+pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wrong_factor: f64) -> Work {
     let Job { agent, task, number } = job;
     let key = [plan.agent_key(agent), plan.task_key(task), number];
     let spread = match plan.scenario().environment.effort_spread {
@@ -45,10 +46,17 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> W
     let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
     let product = match scripted {
         Some(text) => Product::Said(trace.keep_text(text)),
-        None if dice.chance(plan.skill(agent, task), Purpose::Result, &key) => Product::Right,
+        None if dice.chance(right_chance(plan.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
+            Product::Right
+        }
         None => wrong(plan, dice, task, &key),
     };
     Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
+fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
+    if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
 }
 
 /// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.

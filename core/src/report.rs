@@ -1,5 +1,6 @@
 //! One run in figures, folded from its trace.
 
+mod auctions;
 mod bounds;
 mod fold;
 mod holds;
@@ -8,6 +9,7 @@ mod votes;
 
 use serde::Serialize;
 
+pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
 pub use holds::Hold;
 pub use metrics::Metrics;
@@ -57,6 +59,8 @@ pub struct Report {
     pub holds: Vec<Hold>,
     /// Each vote that was counted, in order of the proposals.
     pub votes: Vec<VoteReport>,
+    /// Each announcement under the market, in order.
+    pub auctions: Vec<AuctionReport>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -142,6 +146,7 @@ impl Report {
             executions: executions.collect(),
             holds: fold.holds.report(trace),
             votes: votes::votes(trace),
+            auctions: auctions::auctions(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

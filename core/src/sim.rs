@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub(crate) use clock::TimerIx;
 pub(crate) use executor::{Spawner, until};
-pub(crate) use world::{Message, News, Report, Word, World};
+pub(crate) use world::{AttemptTerms, Awaited, Message, News, Report, Word, World};
 
 use crate::scenario::{Findings, Scenario};
 use crate::strategy::{self, StrategyKind};

@@ -44,7 +44,8 @@ document! {
 
 impl StrategyKind {
     /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] = &[Self::Uncoordinated, Self::Centralized, Self::Consensus];
+    pub const AVAILABLE: &'static [Self] =
+        &[Self::Uncoordinated, Self::Centralized, Self::Consensus, Self::Market];
 }
 
 /// What there is to say to someone who wants to run a strategy that cannot be run.
@@ -59,6 +60,7 @@ pub(crate) async fn run(team: Team, kind: StrategyKind) {
         StrategyKind::Uncoordinated => uncoordinated::run(team).await,
         StrategyKind::Centralized => centralized::run(team).await,
         StrategyKind::Consensus => consensus::run(team).await,
-        StrategyKind::Market | StrategyKind::RoleBased => {}
+        StrategyKind::Market => market::run(team).await,
+        StrategyKind::RoleBased => {}
     }
 }

@@ -5,6 +5,7 @@
 
 mod ask;
 mod bell;
+mod bidding;
 mod ledger;
 mod plan;
 mod stall;
@@ -16,18 +17,21 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-pub(crate) use ask::{Answer, Heard, Inquiry};
+pub(crate) use ask::{Answer, Request};
 pub(crate) use bell::Bell;
+pub(crate) use bidding::Offer;
 pub(crate) use ledger::Ledger;
 pub(crate) use plan::{AgentSet, Plan, micros};
-pub(crate) use stall::explain_stall;
+pub(crate) use stall::{AGENTS_NAMED_MAX, explain_stall};
 pub(crate) use voter::vote_when_asked;
 pub(crate) use work::Worked;
-pub(crate) use worker::serve;
+pub(crate) use worker::{Habits, Load, Plain, serve};
 
 use crate::sim::dice::Purpose;
-use crate::sim::{Message, News, Report, Spawner, TimerIx, Word, World, until};
-use crate::trace::{AgentIx, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx};
+use crate::sim::{AttemptTerms, Message, News, Report, Spawner, TimerIx, Word, World, until};
+use crate::trace::{
+    AgentIx, AttemptEnd, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx,
+};
 
 /// A strategy's hold on the run. Clones are the same team.
 #[derive(Debug, Clone)]
@@ -40,6 +44,15 @@ pub(crate) struct Team {
 /// Someone crashed while something was under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Crashed;
+
+/// What an agent who works meets next.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Happened {
+    /// The attempt at that place among its own has ended so.
+    Ended(usize, Report),
+    /// A message came.
+    Mail(Message),
+}
 
 impl Team {
     pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
@@ -106,6 +119,11 @@ impl Team {
 
     // ── Being up and down ───────────────────────────────────────────────────────────────────────────────────────────
 
+    /// Whether someone is up.
+    pub(crate) fn is_up(&self, who: impl Into<Party>) -> bool {
+        self.world.borrow().is_up(who.into())
+    }
+
     /// How often someone has crashed so far; by it one finds out that someone did.
     pub(crate) fn crashes(&self, who: Party) -> u32 {
         self.world.borrow().crashes(who)
@@ -171,6 +189,11 @@ impl Team {
         self.world.borrow_mut().give_up(task, EventKind::TaskFailed { task, errors });
     }
 
+    /// How many attempts at a task have ended in an error so far.
+    pub(crate) fn errors(&self, task: TaskIx) -> u32 {
+        self.world.borrow().errors(task)
+    }
+
     /// Gives a task up because nobody in the list can do it.
     pub(crate) fn leave_unassigned(&self, task: TaskIx) {
         self.world.borrow_mut().give_up(task, EventKind::TaskUnassigned { task });
@@ -195,6 +218,11 @@ impl Team {
     pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
         let world = self.world.borrow();
         if world.ledger.has_inputs(task) { None } else { world.ledger.first_missing(task) }
+    }
+
+    /// Notes for whom a task that goes on no further waits, should the run come to a halt so.
+    pub(crate) fn waits_for(&self, task: TaskIx, agents: impl Iterator<Item = AgentIx>) {
+        self.world.borrow_mut().waits_for(task, agents);
     }
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -242,10 +270,56 @@ impl Team {
 
     // ── Working and talking ─────────────────────────────────────────────────────────────────────────────────────────
 
+    /// Starts an attempt of an agent at a task; returns its place among those that run.
+    pub(crate) fn start(&self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) -> usize {
+        self.world.borrow_mut().start_attempt(agent, task, terms)
+    }
+
     /// An attempt of an agent at a task, from now to its end.
     pub(crate) async fn attempt(&self, agent: AgentIx, task: TaskIx) -> Report {
-        let slot = self.world.borrow_mut().start_attempt(agent, task);
+        let slot = self.start(agent, task, AttemptTerms::default());
         until(|waker| self.world.borrow_mut().attempt_ended(slot, waker)).await
+    }
+
+    /// Waits for the first of an agent's attempts to end, or for a message to it. An attempt that has ended is taken out
+    /// of the list.
+    pub(crate) async fn attempts_or_mail(
+        &self,
+        running: &mut Vec<usize>,
+        agent: AgentIx,
+        crashes: u32,
+    ) -> Result<Happened, Crashed> {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            let mut ended = (0..running.len())
+                .filter_map(|place| world.attempt_ended(running[place], waker).map(|report| (place, report)));
+            let first = ended.next();
+            if let Some((place, report)) = first.filter(|(_, report)| report.end != AttemptEnd::Crashed) {
+                running.remove(place);
+                return Some(Ok(Happened::Ended(place, report)));
+            }
+            // A crash ends all of them; they are forgotten together.
+            ended.for_each(drop);
+            if world.crashes(agent.into()) > crashes {
+                return Some(Err(Crashed));
+            }
+            let message = world.take_mail(agent.into());
+            if message.is_none() {
+                world.wake_on_mail(agent.into(), waker);
+            }
+            message.map(|message| Ok(Happened::Mail(message)))
+        })
+        .await
+    }
+
+    /// How many seconds the attempts of an agent that run will still take.
+    pub(crate) fn seconds_left(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().seconds_left(agent)
+    }
+
+    /// Seconds of effort that an agent does in one second, as things stand.
+    pub(crate) fn speed_now(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().speed_now(agent)
     }
 
     /// Sends a message.

@@ -4,17 +4,20 @@
 //! place in the scenario; the reasons of decisions stand beside the list. The report, the metrics, a timeline, an
 //! answer to "why?" are all folded from it.
 
+mod auctions;
 mod ballots;
 mod event;
 mod hash;
 mod json;
 mod json_consensus;
+mod json_market;
 mod json_uncoordinated;
 mod reason;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use auctions::{Auction, AuctionIx, Bid, BidIx, NoAward, Refusal};
 pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
 pub use event::{
     AgentIx, AttemptEnd, AttemptIx, Event, EventKind, HoldEnd, Loss, MessageIx, MessageKind, Micros, Outcome,
@@ -35,6 +38,8 @@ pub struct Trace {
     decisions: Vec<Decision>,
     candidates: Vec<Candidate>,
     texts: Vec<Box<str>>,
+    auctions: Vec<Auction>,
+    bids: Vec<Bid>,
     waiting: Vec<Waiting>,
     votes: ballots::Votes,
 }
@@ -49,6 +54,8 @@ impl Trace {
             decisions: Vec::new(),
             candidates: Vec::new(),
             texts: Vec::new(),
+            auctions: Vec::new(),
+            bids: Vec::new(),
             waiting: Vec::new(),
             votes: ballots::Votes::default(),
         }
@@ -130,6 +137,8 @@ impl Trace {
         size_of_val(&self.events[..])
             + size_of_val(&self.decisions[..])
             + size_of_val(&self.candidates[..])
+            + size_of_val(&self.auctions[..])
+            + size_of_val(&self.bids[..])
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
             + self.votes.size_bytes()
     }

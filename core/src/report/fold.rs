@@ -1,8 +1,10 @@
 //! What the events of a trace add up to, agent by agent and task by task.
 
+use super::auctions::Rounds;
 use super::holds::Holds;
 use super::{Status, TaskReport, Wait, seconds};
-use crate::scenario::{COORDINATOR_ID, Scenario};
+use crate::scenario::COORDINATOR_ID;
+use crate::strategy::StrategyKind;
 use crate::trace::{
     AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, PollIx, Product, TaskIx, Trace, Waiter,
     WaitingFor,
@@ -34,11 +36,13 @@ pub(super) struct TaskFold {
     errors: u32,
     because_of: Option<TaskIx>,
     /// How many rounds brought no agreement.
-    rounds: u32,
+    rejected_rounds: u32,
     /// The option that a vote chose, which then is the result.
     choice: Option<Product>,
     /// Whether differing results stood against each other with nobody to decide.
     pub(super) is_contested: bool,
+    /// How far the auctions of it came.
+    auctions: Rounds,
     /// The accepted attempt, else the last.
     attempt: Option<usize>,
 }
@@ -91,6 +95,9 @@ impl Fold {
             EventKind::TaskAssigned { task, .. } => {
                 self.task(task).decided_at.get_or_insert(at);
             }
+            EventKind::TaskAwarded { auction, .. } => {
+                self.task(trace.auction(auction).task).decided_at.get_or_insert(at);
+            }
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
             EventKind::AttemptEnded { attempt, end, product } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
@@ -128,7 +135,7 @@ impl Fold {
             }
             EventKind::VotesCounted { poll, approved, .. } => self.count(trace, poll, approved, at),
             EventKind::TaskRejected { task, rounds } => {
-                self.settle(task, Status::Rejected, at).rounds = rounds;
+                self.settle(task, Status::Rejected, at).rejected_rounds = rounds;
                 return true;
             }
             EventKind::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
@@ -150,6 +157,13 @@ impl Fold {
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
             | EventKind::DecisionStarted { .. } => {}
+            EventKind::AuctionOpened { auction, .. }
+            | EventKind::BidPlaced { auction, .. }
+            | EventKind::BidRefused { auction, .. }
+            | EventKind::BidLate { auction, .. }
+            | EventKind::AuctionFailed { auction, .. } => {
+                self.task(trace.auction(auction).task).auctions.take_in(event);
+            }
         }
         false
     }
@@ -216,24 +230,26 @@ impl Fold {
                     product.map(|product| trace.product(product, ix, it.agent).into_owned())
                 }),
                 right: task.right,
-                cause: self.cause(scenario, place),
+                cause: self.cause(trace, place),
             }
         };
         self.tasks.iter().enumerate().map(report).collect()
     }
 
     /// Why a task is not completed, in words.
-    fn cause(&self, scenario: &Scenario, place: usize) -> Option<String> {
+    fn cause(&self, trace: &Trace, place: usize) -> Option<String> {
+        let scenario = trace.scenario();
         let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
         match fold.status {
             Status::Completed => None,
             Status::Failed if fold.errors == 1 => Some("its attempt ended in an error".to_owned()),
             Status::Failed => Some(format!("{} attempts ended in an error", fold.errors)),
+            Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.auctions.cause()),
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
-            Status::Rejected if fold.rounds == 1 => Some("too few agreed".to_owned()),
-            Status::Rejected => Some(format!("too few agreed in each of {} rounds", fold.rounds)),
+            Status::Rejected if fold.rejected_rounds == 1 => Some("too few agreed".to_owned()),
+            Status::Rejected => Some(format!("too few agreed in each of {} rounds", fold.rejected_rounds)),
             Status::Skipped => fold.because_of.map(|needed| {
                 let needed = needed.0 as usize;
                 let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fold::{Fold, TaskFold};
 use super::{Status, lower_bound, seconds};
-use crate::trace::{AttemptEnd, Outcome, Trace};
+use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
 
 /// The figures by which strategies are compared. What would be 0/0 is `None`, in JSON `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,13 +55,9 @@ pub struct Metrics {
 impl Metrics {
     pub(super) fn of(trace: &Trace, fold: &Fold) -> Self {
         let scenario = trace.scenario();
-        let mut busy = vec![0; scenario.agents.len()];
-        let mut wasted = 0;
-        for attempt in &fold.attempts {
-            let took = attempt.ended_at - attempt.started_at;
-            busy[attempt.agent.0 as usize] += took;
-            wasted += if attempt.accepted { 0 } else { took };
-        }
+        let busy = busy(fold, scenario.agents.len());
+        let wasted = fold.attempts.iter().filter(|attempt| !attempt.accepted);
+        let wasted = wasted.map(|attempt| attempt.ended_at - attempt.started_at).sum();
         let ended = |end| fold.attempts.iter().filter(|it| it.end == end).count() as u32;
         let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
         let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
@@ -92,6 +88,19 @@ impl Metrics {
             decision_seconds: mean_from_ready(fold, |task| task.decided_at),
         }
     }
+}
+
+/// How long each agent is busy. Who works on two things at a time is busy once.
+fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
+    let mut busy = vec![0; agents];
+    let mut busy_until = vec![0; agents];
+    // They stand in the order in which they were started.
+    for attempt in &fold.attempts {
+        let agent = attempt.agent.0 as usize;
+        busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
+        busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
+    }
+    busy
 }
 
 /// `None` for 0/0 and for x/0.

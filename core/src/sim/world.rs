@@ -15,15 +15,15 @@ use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
-use crate::team::{Ledger, Plan, micros};
+use crate::team::{AGENTS_NAMED_MAX, Ledger, Plan, micros};
 use crate::trace::{
     AgentIx, AttemptIx, EventKind, MessageIx, MessageKind, Micros, Outcome, Party, TaskIx, Trace, Waiting,
 };
 
-pub(crate) use attempts::Report;
 use attempts::Running;
+pub(crate) use attempts::{AttemptTerms, Report};
 use network::Expected;
-pub(crate) use network::{Message, Word};
+pub(crate) use network::{Awaited, Message, Word};
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,12 +87,16 @@ pub(crate) struct World {
     sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
     tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     votes_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    /// Of each task, how many attempts have ended in an error; where any has.
+    errors: BTreeMap<TaskIx, u32>,
     expected: Slab<Expected>,
     /// Of each agent, what is expected from it.
     expected_from: Vec<BTreeSet<network::Key>>,
     news: VecDeque<News>,
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
+    /// For whom tasks wait that go on no further; where a strategy has said so.
+    awaited: BTreeMap<TaskIx, Vec<AgentIx>>,
     time_max: Micros,
     events_max: usize,
     is_over: bool,
@@ -136,11 +140,13 @@ impl World {
             sent_alike: BTreeMap::new(),
             tries_alike: BTreeMap::new(),
             votes_alike: BTreeMap::new(),
+            errors: BTreeMap::new(),
             expected: Slab::new(),
             expected_from: vec![BTreeSet::new(); scenario.agents.len()],
             news: VecDeque::new(),
             news_waker: None,
             at_instant_end: Vec::new(),
+            awaited: BTreeMap::new(),
             time_max: micros(environment.limits.time),
             events_max: environment.limits.events as usize,
             is_over: false,
@@ -194,7 +200,12 @@ impl World {
     /// Who waits for what, now that nothing can happen any more.
     fn waiting(&self) -> Vec<Waiting> {
         let is_up = |party: Party| self.member(party).is_up;
-        crate::team::explain_stall(&self.ledger, &self.plan, is_up)
+        crate::team::explain_stall(&self.ledger, &self.plan, &self.awaited, is_up)
+    }
+
+    /// Notes for whom a task waits; no more of them than are named.
+    pub(crate) fn waits_for(&mut self, task: TaskIx, agents: impl Iterator<Item = AgentIx>) {
+        self.awaited.insert(task, agents.take(AGENTS_NAMED_MAX).collect());
     }
 
     /// Records an event, unless the run is over.
@@ -290,6 +301,11 @@ impl World {
         self.record(event);
         self.ledger.give_up(task);
         self.skip_those_in_vain();
+    }
+
+    /// How many attempts at a task have ended in an error so far.
+    pub(crate) fn errors(&self, task: TaskIx) -> u32 {
+        self.errors.get(&task).copied().unwrap_or_default()
     }
 
     fn skip_those_in_vain(&mut self) {

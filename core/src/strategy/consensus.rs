@@ -20,8 +20,8 @@ use futures::future::{Either, join_all, select};
 
 use crate::scenario::Vote;
 use crate::scenario::document::{choice, document};
-use crate::sim::{News, Report, Word};
-use crate::team::{Heard, Inquiry, Team, Worked, micros, vote_when_asked};
+use crate::sim::{Awaited, News, Report, Word};
+use crate::team::{Request, Team, Worked, micros, vote_when_asked};
 use crate::trace::{AgentIx, AttemptIx, BallotIx, EventKind, Opinion, Poll, PollIx, Product, TaskIx};
 use floor::{Floor, Place};
 
@@ -314,21 +314,26 @@ impl Matter {
         if self.floor.is_absent(voter) {
             return (voter, None);
         }
-        let due = micros(self.parameters.vote_time);
-        let inquiry = Inquiry { asker: asker.into(), agent: voter, task: self.task, number: poll.0, due };
-        let asked = self.team.inquire(inquiry, Word::Propose(poll));
+        let request = Request {
+            asker: asker.into(),
+            agent: voter,
+            task: self.task,
+            awaited: Awaited::Vote(poll),
+            again: Word::AskAgain(poll.0),
+            due_in: micros(self.parameters.vote_time),
+        };
+        let mut word = Word::Propose(poll);
         loop {
-            let heard = asked.heard().await;
-            if heard == Heard::Absent {
+            let Some(heard) = self.team.ask(request, Some(word)).await else {
                 self.floor.miss(voter);
                 return (voter, None);
-            }
+            };
             self.floor.hear(asker, voter);
-            match heard {
-                Heard::Word(Word::Ballot(_, ballot)) => return (voter, Some(ballot)),
-                // It crashed with the question in hand.
-                _ => asked.again(),
+            if let Word::Ballot(_, ballot) = heard {
+                return (voter, Some(ballot));
             }
+            // It crashed with the question in hand.
+            word = request.again;
         }
     }
 }

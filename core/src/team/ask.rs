@@ -5,13 +5,13 @@
 //! absent, and is not asked again until it is heard from.
 
 use super::Team;
-use crate::sim::{Report, Word, until};
+use crate::sim::{Awaited, Report, Word, until};
 use crate::trace::{AgentIx, EventKind, Micros, Party, TaskIx};
 
 /// How often one asks before an agent counts as absent.
 const ASKED_MAX: u32 = 3;
 
-/// What came of asking.
+/// What came of a task that was given away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// The agent reported how its attempt ended.
@@ -22,126 +22,83 @@ pub(crate) enum Answer {
     Absent,
 }
 
-/// A question of which an answer is due.
+/// Something that is asked of an agent about a task.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Inquiry {
-    /// Who asks.
+pub(crate) struct Request {
     pub(crate) asker: Party,
-    /// Whom.
     pub(crate) agent: AgentIx,
-    /// About which task.
     pub(crate) task: TaskIx,
-    /// Tells this question about the task from others.
-    pub(crate) number: u32,
-    /// How long the answer takes the agent.
-    pub(crate) due: Micros,
+    /// What is waited for in answer.
+    pub(crate) awaited: Awaited,
+    /// What is sent where no answer comes.
+    pub(crate) again: Word,
+    /// How long what is asked for takes.
+    pub(crate) due_in: Micros,
 }
 
-/// What is heard of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Heard {
-    /// The answer.
-    Word(Word),
-    /// The agent crashed, is up again, and has lost what it was asked.
-    Lost,
-    /// The agent was asked three times and did not answer.
-    Absent,
-}
-
-/// A question that was asked, and the wait for its answer.
-pub(crate) struct Asked<'a> {
-    inquiry: Inquiry,
-    expected: Expected<'a>,
+impl Request {
+    /// A task is given away, the so-manyeth time that it is: there may be other work to be done before.
+    pub(crate) fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
+        Self { asker, agent, task, awaited: Awaited::Work, again: Word::AskAgain(number), due_in }
+    }
 }
 
 impl Team {
-    /// Gives an agent a task, and waits for what comes of it. `number` tells this assignment of the task from others.
-    pub(crate) async fn ask(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let due = self.plan().nominal(agent, task);
-        let asked = self.inquire(Inquiry { asker, agent, task, number, due }, Word::Assign(number));
-        Answer::of(asked.heard().await)
-    }
-
-    /// Waits for what comes of a task given before, to an agent that was absent and has said that it is at work.
-    pub(crate) async fn ask_on(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let due = self.plan().nominal(agent, task);
-        let inquiry = Inquiry { asker, agent, task, number, due };
-        Answer::of(Asked { inquiry, expected: Expected::new(self, inquiry) }.heard().await)
-    }
-
-    /// Asks an agent something.
-    pub(crate) fn inquire(&self, inquiry: Inquiry, word: Word) -> Asked<'_> {
-        let expected = Expected::new(self, inquiry);
-        self.send(inquiry.asker, inquiry.agent, Some(inquiry.task), word);
-        Asked { inquiry, expected }
-    }
-
-    /// Whether someone is up.
-    pub(crate) fn is_up(&self, who: impl Into<Party>) -> bool {
-        self.world.borrow().is_up(who.into())
-    }
-}
-
-impl Answer {
-    fn of(heard: Heard) -> Self {
-        match heard {
-            Heard::Word(Word::Report(report)) => Self::Reported(report),
-            Heard::Absent => Self::Absent,
-            Heard::Word(_) | Heard::Lost => Self::Lost,
+    /// Gives a task away, where it is not the agent's already, and waits for what comes of it.
+    pub(crate) async fn ask_for_work(&self, request: Request, first: Option<Word>) -> Answer {
+        match self.ask(request, first).await {
+            Some(Word::Report(report)) => Answer::Reported(report),
+            Some(_) => Answer::Lost,
+            None => Answer::Absent,
         }
     }
-}
 
-impl Asked<'_> {
-    /// Waits for the answer, and asks again where none comes.
-    pub(crate) async fn heard(&self) -> Heard {
-        let (team, Inquiry { asker, agent, due, .. }) = (self.expected.team, self.inquiry);
-        let grace = team.plan().grace();
+    /// Asks, where there is a first word to ask with, and waits for the answer; asks again where none comes. Nothing
+    /// where the agent was asked three times in vain: it is absent.
+    pub(crate) async fn ask(&self, request: Request, first: Option<Word>) -> Option<Word> {
+        let Request { asker, agent, task, awaited, again, due_in } = request;
+        let expected = Expected::new(self, asker, agent, task, awaited);
+        if let Some(word) = first {
+            self.send(asker, agent, Some(task), word);
+        }
+        let grace = self.plan().grace();
         let mut asked = 1;
-        let mut patience = due + grace;
+        let mut patience = due_in + grace;
         loop {
-            match self.expected.word_within(patience).await {
-                Some(Word::Recovered) => return Heard::Lost,
-                Some(Word::Working) => (asked, patience) = (1, due + grace),
-                Some(word) => return Heard::Word(word),
-                None if !team.is_up(asker) => {
-                    self.expected.word_or_up(asker).await;
-                    self.again();
+            match expected.word_within(patience).await {
+                Some(Word::Working(_)) => (asked, patience) = (1, due_in + grace),
+                Some(word) => return Some(word),
+                None if !self.is_up(asker) => {
+                    expected.word_or_up(asker).await;
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (1, grace);
                 }
                 None if asked == ASKED_MAX => {
-                    team.record(EventKind::AgentAbsent { agent, by: asker });
-                    return Heard::Absent;
+                    self.record(EventKind::AgentAbsent { agent, by: asker });
+                    return None;
                 }
                 None => {
-                    self.again();
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (asked + 1, grace);
                 }
             }
         }
     }
-
-    /// Asks once more.
-    pub(crate) fn again(&self) {
-        let Inquiry { asker, agent, task, number, .. } = self.inquiry;
-        self.expected.team.send(asker, agent, Some(task), Word::AskAgain(number));
-    }
 }
 
 /// An answer that is waited for; given up when dropped.
-struct Expected<'a> {
+pub(super) struct Expected<'a> {
     team: &'a Team,
     slot: usize,
 }
 
 impl<'a> Expected<'a> {
-    fn new(team: &'a Team, inquiry: Inquiry) -> Self {
-        let Inquiry { asker, agent, task, number, .. } = inquiry;
-        Self { team, slot: team.world.borrow_mut().expect(asker, agent, task, number) }
+    pub(super) fn new(team: &'a Team, by: Party, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
+        Self { team, slot: team.world.borrow_mut().expect(by, agent, task, awaited) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.
-    async fn word_within(&self, patience: Micros) -> Option<Word> {
+    pub(super) async fn word_within(&self, patience: Micros) -> Option<Word> {
         let deadline = self.team.now() + patience;
         let mut timer = None;
         let word = until(|waker| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Team;
 use crate::mind::{self, Job};
-use crate::sim::{Message, Word};
+use crate::sim::{Awaited, Message, Word};
 use crate::trace::{
     AgentIx, BallotIx, Counted, DecisionIx, EventKind, Micros, Opinion, Poll, PollIx, TaskIx,
 };
@@ -50,11 +50,17 @@ impl Booth {
             Word::Propose(poll) => (poll, false),
             Word::AskAgain(number) => (PollIx(number), true),
             Word::Assign(_)
-            | Word::Working
+            | Word::Working(_)
             | Word::Report(_)
             | Word::Recovered
             | Word::Ballot(..)
-            | Word::Outcome(_) => return,
+            | Word::Outcome(_)
+            | Word::Announce(_)
+            | Word::AnnounceAgain(_)
+            | Word::Bid(_)
+            | Word::Refuse(..)
+            | Word::Award(_)
+            | Word::TurnDown => return,
         };
         let Some(task) = message.task.filter(|task| self.team.answers(self.me, *task)) else { return };
         let paper = self.papers.borrow().get(&poll).copied();
@@ -65,7 +71,7 @@ impl Booth {
         }
         // Where making up one's mind takes no time, the ballot itself is on its way.
         if is_asked_again && self.time > 0 {
-            self.team.send(self.me, from, Some(task), Word::Working);
+            self.team.send(self.me, from, Some(task), Word::Working(Awaited::Vote(poll)));
         }
     }
 

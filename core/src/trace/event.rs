@@ -1,5 +1,6 @@
 //! The events of a run.
 
+use super::{AuctionIx, BidIx, NoAward, Refusal};
 use crate::scenario::document::choice;
 
 /// An instant or a duration in virtual time, in microseconds.
@@ -97,6 +98,16 @@ choice! {
         Ballot = "ballot",
         /// "This is how the vote went."
         Outcome = "outcome",
+        /// "Who bids for this task?"
+        Announce = "announce",
+        /// "This is my bid."
+        Bid = "bid",
+        /// "I do not bid."
+        Refuse = "refuse",
+        /// "You have won: do this."
+        Award = "award",
+        /// "Another bid was better."
+        TurnDown = "turn_down",
     }
 }
 
@@ -385,6 +396,60 @@ pub enum EventKind {
         /// How.
         outcome: Outcome,
     },
+
+    // ── The market ──────────────────────────────────────────────────────────────────────────────────────────────────
+    /// A task was announced to all who are not absent.
+    AuctionOpened {
+        /// The auction; the trace keeps what a bid in it must have.
+        auction: AuctionIx,
+        /// The task.
+        task: TaskIx,
+        /// The round that counts: 1 for the first.
+        round: u32,
+        /// Why this task and no other.
+        decision: super::DecisionIx,
+    },
+    /// A bid came in.
+    BidPlaced {
+        /// The auction.
+        auction: AuctionIx,
+        /// The bid.
+        bid: BidIx,
+    },
+    /// An agent answered that it does not bid.
+    BidRefused {
+        /// The auction.
+        auction: AuctionIx,
+        /// The agent.
+        agent: AgentIx,
+        /// Why.
+        why: Refusal,
+    },
+    /// An answer came in when bids were no longer waited for.
+    BidLate {
+        /// The auction.
+        auction: AuctionIx,
+        /// The agent.
+        agent: AgentIx,
+    },
+    /// An agent was given a task for its bid: the best, or the runner-up's after the best has failed.
+    TaskAwarded {
+        /// The auction.
+        auction: AuctionIx,
+        /// The bid.
+        bid: BidIx,
+        /// Why this bid.
+        decision: super::DecisionIx,
+        /// What is paid for each attempt, in points.
+        paid: f64,
+    },
+    /// An auction ended without an award.
+    AuctionFailed {
+        /// The auction.
+        auction: AuctionIx,
+        /// What follows.
+        next: NoAward,
+    },
 }
 
 impl EventKind {
@@ -415,6 +480,7 @@ impl EventKind {
                 | Self::TaskHeld { .. }
                 | Self::HoldEnded { .. }
                 | Self::ResultsDiffered { .. }
+                | Self::TaskAwarded { .. }
         )
     }
 }

@@ -3,7 +3,8 @@
 use xxhash_rust::xxh64::Xxh64;
 
 use super::{
-    BallotIx, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, Trace, Waiter, WaitingFor,
+    BallotIx, Bid, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, Trace, Waiter,
+    WaitingFor,
 };
 
 pub(super) fn of(trace: &Trace) -> u64 {
@@ -103,6 +104,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
         of_strategy => {
             of_consensus_event(trace, of_strategy, words);
             of_uncoordinated_event(trace, of_strategy, words);
+            of_market_event(trace, of_strategy, words);
         }
     }
 }
@@ -175,6 +177,32 @@ fn of_uncoordinated_event(trace: &Trace, event: EventKind, words: &mut Words) {
     }
 }
 
+// ── The market: 50 to 59 ────────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_market_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    match event {
+        EventKind::AuctionOpened { auction, task, round, decision } => {
+            words.add([50, auction.0, task.0, round]);
+            words.number(trace.auction(auction).confidence_min);
+            of_decision(trace, decision, words);
+        }
+        EventKind::BidPlaced { auction, bid } => {
+            let Bid { agent, price, time, confidence, score, .. } = trace.bid(bid);
+            words.add([51, auction.0, agent.0]);
+            [price, time, confidence, score].into_iter().for_each(|number| words.number(number));
+        }
+        EventKind::BidRefused { auction, agent, why } => words.add([52, auction.0, agent.0, why as u32]),
+        EventKind::BidLate { auction, agent } => words.add([53, auction.0, agent.0]),
+        EventKind::TaskAwarded { auction, bid, decision, paid } => {
+            words.add([54, auction.0, trace.bid(bid).agent.0]);
+            words.number(paid);
+            of_decision(trace, decision, words);
+        }
+        EventKind::AuctionFailed { auction, next } => words.add([55, auction.0, next as u32]),
+        _ => {}
+    }
+}
+
 fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
     for reason in trace.reasons(decision) {
         let (question, rule) = match reason.question {
@@ -184,6 +212,8 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
             Question::WhoProposes(rule) => (31, rule as u32),
             Question::WhichOption(rule, _) => (32, rule as u32),
             Question::WhichPick(rule) => (40, rule as u32),
+            Question::WhichAuction => (50, 0),
+            Question::WhichBid(rule) => (51, rule as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

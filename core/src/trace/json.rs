@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{AgentIx, DecisionIx, Event, EventKind, Party, Question, TaskIx, Trace};
 use crate::report::seconds;
 use crate::scenario::COORDINATOR_ID;
+use crate::strategy::StrategyKind;
 
 impl Trace {
     /// All events as JSON, in order.
@@ -101,7 +102,10 @@ impl Trace {
             EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
             // Each of these knows the events of its strategy, and has `null` for all others.
             _ => match self.consensus_event_json(event) {
-                Value::Null => self.uncoordinated_event_json(event),
+                Value::Null => match self.uncoordinated_event_json(event) {
+                    Value::Null => self.market_event_json(event),
+                    value => value,
+                },
                 value => value,
             },
         }
@@ -122,6 +126,8 @@ impl Trace {
                     ("which_option", rule.word(), &option)
                 }
                 Question::WhichPick(rule) => ("which_pick", rule.word(), &task),
+                Question::WhichAuction => ("which_auction", "ready_order", &task),
+                Question::WhichBid(rule) => ("which_bid", rule.word(), &agent),
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),
@@ -143,6 +149,11 @@ impl Trace {
     }
 
     pub(super) fn party_id(&self, party: Party) -> &str {
-        party.agent().map_or(COORDINATOR_ID, |agent| &self.scenario.agents[agent.0 as usize].id)
+        // The market has no coordinator, but someone who calls the auctions.
+        let nobody_of_the_team = match self.strategy {
+            StrategyKind::Market => "auctioneer",
+            _ => COORDINATOR_ID,
+        };
+        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario.agents[agent.0 as usize].id)
     }
 }

@@ -4,6 +4,7 @@ use super::TaskIx;
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
 use crate::strategy::consensus::{Rule, Turn};
+use crate::strategy::market::Pricing;
 use crate::strategy::uncoordinated::Pick;
 
 /// A decision, by its number in the trace.
@@ -28,6 +29,10 @@ pub enum Question {
     WhichOption(Rule, TaskIx),
     /// Which task does an agent pick for itself?
     WhichPick(Pick),
+    /// Which of the tasks that wait is auctioned first?
+    WhichAuction,
+    /// Which bid wins?
+    WhichBid(Pricing),
 }
 
 choice! {
@@ -49,6 +54,12 @@ choice! {
         LooksStarted = "looks_started",
         /// Its inputs are missing, and it was waited for in vain before.
         WaitedInVain = "waited_in_vain",
+        /// Its bid is less confident than is asked for.
+        Void = "void",
+        /// It was chosen before, and its attempts ended in errors.
+        Failed = "failed",
+        /// Its answer came too late, or not yet.
+        Late = "late",
     }
 }
 
@@ -73,7 +84,8 @@ pub struct Reason<'a> {
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
     /// place in the document, its effort in seconds, its draw, or the second at which it became ready. Of an agent: the
     /// seconds from now at which it will have finished, its place in the list, the seconds of work given to it so far, or
-    /// how many steps after the last proposer it stands in the round. Of an option: see [`crate::voting::Winner`].
+    /// how many steps after the last proposer it stands in the round. Of an option: see [`crate::voting::Winner`]. Of a
+    /// bid: its score, infinite where there is none.
     pub figure: f64,
     /// Up to eight others.
     pub others: &'a [Candidate],

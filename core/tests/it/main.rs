@@ -3,6 +3,7 @@
 mod consensus;
 mod document;
 mod faults;
+mod market;
 mod properties;
 mod published;
 mod support;

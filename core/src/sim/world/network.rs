@@ -1,11 +1,13 @@
 //! Messages: sent, delayed, lost, delivered; and the answers that someone waits for.
 
-use std::ops::RangeInclusive;
 use std::task::Waker;
 
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
-use crate::trace::{AgentIx, BallotIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx, TaskIx};
+use crate::trace::{
+    AgentIx, AuctionIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx, Refusal,
+    TaskIx,
+};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,18 +25,34 @@ pub(crate) enum Word {
     Assign(u32),
     /// How does the assignment of that number go?
     AskAgain(u32),
-    /// I am at it.
-    Working,
+    /// I am at what you wait for.
+    Working(Awaited),
     /// It has ended so.
     Report(Report),
     /// I am up again; what I had in hand is lost.
     Recovered,
+
+    // ── Of consensus ──
     /// How do you vote on this?
     Propose(PollIx),
     /// So do I vote on that.
     Ballot(PollIx, BallotIx),
     /// So did that vote end.
     Outcome(PollIx),
+
+    // ── Of the market ──
+    /// Who bids for the task in this auction?
+    Announce(AuctionIx),
+    /// What about that auction?
+    AnnounceAgain(AuctionIx),
+    /// This is my bid.
+    Bid(BidIx),
+    /// I do not bid.
+    Refuse(AuctionIx, Refusal),
+    /// Do the task, at the price of the award of that number.
+    Award(u32),
+    /// Another bid was better.
+    TurnDown,
 }
 
 impl Word {
@@ -42,14 +60,55 @@ impl Word {
         match self {
             Self::Assign(_) => MessageKind::Assign,
             Self::AskAgain(_) => MessageKind::AskAgain,
-            Self::Working => MessageKind::Working,
+            Self::Working(_) => MessageKind::Working,
             Self::Report(_) => MessageKind::Report,
             Self::Recovered => MessageKind::Recovered,
             Self::Propose(_) => MessageKind::Propose,
             Self::Ballot(..) => MessageKind::Ballot,
             Self::Outcome(_) => MessageKind::Outcome,
+            Self::Announce(_) => MessageKind::Announce,
+            Self::AnnounceAgain(_) => MessageKind::AskAgain,
+            Self::Bid(_) => MessageKind::Bid,
+            Self::Refuse(..) => MessageKind::Refuse,
+            Self::Award(_) => MessageKind::Award,
+            Self::TurnDown => MessageKind::TurnDown,
         }
     }
+
+    /// What it is the answer to, where it is one to something about its task.
+    fn answers(self) -> Option<Awaited> {
+        match self {
+            Self::Working(awaited) => Some(awaited),
+            Self::Report(_) => Some(Awaited::Work),
+            Self::Ballot(poll, _) => Some(Awaited::Vote(poll)),
+            Self::Bid(_) | Self::Refuse(..) => Some(Awaited::Bid),
+            Self::Assign(_)
+            | Self::AskAgain(_)
+            | Self::Recovered
+            | Self::Propose(_)
+            | Self::Outcome(_)
+            | Self::Announce(_)
+            | Self::AnnounceAgain(_)
+            | Self::Award(_)
+            | Self::TurnDown => None,
+        }
+    }
+}
+
+/// What someone waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Awaited {
+    /// How the work ended.
+    Work,
+    /// A bid, or a refusal to bid.
+    Bid,
+    /// A ballot in that vote.
+    Vote(PollIx),
+}
+
+impl Awaited {
+    const LEAST: Self = Self::Work;
+    const MOST: Self = Self::Vote(PollIx(u32::MAX));
 }
 
 /// An answer that someone waits for.
@@ -61,25 +120,19 @@ pub(super) struct Expected {
     pub(super) waker: Option<Waker>,
 }
 
-/// What an answer is expected to: by whom, about which task, to which question about it; and its place among all that
-/// is expected.
-pub(super) type Key = (Party, TaskIx, u32, usize);
+/// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
+pub(super) type Key = (Party, TaskIx, Awaited, usize);
 
-/// What a message may be the answer to.
-fn answered_by(message: &Message) -> Option<RangeInclusive<Key>> {
-    const ALL: RangeInclusive<u32> = 0..=u32::MAX;
-    let one = |number: u32| number..=number;
-    let task = message.task.map(|task| task.0);
-    let (tasks, numbers) = match message.word {
-        // Whoever crashed has lost whatever it was asked.
-        Word::Recovered => (ALL, ALL),
-        Word::Working | Word::Report(_) => (one(task?), ALL),
-        Word::Ballot(poll, _) => (one(task?), one(poll.0)),
-        Word::Assign(_) | Word::AskAgain(_) | Word::Propose(_) | Word::Outcome(_) => return None,
-    };
-    let first = (message.to, TaskIx(*tasks.start()), *numbers.start(), 0);
-    let last = (message.to, TaskIx(*tasks.end()), *numbers.end(), usize::MAX);
-    Some(first..=last)
+impl Expected {
+    fn take_in(&mut self, word: Word) {
+        // A report or a ballot is not to be lost to a word that comes at the same instant.
+        if !matches!(self.word, Some(Word::Report(_) | Word::Ballot(..))) {
+            self.word = Some(word);
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
 }
 
 impl World {
@@ -125,21 +178,20 @@ impl World {
         }
     }
 
-    /// Hands a message to whoever waits for it as an answer; `false` where nobody does.
+    /// Hands a message to whoever waits for it as an answer; `false` where nobody does. Whoever was down has lost all
+    /// that it was asked.
     fn take_as_answer(&mut self, message: &Message) -> bool {
         let Some(from) = message.from.agent() else { return false };
-        let Some(answered) = answered_by(message) else { return false };
+        let (first, last) = match (message.word, message.word.answers(), message.task) {
+            (Word::Recovered, ..) => ((TaskIx(0), Awaited::LEAST), (TaskIx(u32::MAX), Awaited::MOST)),
+            (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),
+            _ => return false,
+        };
+        let keys = (message.to, first.0, first.1, 0)..=(message.to, last.0, last.1, usize::MAX);
         let mut is_answer = false;
-        for (.., slot) in self.expected_from[from.0 as usize].range(answered) {
+        for (.., slot) in self.expected_from[from.0 as usize].range(keys) {
             is_answer = true;
-            let expected = &mut self.expected[*slot];
-            // A report or a ballot is not to be lost to a word that comes at the same instant.
-            if !matches!(expected.word, Some(Word::Report(_) | Word::Ballot(..))) {
-                expected.word = Some(message.word);
-            }
-            if let Some(waker) = expected.waker.take() {
-                waker.wake();
-            }
+            self.expected[*slot].take_in(message.word);
         }
         is_answer
     }
@@ -149,9 +201,9 @@ impl World {
     }
 
     /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, number: u32) -> usize {
+    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: Awaited) -> usize {
         let slot = self.expected.vacant_key();
-        let key = (by, task, number, slot);
+        let key = (by, task, awaited, slot);
         self.expected.insert(Expected { from, key, word: None, waker: None });
         self.expected_from[from.0 as usize].insert(key);
         slot
