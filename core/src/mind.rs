@@ -54,6 +54,25 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wron
     Work { spread, end: AttemptEnd::Done, product: Some(product) }
 }
 
+/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
+pub(crate) fn review(plan: &Plan, dice: Dice, job: Job, is_right: bool) -> bool {
+    let Job { agent, task, number } = job;
+    let reviewer = &plan.scenario().agents[agent.0 as usize];
+    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
+    if let Some(script) = scripted {
+        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        return script[place.min(script.len() - 1)];
+    }
+    let parameters = &plan.scenario().strategies.role_based;
+    let doubt = 1.0 - plan.judgement(agent, task);
+    let chance = if is_right {
+        1.0 - parameters.false_reject.unwrap_or(doubt)
+    } else {
+        parameters.false_accept.unwrap_or(doubt)
+    };
+    dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
+}
+
 /// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
 fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
     if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }

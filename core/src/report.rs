@@ -5,6 +5,7 @@ mod bounds;
 mod fold;
 mod holds;
 mod metrics;
+mod reviews;
 mod votes;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
 pub use holds::Hold;
 pub use metrics::Metrics;
+pub use reviews::ReviewReport;
 pub use votes::{BallotReport, VoteReport};
 
 use crate::scenario::document::choice;
@@ -61,6 +63,10 @@ pub struct Report {
     pub votes: Vec<VoteReport>,
     /// Each announcement under the market, in order.
     pub auctions: Vec<AuctionReport>,
+    /// Each verdict of a reviewer under the role-based strategy, in order.
+    pub reviews: Vec<ReviewReport>,
+    /// The ids of tasks in the order in which they were handed to an integrator; `None` where there is none.
+    pub integrated: Option<Vec<String>>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -147,6 +153,8 @@ impl Report {
             holds: fold.holds.report(trace),
             votes: votes::votes(trace),
             auctions: auctions::auctions(trace),
+            reviews: reviews::reviews(trace),
+            integrated: reviews::integrated(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

@@ -44,8 +44,7 @@ document! {
 
 impl StrategyKind {
     /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] =
-        &[Self::Uncoordinated, Self::Centralized, Self::Consensus, Self::Market];
+    pub const AVAILABLE: &'static [Self] = Self::ALL;
 }
 
 /// What there is to say to someone who wants to run a strategy that cannot be run.
@@ -61,6 +60,6 @@ pub(crate) async fn run(team: Team, kind: StrategyKind) {
         StrategyKind::Centralized => centralized::run(team).await,
         StrategyKind::Consensus => consensus::run(team).await,
         StrategyKind::Market => market::run(team).await,
-        StrategyKind::RoleBased => {}
+        StrategyKind::RoleBased => role_based::run(team).await,
     }
 }

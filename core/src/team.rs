@@ -6,6 +6,7 @@
 mod ask;
 mod bell;
 mod bidding;
+mod colleagues;
 mod ledger;
 mod plan;
 mod stall;
@@ -199,9 +200,9 @@ impl Team {
         self.world.borrow_mut().give_up(task, EventKind::TaskUnassigned { task });
     }
 
-    /// Gives a task up because no round of it brought agreement.
+    /// Gives a task up because in so many rounds no result of it was accepted.
     pub(crate) fn reject(&self, task: TaskIx, rounds: u32) {
-        self.world.borrow_mut().give_up(task, EventKind::TaskRejected { task, rounds });
+        self.world.borrow_mut().give_up(task, EventKind::TaskRejected { task, rounds, because_of: None });
     }
 
     /// Whether a task is settled without a result.

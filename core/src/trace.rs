@@ -11,6 +11,7 @@ mod hash;
 mod json;
 mod json_consensus;
 mod json_market;
+mod json_roles;
 mod json_uncoordinated;
 mod reason;
 
@@ -21,7 +22,7 @@ pub use auctions::{Auction, AuctionIx, Bid, BidIx, NoAward, Refusal};
 pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
 pub use event::{
     AgentIx, AttemptEnd, AttemptIx, Event, EventKind, HoldEnd, Loss, MessageIx, MessageKind, Micros, Outcome,
-    Party, Product, TaskIx, Waiter, Waiting, WaitingFor,
+    Party, Product, StageIx, TaskIx, Waiter, Waiting, WaitingFor,
 };
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
 

@@ -3,7 +3,7 @@
 use super::auctions::Rounds;
 use super::holds::Holds;
 use super::{Status, TaskReport, Wait, seconds};
-use crate::scenario::COORDINATOR_ID;
+use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::strategy::StrategyKind;
 use crate::trace::{
     AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, PollIx, Product, TaskIx, Trace, Waiter,
@@ -23,6 +23,15 @@ pub(super) struct Attempt {
     product: Option<Product>,
 }
 
+/// A piece of planning, reviewing or integrating, from its start to its end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) agent: AgentIx,
+    pub(super) started_at: Micros,
+    /// Nothing while it goes on.
+    pub(super) ended_at: Option<Micros>,
+}
+
 /// A task, from when it was ready to its settlement.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TaskFold {
@@ -35,7 +44,7 @@ pub(super) struct TaskFold {
     attempts: u32,
     errors: u32,
     because_of: Option<TaskIx>,
-    /// How many rounds brought no agreement.
+    /// In how many rounds its results were not accepted.
     rejected_rounds: u32,
     /// The option that a vote chose, which then is the result.
     choice: Option<Product>,
@@ -51,6 +60,8 @@ pub(super) struct TaskFold {
 #[derive(Debug)]
 pub(super) struct Fold {
     pub(super) attempts: Vec<Attempt>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) reworks: u32,
     pub(super) tasks: Vec<TaskFold>,
     pub(super) makespan: Micros,
     pub(super) messages: u32,
@@ -64,6 +75,8 @@ impl Fold {
     pub(super) fn of(trace: &Trace) -> Self {
         let mut fold = Self {
             attempts: Vec::new(),
+            stages: Vec::new(),
+            reworks: 0,
             tasks: vec![TaskFold::default(); trace.scenario().tasks.len()],
             makespan: 0,
             messages: 0,
@@ -132,10 +145,19 @@ impl Fold {
             EventKind::RunEnded { .. } => {
                 let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
                 running.for_each(|attempt| attempt.ended_at = at);
+                let going_on = self.stages.iter_mut().filter(|it| it.ended_at.is_none());
+                going_on.for_each(|stage| stage.ended_at = Some(at));
             }
+            EventKind::StageStarted { agent, .. } => {
+                self.stages.push(Stage { agent, started_at: at, ended_at: None });
+            }
+            EventKind::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
+            EventKind::TaskSentBack { .. } => self.reworks += 1,
+            EventKind::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
             EventKind::VotesCounted { poll, approved, .. } => self.count(trace, poll, approved, at),
-            EventKind::TaskRejected { task, rounds } => {
-                self.settle(task, Status::Rejected, at).rejected_rounds = rounds;
+            EventKind::TaskRejected { task, rounds, because_of } => {
+                let fold = self.settle(task, Status::Rejected, at);
+                (fold.rejected_rounds, fold.because_of) = (rounds, because_of);
                 return true;
             }
             EventKind::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
@@ -156,6 +178,10 @@ impl Fold {
             | EventKind::AgentAbsent { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
+            | EventKind::PlannerChosen { .. }
+            | EventKind::HandedOver { .. }
+            | EventKind::ResultAccepted { .. }
+            | EventKind::PhaseBegan { .. }
             | EventKind::DecisionStarted { .. } => {}
             EventKind::AuctionOpened { auction, .. }
             | EventKind::BidPlaced { auction, .. }
@@ -248,16 +274,9 @@ impl Fold {
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
-            Status::Rejected if fold.rejected_rounds == 1 => Some("too few agreed".to_owned()),
-            Status::Rejected => Some(format!("too few agreed in each of {} rounds", fold.rejected_rounds)),
-            Status::Skipped => fold.because_of.map(|needed| {
-                let needed = needed.0 as usize;
-                let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
-                match status {
-                    Status::Failed => format!("it needs `{id}`, which failed"),
-                    _ => format!("it needs `{id}`, which was {}", status.word()),
-                }
-            }),
+            Status::Rejected if fold.because_of.is_some() => self.because_of(scenario, fold),
+            Status::Rejected => Some(rejected(trace.strategy(), fold.rejected_rounds)),
+            Status::Skipped => self.because_of(scenario, fold),
             Status::Pending if fold.ready_at.is_none() => {
                 Some("the run ended before all that it needs was there".to_owned())
             }
@@ -266,6 +285,28 @@ impl Fold {
             }
             Status::Pending => Some("the run ended before it was settled".to_owned()),
         }
+    }
+
+    /// What became of the one that it needs, in words.
+    fn because_of(&self, scenario: &Scenario, fold: &TaskFold) -> Option<String> {
+        let needed = fold.because_of?.0 as usize;
+        let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
+        Some(match status {
+            Status::Failed => format!("it needs `{id}`, which failed"),
+            _ => format!("it needs `{id}`, which was {}", status.word()),
+        })
+    }
+}
+
+/// Why no result of a task was accepted, in words.
+fn rejected(strategy: StrategyKind, rounds: u32) -> String {
+    match (strategy, rounds) {
+        (StrategyKind::RoleBased, 1) => "its reviewers did not accept it".to_owned(),
+        (StrategyKind::RoleBased, _) => {
+            format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
+        }
+        (_, 1) => "too few agreed".to_owned(),
+        _ => format!("too few agreed in each of {rounds} rounds"),
     }
 }
 

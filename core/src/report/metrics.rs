@@ -36,7 +36,9 @@ pub struct Metrics {
     pub stall_seconds: f64,
     /// Executions that ended in an error.
     pub errors: u32,
-    /// Results that were proposed and not accepted.
+    /// How often work was sent back to be done again.
+    pub reworks: u32,
+    /// Results that were proposed and voted down, and verdicts of reviewers who did not accept.
     pub rejections: u32,
     /// Tasks skipped because of others.
     pub skipped: u32,
@@ -78,8 +80,9 @@ impl Metrics {
             wasted_seconds: seconds(wasted),
             conflicts: fold.tasks.iter().filter(|task| task.is_contested).count() as u32,
             stall_seconds: seconds(fold.holds.total()),
-            rejections: fold.rejections,
             errors: ended(AttemptEnd::Error),
+            reworks: fold.reworks,
+            rejections: fold.rejections,
             skipped: settled(Status::Skipped),
             delivered: settled(Status::Completed),
             right,
@@ -99,6 +102,11 @@ fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
         let agent = attempt.agent.0 as usize;
         busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
         busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
+    }
+    // Who plans, reviews or integrates does nothing else meanwhile.
+    for stage in &fold.stages {
+        let ended_at = stage.ended_at.unwrap_or(stage.started_at);
+        busy[stage.agent.0 as usize] += ended_at - stage.started_at;
     }
     busy
 }

@@ -29,6 +29,8 @@ pub(crate) enum Purpose {
     Ranking = 32,
     /// Which open task someone picks for itself.
     Pick = 33,
+    /// Whether a reviewer accepts.
+    Review = 60,
 }
 
 /// A seed, from which every draw of a run comes.

@@ -3,6 +3,7 @@
 mod attempts;
 mod faults;
 mod network;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
+use crate::mind::{self, Job};
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
 use crate::team::{AGENTS_NAMED_MAX, Ledger, Plan, micros};
@@ -24,6 +26,7 @@ use attempts::Running;
 pub(crate) use attempts::{AttemptTerms, Report};
 use network::Expected;
 pub(crate) use network::{Awaited, Message, Word};
+use stages::Stage;
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,22 @@ pub(crate) enum News {
     Unasked(Message),
     /// It is up again, or its standby has taken over.
     UpAgain,
+
+    // ── Of the pipeline of roles, whose agents see each other's work ──
+    /// A task is known from now on.
+    Known(TaskIx),
+    /// An agent crashed. Nobody knows yet.
+    Crashed(AgentIx),
+    /// Whoever waits for an agent's work has noticed that it crashed.
+    Missed(AgentIx),
+    /// An agent is up again, and says what it lost.
+    Recovered(AgentIx),
+    /// A task has come to an agent; or it was sent three times in vain.
+    HandedOver(AgentIx, TaskIx, bool),
+    /// An agent's attempt at a task ended.
+    Attempted(AgentIx, TaskIx, Report),
+    /// An agent planned, reviewed or integrated, to the end or not.
+    Finished(AgentIx, bool),
 }
 
 /// An agent, or the coordinator, as the world has it.
@@ -61,6 +80,7 @@ enum Due {
     Wake(Waker),
     Deliver(MessageIx, Message),
     EndAttempt(usize),
+    EndStage(usize),
 }
 
 /// What comes from outside at a given instant.
@@ -82,11 +102,14 @@ pub(crate) struct World {
     members: Vec<Member>,
     coordinator: Member,
     running: Slab<Running>,
+    stages: Slab<Stage>,
+    stages_started: u32,
     attempts: u32,
     messages: u32,
     sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
     tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     votes_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    reviews_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     /// Of each task, how many attempts have ended in an error; where any has.
     errors: BTreeMap<TaskIx, u32>,
     expected: Slab<Expected>,
@@ -135,11 +158,14 @@ impl World {
             members: plan.agents().map(|_| Member::new()).collect(),
             coordinator: Member::new(),
             running: Slab::new(),
+            stages: Slab::new(),
+            stages_started: 0,
             attempts: 0,
             messages: 0,
             sent_alike: BTreeMap::new(),
             tries_alike: BTreeMap::new(),
             votes_alike: BTreeMap::new(),
+            reviews_alike: BTreeMap::new(),
             errors: BTreeMap::new(),
             expected: Slab::new(),
             expected_from: vec![BTreeSet::new(); scenario.agents.len()],
@@ -245,6 +271,7 @@ impl World {
                 let ends = self.running[slot].ends;
                 self.end_attempt(slot, ends);
             }
+            Due::EndStage(slot) => self.end_stage(slot, true),
         }
         true
     }
@@ -303,6 +330,13 @@ impl World {
         self.skip_those_in_vain();
     }
 
+    /// What depends on a task may go on, though the task is not settled.
+    pub(crate) fn meet(&mut self, task: TaskIx) {
+        for ready in self.ledger.meet(task) {
+            self.announce_ready(ready);
+        }
+    }
+
     /// How many attempts at a task have ended in an error so far.
     pub(crate) fn errors(&self, task: TaskIx) -> u32 {
         self.errors.get(&task).copied().unwrap_or_default()
@@ -310,9 +344,21 @@ impl World {
 
     fn skip_those_in_vain(&mut self) {
         while let Some((task, because_of)) = self.ledger.next_in_vain() {
-            self.record(EventKind::TaskSkipped { task, because_of });
+            self.record(if self.ledger.is_executed(task) {
+                EventKind::TaskRejected { task, rounds: 0, because_of: Some(because_of) }
+            } else {
+                EventKind::TaskSkipped { task, because_of }
+            });
             self.ledger.give_up(task);
         }
+    }
+
+    /// Whether an agent accepts a result of a task in a review.
+    pub(crate) fn review(&mut self, agent: AgentIx, task: TaskIx, is_right: bool) -> bool {
+        let number = self.reviews_alike.entry((agent, task)).or_default();
+        *number += 1;
+        let job = Job { agent, task, number: *number };
+        mind::review(&self.plan, self.dice, job, is_right)
     }
 
     /// The how-manyeth vote of the agent on the task it is that is about to be cast.

@@ -217,7 +217,8 @@ impl Board {
                     self.hear(agent, message.task, message.word);
                 }
             }
-            News::UpAgain => {}
+            // Of the rest only the pipeline of roles is told, or there is nothing to do.
+            _ => {}
         }
     }
 

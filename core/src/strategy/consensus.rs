@@ -251,7 +251,7 @@ impl Matter {
     }
 
     async fn notice_crash(&self, agent: AgentIx) {
-        if self.team.crash_noticed(agent, self.task).await {
+        if self.team.crash_noticed(agent).await {
             self.floor.miss(agent);
         }
     }

@@ -278,7 +278,8 @@ impl Market {
                     self.hear(agent, message.task, message.word);
                 }
             }
-            News::UpAgain => {}
+            // Of the rest only the pipeline of roles is told, or there is nothing to do.
+            _ => {}
         }
     }
 

@@ -49,18 +49,8 @@ impl Booth {
         let (poll, is_asked_again) = match message.word {
             Word::Propose(poll) => (poll, false),
             Word::AskAgain(number) => (PollIx(number), true),
-            Word::Assign(_)
-            | Word::Working(_)
-            | Word::Report(_)
-            | Word::Recovered
-            | Word::Ballot(..)
-            | Word::Outcome(_)
-            | Word::Announce(_)
-            | Word::AnnounceAgain(_)
-            | Word::Bid(_)
-            | Word::Refuse(..)
-            | Word::Award(_)
-            | Word::TurnDown => return,
+            // Nothing else is asked of a voter.
+            _ => return,
         };
         let Some(task) = message.task.filter(|task| self.team.answers(self.me, *task)) else { return };
         let paper = self.papers.borrow().get(&poll).copied();

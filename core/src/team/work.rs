@@ -40,12 +40,12 @@ impl Team {
     }
 
     /// Waits until those who wait for the work of an agent that is down notice it; `false` where it is up again before.
-    pub(crate) async fn crash_noticed(&self, agent: AgentIx, task: TaskIx) -> bool {
+    pub(crate) async fn crash_noticed(&self, agent: AgentIx) -> bool {
         let back = pin!(self.up(agent));
         let noticed = pin!(self.sleep(NOTICED_AFTER));
         let is_noticed = matches!(select(back, noticed).await, Either::Right(_));
         if is_noticed {
-            self.record(EventKind::CrashNoticed { agent, task });
+            self.record(EventKind::CrashNoticed { agent });
         }
         is_noticed
     }

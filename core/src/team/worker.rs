@@ -153,7 +153,9 @@ impl<'a> Desk<'a> {
             | Word::Outcome(_)
             | Word::Bid(_)
             | Word::Refuse(..)
-            | Word::TurnDown => {}
+            | Word::TurnDown
+            | Word::HandOver
+            | Word::HandOverAgain => {}
         }
     }
 

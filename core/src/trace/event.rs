@@ -1,6 +1,7 @@
 //! The events of a run.
 
 use super::{AuctionIx, BidIx, NoAward, Refusal};
+use crate::scenario::Role;
 use crate::scenario::document::choice;
 
 /// An instant or a duration in virtual time, in microseconds.
@@ -21,6 +22,10 @@ pub struct AttemptIx(pub u32);
 /// A message, by its number in the order of sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MessageIx(pub u32);
+
+/// A piece of planning, reviewing or integrating, by its number in the order in which they were started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StageIx(pub u32);
 
 /// Someone who sends and receives: an agent, or the dedicated coordinator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,6 +113,8 @@ choice! {
         Award = "award",
         /// "Another bid was better."
         TurnDown = "turn_down",
+        /// "Here is a task for you."
+        HandOver = "hand_over",
     }
 }
 
@@ -230,6 +237,15 @@ pub enum EventKind {
         /// The one that it needs.
         because_of: TaskIx,
     },
+    /// A task was given up: its results were not accepted, or that of one that it needs was not.
+    TaskRejected {
+        /// The task.
+        task: TaskIx,
+        /// How many rounds there were, each with a result that was not accepted or with none.
+        rounds: u32,
+        /// The one that it needs, where that is why.
+        because_of: Option<TaskIx>,
+    },
     /// A message was sent.
     MessageSent {
         /// The message.
@@ -278,6 +294,11 @@ pub enum EventKind {
         agent: AgentIx,
         /// In whose eyes.
         by: Party,
+    },
+    /// Those who wait for the work of an agent noticed that it is down; it counts as absent.
+    CrashNoticed {
+        /// The agent.
+        agent: AgentIx,
     },
     /// An absent agent was heard from.
     AgentBack {
@@ -341,20 +362,6 @@ pub enum EventKind {
     VoteBrokenOff {
         /// Which vote.
         poll: super::PollIx,
-    },
-    /// A task was given up: no round of it brought agreement.
-    TaskRejected {
-        /// The task.
-        task: TaskIx,
-        /// How many rounds there were.
-        rounds: u32,
-    },
-    /// Those who wait for the work of an agent noticed that it is down; it counts as absent.
-    CrashNoticed {
-        /// The agent.
-        agent: AgentIx,
-        /// The task that it was to work on.
-        task: TaskIx,
     },
     // ── Uncoordinated ───────────────────────────────────────────────────────────────────────────────────────────────
     /// An agent picked a task for itself.
@@ -450,6 +457,74 @@ pub enum EventKind {
         /// What follows.
         next: NoAward,
     },
+
+    // ── The pipeline of roles ───────────────────────────────────────────────────────────────────────────────────────
+    /// Someone is to plan.
+    PlannerChosen {
+        /// The planner.
+        agent: AgentIx,
+        /// Why it.
+        decision: super::DecisionIx,
+    },
+    /// A task goes on to a reviewer or to an integrator.
+    HandedOver {
+        /// The task.
+        task: TaskIx,
+        /// To whom.
+        agent: AgentIx,
+        /// The role that it is to act in.
+        role: Role,
+        /// Why to that one.
+        decision: super::DecisionIx,
+    },
+    /// An agent began to plan, to review or to integrate.
+    StageStarted {
+        /// This piece of work.
+        stage: StageIx,
+        /// Which of the three.
+        role: Role,
+        /// The agent.
+        agent: AgentIx,
+        /// The task, where it is about one alone.
+        task: Option<TaskIx>,
+    },
+    /// An agent planned, reviewed or integrated to the end, or was broken off.
+    StageEnded {
+        /// The piece of work.
+        stage: StageIx,
+        /// Whether it came to its end.
+        is_finished: bool,
+    },
+    /// A reviewer has judged a result.
+    WorkReviewed {
+        /// The task.
+        task: TaskIx,
+        /// The reviewer.
+        agent: AgentIx,
+        /// Which version of it: 1 for the first.
+        version: u32,
+        /// Whether the reviewer accepts it.
+        approved: bool,
+    },
+    /// A task is to be done again.
+    TaskSentBack {
+        /// The task.
+        task: TaskIx,
+        /// The version that it will be.
+        version: u32,
+    },
+    /// The result of an attempt was accepted by all its reviewers, or there is none; it is not integrated yet.
+    ResultAccepted {
+        /// The task.
+        task: TaskIx,
+        /// The attempt.
+        attempt: AttemptIx,
+    },
+    /// All work of a stage is done, and that of another begins.
+    PhaseBegan {
+        /// Whose work begins.
+        role: Role,
+    },
 }
 
 impl EventKind {
@@ -468,19 +543,24 @@ impl EventKind {
                 | Self::TaskFailed { .. }
                 | Self::TaskUnassigned { .. }
                 | Self::TaskSkipped { .. }
+                | Self::TaskRejected { .. }
                 // Consensus
                 | Self::TurnGiven { .. }
                 | Self::RoundLost { .. }
                 | Self::DraftProposed { .. }
                 | Self::VotesCounted { .. }
                 | Self::VoteBrokenOff { .. }
-                | Self::TaskRejected { .. }
                 // Uncoordinated
                 | Self::TaskPicked { .. }
                 | Self::TaskHeld { .. }
                 | Self::HoldEnded { .. }
                 | Self::ResultsDiffered { .. }
                 | Self::TaskAwarded { .. }
+                | Self::StageStarted { .. }
+                | Self::StageEnded { .. }
+                | Self::WorkReviewed { .. }
+                | Self::TaskSentBack { .. }
+                | Self::ResultAccepted { .. }
         )
     }
 }

@@ -3,7 +3,7 @@
 use xxhash_rust::xxh64::Xxh64;
 
 use super::{
-    BallotIx, Bid, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, Trace, Waiter,
+    BallotIx, Bid, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, TaskIx, Trace, Waiter,
     WaitingFor,
 };
 
@@ -53,6 +53,11 @@ impl Words {
     }
 }
 
+/// A task, or `u32::MAX` for none.
+fn place(task: Option<TaskIx>) -> u32 {
+    task.map_or(u32::MAX, |task| task.0)
+}
+
 fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
     words.long(event.at);
     match event.kind {
@@ -82,8 +87,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
         EventKind::TaskUnassigned { task } => words.add([9, task.0]),
         EventKind::TaskSkipped { task, because_of } => words.add([10, task.0, because_of.0]),
         EventKind::MessageSent { message, from, to, kind, task } => {
-            let task = task.map_or(u32::MAX, |task| task.0);
-            words.add([11, message.0, from.number(), to.number(), kind as u32, task]);
+            words.add([11, message.0, from.number(), to.number(), kind as u32, place(task)]);
         }
         EventKind::MessageDelivered { message } => words.add([12, message.0]),
         EventKind::MessageLost { message, why } => words.add([13, message.0, why as u32]),
@@ -101,10 +105,15 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
             words.long(until);
         }
         EventKind::RunEnded { outcome } => words.add([21, outcome as u32]),
+        EventKind::TaskRejected { task, rounds, because_of } => {
+            words.add([22, task.0, rounds, place(because_of)]);
+        }
+        EventKind::CrashNoticed { agent } => words.add([23, agent.0]),
         of_strategy => {
             of_consensus_event(trace, of_strategy, words);
             of_uncoordinated_event(trace, of_strategy, words);
             of_market_event(trace, of_strategy, words);
+            of_role_event(trace, of_strategy, words);
         }
     }
 }
@@ -136,8 +145,6 @@ fn of_consensus_event(trace: &Trace, event: EventKind, words: &mut Words) {
             }
         }
         EventKind::VoteBrokenOff { poll } => words.add([35, poll.0]),
-        EventKind::TaskRejected { task, rounds } => words.add([36, task.0, rounds]),
-        EventKind::CrashNoticed { agent, task } => words.add([37, agent.0, task.0]),
         _ => {}
     }
 }
@@ -203,17 +210,45 @@ fn of_market_event(trace: &Trace, event: EventKind, words: &mut Words) {
     }
 }
 
+// ── The pipeline of roles: 60 to 69 ─────────────────────────────────────────────────────────────────────────────────
+
+fn of_role_event(trace: &Trace, event: EventKind, words: &mut Words) {
+    match event {
+        EventKind::PlannerChosen { agent, decision } => {
+            words.add([60, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::HandedOver { task, agent, role, decision } => {
+            words.add([61, task.0, agent.0, role as u32]);
+            of_decision(trace, decision, words);
+        }
+        EventKind::StageStarted { stage, role, agent, task } => {
+            words.add([62, stage.0, role as u32, agent.0, place(task)]);
+        }
+        EventKind::StageEnded { stage, is_finished } => words.add([63, stage.0, u32::from(is_finished)]),
+        EventKind::WorkReviewed { task, agent, version, approved } => {
+            words.add([64, task.0, agent.0, version, u32::from(approved)]);
+        }
+        EventKind::TaskSentBack { task, version } => words.add([65, task.0, version]),
+        EventKind::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
+        EventKind::PhaseBegan { role } => words.add([67, role as u32]),
+        _ => {}
+    }
+}
+
 fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
     for reason in trace.reasons(decision) {
         let (question, rule) = match reason.question {
             Question::WhichTask(rule) => (1, rule as u32),
             Question::WhichAgent(rule) => (2, rule as u32),
-            Question::WhichProposal => (30, 0),
             Question::WhoProposes(rule) => (31, rule as u32),
             Question::WhichOption(rule, _) => (32, rule as u32),
             Question::WhichPick(rule) => (40, rule as u32),
-            Question::WhichAuction => (50, 0),
+            Question::WhichInLine => (50, 0),
             Question::WhichBid(rule) => (51, rule as u32),
+            Question::WhichExecutor(rule) => (60, rule as u32),
+            Question::WhoReworks => (61, 0),
+            Question::WhichIdle(role) => (62, role as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

@@ -66,6 +66,10 @@ impl Trace {
             EventKind::TaskSkipped { task: it, because_of } => {
                 json!({"kind": "task_skipped", "task": task(it), "because_of": task(because_of)})
             }
+            EventKind::TaskRejected { task: it, rounds, because_of } => json!({
+                "kind": "task_rejected", "task": task(it), "rounds": rounds,
+                "because_of": because_of.map(task),
+            }),
             _ => self.team_event_json(event),
         }
     }
@@ -92,6 +96,9 @@ impl Trace {
             EventKind::AgentAbsent { agent, by } => {
                 json!({"kind": "agent_absent", "agent": party(agent.into()), "by": party(by)})
             }
+            EventKind::CrashNoticed { agent } => {
+                json!({"kind": "crash_noticed", "agent": party(agent.into())})
+            }
             EventKind::AgentBack { agent, by } => {
                 json!({"kind": "agent_back", "agent": party(agent.into()), "by": party(by)})
             }
@@ -101,13 +108,16 @@ impl Trace {
             }
             EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
             // Each of these knows the events of its strategy, and has `null` for all others.
-            _ => match self.consensus_event_json(event) {
-                Value::Null => match self.uncoordinated_event_json(event) {
-                    Value::Null => self.market_event_json(event),
-                    value => value,
-                },
-                value => value,
-            },
+            _ => {
+                let of_strategies = [
+                    Self::consensus_event_json,
+                    Self::uncoordinated_event_json,
+                    Self::market_event_json,
+                    Self::role_event_json,
+                ];
+                let mut values = of_strategies.iter().map(|json| json(self, event));
+                values.find(|value| !value.is_null()).unwrap_or_default()
+            }
         }
     }
 
@@ -119,15 +129,17 @@ impl Trace {
             let (question, rule, name): (_, _, &dyn Fn(u32) -> String) = match reason.question {
                 Question::WhichTask(rule) => ("which_task", rule.word(), &task),
                 Question::WhichAgent(rule) => ("which_agent", rule.word(), &agent),
-                Question::WhichProposal => ("which_proposal", "ready_first", &task),
+                Question::WhichInLine => ("which_in_line", "first_come", &task),
                 Question::WhoProposes(rule) => ("who_proposes", rule.word(), &agent),
                 Question::WhichOption(rule, of) => {
                     option = move |place: u32| self.option_text(of, place).to_owned();
                     ("which_option", rule.word(), &option)
                 }
                 Question::WhichPick(rule) => ("which_pick", rule.word(), &task),
-                Question::WhichAuction => ("which_auction", "ready_order", &task),
                 Question::WhichBid(rule) => ("which_bid", rule.word(), &agent),
+                Question::WhichExecutor(rule) => ("which_executor", rule.word(), &agent),
+                Question::WhoReworks => ("who_reworks", "same_executor", &agent),
+                Question::WhichIdle(role) => ("which_idle", role.word(), &agent),
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),

@@ -51,12 +51,6 @@ impl Trace {
             EventKind::VoteBrokenOff { poll } => {
                 json!({"kind": "vote_broken_off", "poll": poll.0, "task": task(poll)})
             }
-            EventKind::TaskRejected { task, rounds } => {
-                json!({"kind": "task_rejected", "task": self.task_id(task), "rounds": rounds})
-            }
-            EventKind::CrashNoticed { agent, task } => json!({
-                "kind": "crash_noticed", "agent": self.party_id(agent.into()), "task": self.task_id(task),
-            }),
             _ => Value::Null,
         }
     }

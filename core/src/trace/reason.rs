@@ -1,10 +1,12 @@
 //! Why a decision went as it did: the chosen, the others with their figures, and why not they.
 
 use super::TaskIx;
+use crate::scenario::Role;
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
 use crate::strategy::consensus::{Rule, Turn};
 use crate::strategy::market::Pricing;
+use crate::strategy::role_based;
 use crate::strategy::uncoordinated::Pick;
 
 /// A decision, by its number in the trace.
@@ -21,18 +23,22 @@ pub enum Question {
     WhichTask(Priority),
     /// Who is to do it?
     WhichAgent(Assignment),
-    /// Which of the tasks that await a proposal goes first?
-    WhichProposal,
+    /// Which of the tasks in line goes first? Priority counts, then who is longer in line, then the document.
+    WhichInLine,
     /// Whose turn is it to propose?
     WhoProposes(Turn),
     /// Which option of the task do the rankings choose?
     WhichOption(Rule, TaskIx),
     /// Which task does an agent pick for itself?
     WhichPick(Pick),
-    /// Which of the tasks that wait is auctioned first?
-    WhichAuction,
     /// Which bid wins?
     WhichBid(Pricing),
+    /// Which executor is to do it?
+    WhichExecutor(role_based::Assignment),
+    /// Who does again what was sent back? Whoever did it, if that can be.
+    WhoReworks,
+    /// Who is the first idle one in that role?
+    WhichIdle(Role),
 }
 
 choice! {
@@ -82,10 +88,10 @@ pub struct Reason<'a> {
     /// The chosen, by its place in the list of agents, of tasks or of the task's options.
     pub chosen: u32,
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
-    /// place in the document, its effort in seconds, its draw, or the second at which it became ready. Of an agent: the
-    /// seconds from now at which it will have finished, its place in the list, the seconds of work given to it so far, or
-    /// how many steps after the last proposer it stands in the round. Of an option: see [`crate::voting::Winner`]. Of a
-    /// bid: its score, infinite where there is none.
+    /// place in the document, its effort in seconds, its draw, or since which second it is in line. Of an agent: the
+    /// seconds from now at which it will have finished, its place in the list, the seconds of work given to it so far, how
+    /// many steps after the last proposer it stands in the round, how many tasks it has, or how many others come before
+    /// it in turn. Of an option: see [`crate::voting::Winner`]. Of a bid: its score, infinite where there is none.
     pub figure: f64,
     /// Up to eight others.
     pub others: &'a [Candidate],

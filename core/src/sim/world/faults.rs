@@ -52,6 +52,9 @@ impl World {
             self.clock.call_off(self.running[slot].timer);
             self.end_attempt(slot, AttemptEnd::Crashed);
         }
+        if let Some(agent) = who.agent() {
+            self.break_off_stages(agent);
+        }
         self.wake_watchers(who);
     }
 

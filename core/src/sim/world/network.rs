@@ -53,6 +53,12 @@ pub(crate) enum Word {
     Award(u32),
     /// Another bid was better.
     TurnDown,
+
+    // ── Of the pipeline of roles ──
+    /// Here is a task for you.
+    HandOver,
+    /// The same again, where it has not come.
+    HandOverAgain,
 }
 
 impl Word {
@@ -72,6 +78,8 @@ impl Word {
             Self::Refuse(..) => MessageKind::Refuse,
             Self::Award(_) => MessageKind::Award,
             Self::TurnDown => MessageKind::TurnDown,
+            Self::HandOver => MessageKind::HandOver,
+            Self::HandOverAgain => MessageKind::AskAgain,
         }
     }
 
@@ -82,6 +90,7 @@ impl Word {
             Self::Report(_) => Some(Awaited::Work),
             Self::Ballot(poll, _) => Some(Awaited::Vote(poll)),
             Self::Bid(_) | Self::Refuse(..) => Some(Awaited::Bid),
+            Self::HandOver | Self::HandOverAgain => Some(Awaited::Receipt),
             Self::Assign(_)
             | Self::AskAgain(_)
             | Self::Recovered
@@ -102,6 +111,8 @@ pub(crate) enum Awaited {
     Work,
     /// A bid, or a refusal to bid.
     Bid,
+    /// Not a word: that a task which was handed over has come is seen.
+    Receipt,
     /// A ballot in that vote.
     Vote(PollIx),
 }
@@ -167,7 +178,11 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        if self.take_as_answer(&message) {
+        if matches!(message.word, Word::HandOver | Word::HandOverAgain) {
+            self.take_as_answer(&message, message.to);
+            return;
+        }
+        if self.take_as_answer(&message, message.from) {
             return;
         }
         if message.to == Party::COORDINATOR {
@@ -178,10 +193,10 @@ impl World {
         }
     }
 
-    /// Hands a message to whoever waits for it as an answer; `false` where nobody does. Whoever was down has lost all
-    /// that it was asked.
-    fn take_as_answer(&mut self, message: &Message) -> bool {
-        let Some(from) = message.from.agent() else { return false };
+    /// Hands a message to whoever waits for it as an answer from that one; `false` where nobody does. Whoever was down
+    /// has lost all that it was asked.
+    fn take_as_answer(&mut self, message: &Message, from: Party) -> bool {
+        let Some(from) = from.agent() else { return false };
         let (first, last) = match (message.word, message.word.answers(), message.task) {
             (Word::Recovered, ..) => ((TaskIx(0), Awaited::LEAST), (TaskIx(u32::MAX), Awaited::MOST)),
             (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),

@@ -202,7 +202,7 @@ impl Floor {
             figure: seconds(place),
         });
         let chosen = (chosen.task.0, seconds(&chosen));
-        self.team.because(decision, Question::WhichProposal, chosen, others, state.waiting.len());
+        self.team.because(decision, Question::WhichInLine, chosen, others, state.waiting.len());
     }
 
     fn explain_agent(

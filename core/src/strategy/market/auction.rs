@@ -243,7 +243,7 @@ impl Market {
         });
         let figure = seconds(chosen.ready_at);
         let chosen = (chosen.task.0, figure);
-        self.team.because(decision, Question::WhichAuction, chosen, others, self.queue.len());
+        self.team.because(decision, Question::WhichInLine, chosen, others, self.queue.len());
         decision
     }
 
