@@ -15,20 +15,17 @@ mod execution;
 mod integration;
 mod presence;
 mod review;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use futures::future::AbortHandle;
 
-use crate::report::seconds;
 use crate::scenario::Role;
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
 use crate::team::{Team, micros};
-use crate::trace::{
-    AgentIx, AttemptIx, Candidate, DecisionIx, EventKind, Micros, OTHERS_MAX, Product, Question, TaskIx,
-    Verdict,
-};
+use crate::trace::{AgentIx, AttemptIx, EventKind, Micros, Product, TaskIx};
 
 choice! {
     /// Which executor gets a task.
@@ -93,16 +90,18 @@ pub(crate) async fn run(team: Team) {
     let mut pipeline = Pipeline::new(team.clone());
     loop {
         pipeline.take_in(team.news().await);
-        // All that ends at an instant is taken in before anyone decides.
-        team.instant_end().await;
-        while let Some(news) = team.news_now() {
-            pipeline.take_in(news);
+        loop {
+            pipeline.catch_up().await;
+            pipeline.plan();
+            pipeline.choose_phase();
+            pipeline.assign();
+            pipeline.review();
+            pipeline.integrate();
+            // What comes at this very instant is there before anyone begins with something else.
+            if !std::mem::take(&mut pipeline.has_given) {
+                break;
+            }
         }
-        pipeline.plan();
-        pipeline.choose_phase();
-        pipeline.assign();
-        pipeline.review();
-        pipeline.integrate();
         pipeline.start_jobs();
     }
 }
@@ -129,6 +128,8 @@ struct Pipeline {
     turn: usize,
     /// Where stages follow one another: the one that is on.
     phase: Role,
+    /// Whether something was handed over since one last looked.
+    has_given: bool,
 }
 
 /// Where a task stands in a line: its priority, since when it is in line, its place in the document.
@@ -218,6 +219,7 @@ impl Pipeline {
             to_integrate: BTreeSet::new(),
             turn: 0,
             phase: Role::Executor,
+            has_given: false,
             team,
         }
     }
@@ -241,6 +243,14 @@ impl Pipeline {
     }
 
     // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────
+
+    /// Takes in all that happens at this instant.
+    async fn catch_up(&mut self) {
+        self.team.instant_end().await;
+        while let Some(news) = self.team.news_now() {
+            self.take_in(news);
+        }
+    }
 
     fn take_in(&mut self, news: News) {
         match news {
@@ -273,61 +283,6 @@ impl Pipeline {
             Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.integrated(task)),
             Job::Execute(_) => {}
         }
-    }
-
-    // ── Stages ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Whether work of a role may begin now.
-    fn is_on(&self, role: Role) -> bool {
-        self.parameters.handoff == Handoff::Streaming || self.phase == role
-    }
-
-    /// Where stages follow one another: once nothing of the present one is under way or can begin, the earliest comes
-    /// that can. What is sent back, or is planned later, begins a new round of executions.
-    fn choose_phase(&mut self) {
-        if self.parameters.handoff == Handoff::Streaming
-            || self.is_under_way(self.phase)
-            || self.can_begin(self.phase)
-        {
-            return;
-        }
-        let stages = [Role::Executor, Role::Reviewer, Role::Integrator];
-        if let Some(role) = stages.into_iter().find(|role| self.can_begin(*role)) {
-            self.phase = role;
-            self.team.record(EventKind::PhaseBegan { role });
-        }
-    }
-
-    fn is_under_way(&self, role: Role) -> bool {
-        self.in_role(role).iter().any(|agent| self.hand(*agent).has_work())
-    }
-
-    fn can_begin(&self, role: Role) -> bool {
-        match role {
-            Role::Planner => false,
-            Role::Executor => {
-                let mut waiting = self.to_rework.iter().chain(&self.to_execute);
-                waiting.any(|place| self.present_executors(place.task).next().is_some())
-            }
-            Role::Reviewer => {
-                let mut waiting = self.to_review.iter();
-                waiting.any(|place| self.free_reviewers(place.task).len() >= self.seats_missing(place.task))
-            }
-            Role::Integrator => !self.to_integrate.is_empty() && self.first_idle(&self.integrators).is_some(),
-        }
-    }
-
-    fn in_role(&self, role: Role) -> &[AgentIx] {
-        match role {
-            Role::Planner => &self.planners,
-            Role::Executor => &self.executors,
-            Role::Reviewer => &self.reviewers,
-            Role::Integrator => &self.integrators,
-        }
-    }
-
-    fn first_idle(&self, agents: &[AgentIx]) -> Option<AgentIx> {
-        agents.iter().copied().find(|agent| self.hand(*agent).is_idle())
     }
 
     // ── Planning ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -403,37 +358,5 @@ impl Pipeline {
                 self.team.let_work(Role::Integrator, agent, only, duration);
             }
         }
-    }
-
-    // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Explains why a task goes before the others in its line.
-    fn explain_line(&self, decision: DecisionIx, line: &BTreeSet<Place>, chosen: Place) {
-        let others = line.iter().filter(|place| **place != chosen).map(|place| Candidate {
-            place: place.task.0,
-            verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: seconds(place.since),
-        });
-        let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
-        let (figure, count) = (seconds(chosen.since), line.len().saturating_sub(1));
-        let chosen = (chosen.task.0, figure);
-        self.team.because(decision, Question::WhichInLine, chosen, others.into_iter(), count);
-    }
-
-    /// Explains why an agent is the first idle one in its role.
-    fn explain_idle(&self, decision: DecisionIx, role: Role, chosen: AgentIx) {
-        let candidate = |agent: &AgentIx| Candidate {
-            place: agent.0,
-            verdict: match self.hand(*agent) {
-                hand if hand.is_absent || hand.is_down => Verdict::Absent,
-                hand if hand.has_work() => Verdict::Busy,
-                _ => Verdict::Behind,
-            },
-            figure: f64::from(agent.0),
-        };
-        let others = self.in_role(role).iter().filter(|agent| **agent != chosen).map(candidate);
-        let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
-        let (chosen, count) = ((chosen.0, f64::from(chosen.0)), self.in_role(role).len() - 1);
-        self.team.because(decision, Question::WhichIdle(role), chosen, others.into_iter(), count);
     }
 }

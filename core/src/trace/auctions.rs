@@ -69,7 +69,7 @@ choice! {
         NextRound = "next_round",
         /// The task is given up.
         GivenUp = "given_up",
-        /// Nothing: the task was settled meanwhile.
+        /// Nothing: the task was settled meanwhile, or who had won it before is at it after all.
         Settled = "settled",
     }
 }

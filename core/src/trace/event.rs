@@ -27,12 +27,12 @@ pub struct MessageIx(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StageIx(pub u32);
 
-/// Someone who sends and receives: an agent, or the dedicated coordinator.
+/// Someone who sends and receives: an agent, or whoever is in the middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Party(u32);
 
 impl Party {
-    /// The dedicated coordinator of the centralized strategy.
+    /// The dedicated coordinator of the centralized strategy; under the market, the auctioneer.
     pub const COORDINATOR: Self = Self(u32::MAX);
 
     /// The agent, where it is one.
@@ -163,6 +163,9 @@ pub struct Event {
     /// What.
     pub kind: EventKind,
 }
+
+// Runs are long: what is bulky stands beside the list of events.
+const _: () = assert!(size_of::<Event>() <= 32);
 
 /// What happened. In JSON the kind is its name in `snake_case`.
 #[derive(Debug, Clone, Copy, PartialEq)]

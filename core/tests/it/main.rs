@@ -6,6 +6,7 @@ mod faults;
 mod market;
 mod properties;
 mod published;
+mod roles;
 mod support;
 mod uncoordinated;
 mod vectors;

@@ -149,8 +149,14 @@ fn matching_by_description_counts_capabilities_whatever_their_case() {
 #[test]
 fn a_title_that_is_left_out_is_the_id() {
     let mut scenario = scenario(&[("a", 50.0)], &[1.0]);
-    scenario.agents[0].capabilities = vec!["1".to_owned()];
     parameters(&mut scenario).matching = Matching::Description;
+    let warns = |scenario: &Scenario| {
+        let message = "nobody bids for `1`: no capability stands in its title or description";
+        scenario.findings().iter().any(|finding| finding.message == message)
+    };
+    assert!(warns(&scenario));
+    scenario.agents[0].capabilities = vec!["1".to_owned()];
+    assert!(!warns(&scenario));
     assert_eq!(run_market(&scenario).outcome, Outcome::Completed);
 }
 

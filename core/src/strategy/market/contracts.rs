@@ -17,7 +17,10 @@ impl Market {
         self.team.record(EventKind::TaskAwarded { auction, bid, decision, paid });
         let number = self.prices.borrow().len() as u32;
         self.prices.borrow_mut().push(paid);
-        self.lot(task).awards.push((agent, number));
+        let lot = self.lot(task);
+        lot.awards.push((agent, number));
+        let place = lot.place;
+        self.queue.remove(&place);
         self.wait_for(task, agent, number, false);
     }
 

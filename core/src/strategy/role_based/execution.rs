@@ -108,7 +108,7 @@ impl Pipeline {
     }
 
     /// Puts a task into an executor's tray: what was sent back goes first, then priority counts.
-    pub(super) fn put_in_tray(&mut self, executor: AgentIx, task: TaskIx) {
+    pub(super) fn queue_at(&mut self, executor: AgentIx, task: TaskIx) {
         let rank = |task: TaskIx| {
             let is_new = self.items[task.0 as usize].version == 1;
             (is_new, -i64::from(self.team.plan().task(task).priority))

@@ -13,6 +13,7 @@ impl Pipeline {
 
     /// Sends a task from one agent to another.
     pub(super) fn give(&mut self, from: AgentIx, to: AgentIx, task: TaskIx) {
+        self.has_given = true;
         let (handle, registration) = AbortHandle::new_pair();
         self.hand_mut(to).on_way.insert(task, handle);
         let team = self.team.clone();
@@ -37,7 +38,7 @@ impl Pipeline {
         // What was settled meanwhile is not begun.
         let is_open = !self.team.is_settled(task);
         match self.role(agent) {
-            Role::Executor if is_open => self.put_in_tray(agent, task),
+            Role::Executor if is_open => self.queue_at(agent, task),
             Role::Reviewer if is_open => self.hand_mut(agent).tray.push_back(Job::Review(task)),
             Role::Integrator => self.collect_part(agent, is_open.then_some(task)),
             Role::Executor | Role::Reviewer | Role::Planner => {}

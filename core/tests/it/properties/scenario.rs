@@ -17,6 +17,11 @@ fn capabilities(count_max: usize) -> impl Strategy<Value = Vec<String>> {
         .prop_map(|words| words.into_iter().map(str::to_owned).collect())
 }
 
+/// An instant, often one at which other things happen too.
+fn instant(latest: u8) -> impl Strategy<Value = f64> {
+    prop_oneof![(0..latest).prop_map(f64::from), 0.0..f64::from(latest)]
+}
+
 fn agent() -> impl Strategy<Value = Agent> {
     (0.1..4.0, chance(), chance(), 0.0..100.0, capabilities(3), votes()).prop_map(
         |(speed, skill, reliability, base_price, capabilities, (stance, weight, vote))| {
@@ -55,7 +60,7 @@ fn choice() -> impl Strategy<Value = (Vec<String>, Option<prop::sample::Index>)>
 type Needs = (Vec<prop::sample::Index>, Option<prop::sample::Index>);
 
 fn task() -> impl Strategy<Value = (Task, Needs)> {
-    let arrival = prop_oneof![3 => Just(0.0), 1 => 0.0..10.0];
+    let arrival = prop_oneof![3 => Just(0.0), 1 => instant(10)];
     let effort = prop_oneof![1 => Just(0.0), 2 => (0..5_u8).prop_map(f64::from), 3 => 0.0..5.0];
     let needs = prop::collection::vec(any::<prop::sample::Index>(), 0..3);
     (effort, arrival, chance(), -1..=1, capabilities(1), needs, choice()).prop_map(
@@ -70,12 +75,12 @@ fn task() -> impl Strategy<Value = (Task, Needs)> {
 fn environment() -> impl Strategy<Value = (Environment, Vec<(Fault, prop::sample::Index)>)> {
     let kind = prop::sample::select(FaultKind::ALL);
     let fault =
-        (0.0..15.0, kind, 0.1..3.0, any::<prop::sample::Index>()).prop_map(|(at, kind, factor, who)| {
+        (instant(15), kind, 0.1..3.0, any::<prop::sample::Index>()).prop_map(|(at, kind, factor, who)| {
             let factor = (kind == FaultKind::Slow).then_some(factor);
             (Fault { at, kind, factor, ..Fault::default() }, who)
         });
     (
-        prop_oneof![2 => Just(0.0), 1 => 0.0..1.0],
+        prop_oneof![2 => Just(0.0), 1 => Just(0.5), 1 => 0.0..1.0],
         prop_oneof![4 => Just(0.0), 2 => 0.0..0.6, 1 => Just(1.0)],
         prop_oneof![2 => Just(0.0), 1 => 0.0..=1.0],
         prop::collection::vec(fault, 0..5),
