@@ -229,7 +229,7 @@ impl Team {
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Records something that happened.
-    pub(crate) fn record(&self, kind: EventKind) {
+    pub(crate) fn record(&self, kind: impl Into<EventKind>) {
         self.world.borrow_mut().record(kind);
     }
 

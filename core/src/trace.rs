@@ -9,22 +9,20 @@ mod ballots;
 mod event;
 mod hash;
 mod json;
-mod json_consensus;
-mod json_market;
-mod json_roles;
-mod json_uncoordinated;
 mod reason;
+mod waiting;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use auctions::{Auction, AuctionIx, Bid, BidIx, NoAward, Refusal};
+pub use auctions::{Auction, AuctionIx, Award, AwardIx, Bid, BidIx, NoAward, Refusal};
 pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
 pub use event::{
-    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, HoldEnd, Loss, MessageIx, MessageKind, Micros, Outcome,
-    Party, Product, StageIx, TaskIx, Waiter, Waiting, WaitingFor,
+    AgentIx, AttemptEnd, AttemptIx, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageIx,
+    MessageKind, Micros, Outcome, Party, Product, RoleBasedEvent, StageIx, TaskIx, UncoordinatedEvent,
 };
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
+pub use waiting::{Waiter, Waiting, WaitingFor};
 
 use crate::scenario::Scenario;
 use crate::strategy::StrategyKind;
@@ -39,10 +37,9 @@ pub struct Trace {
     decisions: Vec<Decision>,
     candidates: Vec<Candidate>,
     texts: Vec<Box<str>>,
-    auctions: Vec<Auction>,
-    bids: Vec<Bid>,
     waiting: Vec<Waiting>,
     votes: ballots::Votes,
+    auctions: auctions::Auctions,
 }
 
 impl Trace {
@@ -55,10 +52,9 @@ impl Trace {
             decisions: Vec::new(),
             candidates: Vec::new(),
             texts: Vec::new(),
-            auctions: Vec::new(),
-            bids: Vec::new(),
             waiting: Vec::new(),
             votes: ballots::Votes::default(),
+            auctions: auctions::Auctions::default(),
         }
     }
 
@@ -138,10 +134,9 @@ impl Trace {
         size_of_val(&self.events[..])
             + size_of_val(&self.decisions[..])
             + size_of_val(&self.candidates[..])
-            + size_of_val(&self.auctions[..])
-            + size_of_val(&self.bids[..])
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
             + self.votes.size_bytes()
+            + self.auctions.size_bytes()
     }
 
     pub(crate) fn record(&mut self, at: Micros, kind: EventKind) {

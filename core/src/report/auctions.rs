@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::trace::{Auction, AuctionIx, Bid, EventKind, Trace};
+use crate::trace::{Auction, AuctionIx, Award, Bid, EventKind, MarketEvent, Trace};
 
 /// One announcement of a task, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,13 +42,17 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
     for event in trace.events() {
         match event.kind {
             // Auctions are numbered in the order in which they are opened.
-            EventKind::AuctionOpened { auction, .. } => {
+            EventKind::Market(MarketEvent::AuctionOpened { auction, .. }) => {
                 auctions.push(Entry { auction, bids: Vec::new(), award: None });
             }
-            EventKind::BidPlaced { auction, bid } => auctions[auction.0 as usize].bids.push(trace.bid(bid)),
-            EventKind::TaskAwarded { auction, bid, paid, .. } => {
+            EventKind::Market(MarketEvent::BidPlaced { auction, bid }) => {
+                auctions[auction.0 as usize].bids.push(trace.bid(bid));
+            }
+            EventKind::Market(MarketEvent::TaskAwarded { award, .. }) => {
+                let Award { bid, paid } = trace.award(award);
+                let bid = trace.bid(bid);
                 // Who comes after the winner wins no auction: it takes the winner's place.
-                auctions[auction.0 as usize].award.get_or_insert((trace.bid(bid), paid));
+                auctions[bid.auction.0 as usize].award.get_or_insert((bid, paid));
             }
             _ => {}
         }
@@ -59,20 +63,11 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
 /// How far the auctions of one task came.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Rounds {
-    rounds: u32,
-    bids: u32,
+    pub(super) rounds: u32,
+    pub(super) bids: u32,
 }
 
 impl Rounds {
-    /// Takes in an event about the task.
-    pub(super) fn take_in(&mut self, event: EventKind) {
-        match event {
-            EventKind::AuctionOpened { round, .. } => self.rounds = round,
-            EventKind::BidPlaced { .. } | EventKind::BidLate { .. } => self.bids += 1,
-            _ => {}
-        }
-    }
-
     /// Why it stays unassigned, in words.
     pub(super) fn cause(self) -> String {
         match self {

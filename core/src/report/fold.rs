@@ -6,8 +6,8 @@ use super::{Status, TaskReport, Wait, seconds};
 use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::strategy::StrategyKind;
 use crate::trace::{
-    AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, PollIx, Product, TaskIx, Trace, Waiter,
-    WaitingFor,
+    AgentIx, AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Micros, Outcome, Party, Product,
+    RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
 };
 
 /// An attempt, from its start to its end.
@@ -57,60 +57,45 @@ pub(super) struct TaskFold {
 }
 
 /// What the events add up to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Fold {
     pub(super) attempts: Vec<Attempt>,
     pub(super) stages: Vec<Stage>,
-    pub(super) reworks: u32,
     pub(super) tasks: Vec<TaskFold>,
+    pub(super) holds: Holds,
     pub(super) makespan: Micros,
     pub(super) messages: u32,
     pub(super) messages_lost: u32,
-    pub(super) holds: Holds,
-    /// Proposals that were voted down.
+    pub(super) reworks: u32,
+    /// Proposals that were voted down, and reviews that did not accept.
     pub(super) rejections: u32,
+    last_settled: Micros,
+    last_changed: Micros,
 }
 
 impl Fold {
     pub(super) fn of(trace: &Trace) -> Self {
-        let mut fold = Self {
-            attempts: Vec::new(),
-            stages: Vec::new(),
-            reworks: 0,
-            tasks: vec![TaskFold::default(); trace.scenario().tasks.len()],
-            makespan: 0,
-            messages: 0,
-            messages_lost: 0,
-            holds: Holds::default(),
-            rejections: 0,
-        };
-        let (mut last_settled, mut last_changed) = (0, 0);
+        let tasks = vec![TaskFold::default(); trace.scenario().tasks.len()];
+        let mut fold = Self { tasks, ..Self::default() };
         for event in trace.events() {
             fold.holds.take_in(event.at, event.kind);
-            if fold.take_in(trace, event.at, event.kind) {
-                last_settled = event.at;
-            }
             if event.kind.changes_work() {
-                last_changed = event.at;
+                fold.last_changed = event.at;
             }
+            fold.take_in(trace, event.at, event.kind);
         }
         fold.makespan = match trace.outcome() {
-            Outcome::Completed | Outcome::Partial => last_settled,
-            Outcome::Stalled | Outcome::LimitReached => last_changed,
+            Outcome::Completed | Outcome::Partial => fold.last_settled,
+            Outcome::Stalled | Outcome::LimitReached => fold.last_changed,
         };
         fold
     }
 
-    /// Takes in one event; `true` where it settles a task.
-    fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) -> bool {
+    /// Takes in one event.
+    fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
-            EventKind::TaskAssigned { task, .. } => {
-                self.task(task).decided_at.get_or_insert(at);
-            }
-            EventKind::TaskAwarded { auction, .. } => {
-                self.task(trace.auction(auction).task).decided_at.get_or_insert(at);
-            }
+            EventKind::TaskAssigned { task, .. } => self.decide(task, at),
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
             EventKind::AttemptEnded { attempt, end, product } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
@@ -126,72 +111,105 @@ impl Fold {
                 let right = product.map(|it| trace.is_right(it, task));
                 let task = self.settle(task, Status::Completed, at);
                 (task.attempt, task.right) = (Some(number), right);
-                return true;
             }
-            EventKind::TaskFailed { task, errors } => {
-                self.settle(task, Status::Failed, at).errors = errors;
-                return true;
-            }
-            EventKind::TaskUnassigned { task } => {
-                self.settle(task, Status::Unassigned, at);
-                return true;
-            }
+            EventKind::TaskFailed { task, errors } => self.settle(task, Status::Failed, at).errors = errors,
+            EventKind::TaskUnassigned { task } => _ = self.settle(task, Status::Unassigned, at),
             EventKind::TaskSkipped { task, because_of } => {
                 self.settle(task, Status::Skipped, at).because_of = Some(because_of);
-                return true;
             }
-            EventKind::MessageSent { .. } => self.messages += 1,
-            EventKind::MessageLost { .. } => self.messages_lost += 1,
-            EventKind::RunEnded { .. } => {
-                let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
-                running.for_each(|attempt| attempt.ended_at = at);
-                let going_on = self.stages.iter_mut().filter(|it| it.ended_at.is_none());
-                going_on.for_each(|stage| stage.ended_at = Some(at));
-            }
-            EventKind::StageStarted { agent, .. } => {
-                self.stages.push(Stage { agent, started_at: at, ended_at: None });
-            }
-            EventKind::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
-            EventKind::TaskSentBack { .. } => self.reworks += 1,
-            EventKind::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
-            EventKind::VotesCounted { poll, approved, .. } => self.count(trace, poll, approved, at),
             EventKind::TaskRejected { task, rounds, because_of } => {
                 let fold = self.settle(task, Status::Rejected, at);
                 (fold.rejected_rounds, fold.because_of) = (rounds, because_of);
-                return true;
             }
-            EventKind::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
-            EventKind::TurnGiven { .. }
-            | EventKind::RoundLost { .. }
-            | EventKind::DraftProposed { .. }
-            | EventKind::VoteCast { .. }
-            | EventKind::VoteBrokenOff { .. }
-            | EventKind::CrashNoticed { .. }
-            | EventKind::TaskPicked { .. }
-            | EventKind::TaskHeld { .. }
-            | EventKind::HoldEnded { .. } => {}
+            EventKind::MessageSent { .. } => self.messages += 1,
+            EventKind::MessageLost { .. } => self.messages_lost += 1,
+            EventKind::RunEnded { .. } => self.break_off(at),
+            EventKind::Uncoordinated(event) => self.take_in_uncoordinated(event),
+            EventKind::Consensus(event) => self.take_in_consensus(trace, at, event),
+            EventKind::Market(event) => self.take_in_market(trace, at, event),
+            EventKind::RoleBased(event) => self.take_in_role_based(at, event),
             EventKind::TaskArrived { .. }
             | EventKind::MessageDelivered { .. }
             | EventKind::Crashed { .. }
             | EventKind::Recovered { .. }
             | EventKind::Slowed { .. }
             | EventKind::AgentAbsent { .. }
+            | EventKind::CrashNoticed { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
-            | EventKind::PlannerChosen { .. }
-            | EventKind::HandedOver { .. }
-            | EventKind::ResultAccepted { .. }
-            | EventKind::PhaseBegan { .. }
             | EventKind::DecisionStarted { .. } => {}
-            EventKind::AuctionOpened { auction, .. }
-            | EventKind::BidPlaced { auction, .. }
-            | EventKind::BidRefused { auction, .. }
-            | EventKind::BidLate { auction, .. }
-            | EventKind::AuctionFailed { auction, .. } => {
-                self.task(trace.auction(auction).task).auctions.take_in(event);
-            }
         }
-        false
+    }
+
+    fn take_in_uncoordinated(&mut self, event: UncoordinatedEvent) {
+        match event {
+            UncoordinatedEvent::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
+            UncoordinatedEvent::TaskPicked { .. }
+            | UncoordinatedEvent::TaskHeld { .. }
+            | UncoordinatedEvent::HoldEnded { .. } => {}
+        }
+    }
+
+    fn take_in_consensus(&mut self, trace: &Trace, at: Micros, event: ConsensusEvent) {
+        match event {
+            ConsensusEvent::VotesCounted { poll, approved: true, .. } => {
+                let choice = trace.counted(poll).and_then(|counted| counted.choice);
+                let task = trace.poll(poll).task;
+                self.decide(task, at);
+                self.task(task).choice = choice.map(Product::Option);
+            }
+            ConsensusEvent::VotesCounted { approved: false, .. } => self.rejections += 1,
+            ConsensusEvent::TurnGiven { .. }
+            | ConsensusEvent::RoundLost { .. }
+            | ConsensusEvent::DraftProposed { .. }
+            | ConsensusEvent::VoteCast { .. }
+            | ConsensusEvent::VoteBrokenOff { .. } => {}
+        }
+    }
+
+    fn take_in_market(&mut self, trace: &Trace, at: Micros, event: MarketEvent) {
+        match event {
+            MarketEvent::TaskAwarded { award, .. } => {
+                let auction = trace.bid(trace.award(award).bid).auction;
+                self.decide(trace.auction(auction).task, at);
+            }
+            MarketEvent::AuctionOpened { task, round, .. } => self.task(task).auctions.rounds = round,
+            MarketEvent::BidPlaced { auction, .. } | MarketEvent::BidLate { auction, .. } => {
+                self.task(trace.auction(auction).task).auctions.bids += 1;
+            }
+            MarketEvent::BidRefused { .. } | MarketEvent::AuctionFailed { .. } => {}
+        }
+    }
+
+    fn take_in_role_based(&mut self, at: Micros, event: RoleBasedEvent) {
+        match event {
+            RoleBasedEvent::StageStarted { agent, .. } => {
+                self.stages.push(Stage { agent, started_at: at, ended_at: None });
+            }
+            RoleBasedEvent::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
+            RoleBasedEvent::TaskSentBack { .. } => self.reworks += 1,
+            RoleBasedEvent::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
+            RoleBasedEvent::PlannerChosen { .. }
+            | RoleBasedEvent::HandedOver { .. }
+            | RoleBasedEvent::ResultAccepted { .. }
+            | RoleBasedEvent::PhaseBegan { .. } => {}
+        }
+    }
+
+    /// The run is over: what still goes on is broken off, and that is a change.
+    fn break_off(&mut self, at: Micros) {
+        let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
+        for attempt in running {
+            (attempt.ended_at, self.last_changed) = (at, at);
+        }
+        for stage in self.stages.iter_mut().filter(|it| it.ended_at.is_none()) {
+            (stage.ended_at, self.last_changed) = (Some(at), at);
+        }
+    }
+
+    /// The first decision about a task is the one that counts.
+    fn decide(&mut self, task: TaskIx, at: Micros) {
+        self.task(task).decided_at.get_or_insert(at);
     }
 
     fn start(&mut self, task: TaskIx, agent: AgentIx, cost: f64, at: Micros) {
@@ -214,23 +232,12 @@ impl Fold {
         }
     }
 
-    /// A vote was counted: a decision, or a rejection.
-    fn count(&mut self, trace: &Trace, poll: PollIx, approved: bool, at: Micros) {
-        let choice = trace.counted(poll).and_then(|counted| counted.choice).map(Product::Option);
-        if approved {
-            let task = self.task(trace.poll(poll).task);
-            task.decided_at.get_or_insert(at);
-            task.choice = choice;
-        } else {
-            self.rejections += 1;
-        }
-    }
-
     fn task(&mut self, task: TaskIx) -> &mut TaskFold {
         &mut self.tasks[task.0 as usize]
     }
 
     fn settle(&mut self, task: TaskIx, status: Status, at: Micros) -> &mut TaskFold {
+        self.last_settled = at;
         let task = self.task(task);
         (task.status, task.settled_at) = (status, Some(at));
         task

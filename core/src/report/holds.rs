@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::seconds;
-use crate::trace::{AgentIx, EventKind, Micros, TaskIx, Trace};
+use crate::trace::{AgentIx, EventKind, Micros, TaskIx, Trace, UncoordinatedEvent};
 
 /// An agent's wait for an input, holding the task. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,10 +34,12 @@ pub(super) struct Holds(Vec<HoldFold>);
 impl Holds {
     pub(super) fn take_in(&mut self, at: Micros, event: EventKind) {
         match event {
-            EventKind::TaskHeld { task, agent, .. } => {
+            EventKind::Uncoordinated(UncoordinatedEvent::TaskHeld { task, agent, .. }) => {
                 self.0.push(HoldFold { task, agent, from: at, to: None });
             }
-            EventKind::HoldEnded { agent, .. } => self.end(at, |hold| hold.agent == agent),
+            EventKind::Uncoordinated(UncoordinatedEvent::HoldEnded { agent, .. }) => {
+                self.end(at, |hold| hold.agent == agent);
+            }
             EventKind::RunEnded { .. } => self.end(at, |_| true),
             _ => {}
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::seconds;
 use crate::scenario::Role;
 use crate::strategy::StrategyKind;
-use crate::trace::{EventKind, TaskIx, Trace};
+use crate::trace::{EventKind, RoleBasedEvent, TaskIx, Trace};
 
 /// A reviewer's verdict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,13 +26,15 @@ pub struct ReviewReport {
 pub(super) fn reviews(trace: &Trace) -> Vec<ReviewReport> {
     let scenario = trace.scenario();
     let reviews = trace.events().iter().filter_map(|event| match event.kind {
-        EventKind::WorkReviewed { task, agent, version, approved } => Some(ReviewReport {
-            task: scenario.tasks[task.0 as usize].id.clone(),
-            reviewer: scenario.agents[agent.0 as usize].id.clone(),
-            version,
-            at: seconds(event.at),
-            approved,
-        }),
+        EventKind::RoleBased(RoleBasedEvent::WorkReviewed { task, agent, version, approved }) => {
+            Some(ReviewReport {
+                task: scenario.tasks[task.0 as usize].id.clone(),
+                reviewer: scenario.agents[agent.0 as usize].id.clone(),
+                version,
+                at: seconds(event.at),
+                approved,
+            })
+        }
         _ => None,
     });
     reviews.collect()
@@ -49,7 +51,8 @@ pub(super) fn integrated(trace: &Trace) -> Option<Vec<String>> {
     let mut is_in = vec![false; scenario.tasks.len()];
     for event in trace.events() {
         // One that was handed in again, since an integrator was gone, is listed once.
-        if let EventKind::HandedOver { task, role: Role::Integrator, .. } = event.kind
+        if let EventKind::RoleBased(RoleBasedEvent::HandedOver { task, role: Role::Integrator, .. }) =
+            event.kind
             && !std::mem::replace(&mut is_in[task.0 as usize], true)
         {
             handed_in.push(task);

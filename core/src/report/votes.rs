@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::Vote;
-use crate::trace::{AgentIx, EventKind, Opinion, PollIx, TaskIx, Trace};
+use crate::trace::{AgentIx, ConsensusEvent, EventKind, Opinion, PollIx, TaskIx, Trace};
 
 /// A vote that was held, on a draft or over options.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,7 +41,7 @@ pub struct BallotReport {
 /// The votes that were counted, in the order of the proposals.
 pub(super) fn votes(trace: &Trace) -> Vec<VoteReport> {
     let counted = trace.events().iter().filter_map(|event| match event.kind {
-        EventKind::VotesCounted { poll, .. } => Some(poll),
+        EventKind::Consensus(ConsensusEvent::VotesCounted { poll, .. }) => Some(poll),
         _ => None,
     });
     let mut polls: Vec<PollIx> = counted.collect();

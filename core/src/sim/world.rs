@@ -235,7 +235,11 @@ impl World {
     }
 
     /// Records an event, unless the run is over.
-    pub(crate) fn record(&mut self, kind: EventKind) {
+    pub(crate) fn record(&mut self, kind: impl Into<EventKind>) {
+        self.record_kind(kind.into());
+    }
+
+    fn record_kind(&mut self, kind: EventKind) {
         if self.is_over {
             return;
         }

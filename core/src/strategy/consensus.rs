@@ -22,7 +22,7 @@ use crate::scenario::Vote;
 use crate::scenario::document::{choice, document};
 use crate::sim::{Awaited, News, Report, Word};
 use crate::team::{Request, Team, Worked, micros, vote_when_asked};
-use crate::trace::{AgentIx, AttemptIx, BallotIx, EventKind, Opinion, Poll, PollIx, Product, TaskIx};
+use crate::trace::{AgentIx, AttemptIx, BallotIx, ConsensusEvent, Opinion, Poll, PollIx, Product, TaskIx};
 use floor::{Floor, Place};
 
 choice! {
@@ -233,7 +233,7 @@ impl Matter {
             }
             None if errors > 0 => {
                 let agent = turn[0];
-                self.team.record(EventKind::RoundLost { task: self.task, agent, round });
+                self.team.record(ConsensusEvent::RoundLost { task: self.task, agent, round });
                 Drafted::Errors(errors)
             }
             None => Drafted::Crashed,
@@ -279,7 +279,7 @@ impl Matter {
                 if approved { Voted::Approved } else { Voted::Rejected }
             }
             Either::Right(_) => {
-                self.team.record(EventKind::VoteBrokenOff { poll });
+                self.team.record(ConsensusEvent::VoteBrokenOff { poll });
                 self.notice_crash(proposer).await;
                 Voted::BrokenOff
             }

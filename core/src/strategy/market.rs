@@ -17,7 +17,6 @@ mod auction;
 mod contracts;
 mod rules;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -30,7 +29,7 @@ use rules::Rules;
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
 use crate::team::{AgentSet, Team, serve};
-use crate::trace::{AgentIx, AttemptIx, AuctionIx, BidIx, Micros, Party, TaskIx};
+use crate::trace::{AgentIx, AttemptIx, AwardIx, BidIx, Micros, Party, TaskIx};
 
 /// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
 const ME: Party = Party::COORDINATOR;
@@ -120,12 +119,11 @@ document! {
 /// Holds auctions until the run is over.
 pub(crate) async fn run(team: Team) {
     let rules = Rc::new(Rules::of(team.plan()));
-    let prices = Rc::default();
     for agent in team.plan().agents() {
-        let bidder = Bidder::new(&team, &rules, &prices);
+        let bidder = Bidder::new(&team, &rules);
         team.spawn(serve(team.clone(), agent, ME, bidder));
     }
-    let mut market = Market::new(team.clone(), rules, prices);
+    let mut market = Market::new(team.clone(), rules);
     loop {
         market.take_in(team.news().await);
         market.catch_up().await;
@@ -138,14 +136,10 @@ pub(crate) async fn run(team: Team) {
     }
 }
 
-/// What the winner of each award is paid for an attempt, by the award's number: it is told with the award.
-type Prices = Rc<RefCell<Vec<f64>>>;
-
 /// What the auctioneer knows.
 struct Market {
     team: Team,
     rules: Rc<Rules>,
-    prices: Prices,
     /// Tasks that are up for auction, in the order in which they are to go.
     queue: BTreeSet<Place>,
     lots: Vec<Lot>,
@@ -175,8 +169,8 @@ struct Lot {
     /// How many contractors have used up their attempts at it.
     failures: u32,
     runner_up: Option<RunnerUp>,
-    /// To whom it was awarded, and the numbers of the awards.
-    awards: Vec<(AgentIx, u32)>,
+    /// To whom it was awarded.
+    awards: Vec<(AgentIx, AwardIx)>,
     /// Awards of which nothing was heard yet.
     open: u32,
     /// Attempts of which the end is known.
@@ -196,7 +190,6 @@ struct Contractor {
 /// What a bid brings, should it win.
 #[derive(Debug, Clone, Copy)]
 struct Prize {
-    auction: AuctionIx,
     bid: BidIx,
     agent: AgentIx,
     paid: f64,
@@ -210,7 +203,7 @@ struct RunnerUp {
 }
 
 impl Market {
-    fn new(team: Team, rules: Rc<Rules>, prices: Prices) -> Self {
+    fn new(team: Team, rules: Rc<Rules>) -> Self {
         let agents = team.plan().agents().count();
         let mut present = AgentSet::none_of(agents);
         team.plan().agents().for_each(|agent| present.insert(agent));
@@ -231,7 +224,6 @@ impl Market {
             present,
             queue: BTreeSet::new(),
             open: BTreeMap::new(),
-            prices,
             rules,
             team,
         }

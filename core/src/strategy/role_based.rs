@@ -25,7 +25,7 @@ use crate::scenario::Role;
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
 use crate::team::{Team, micros};
-use crate::trace::{AgentIx, AttemptIx, EventKind, Micros, Product, TaskIx};
+use crate::trace::{AgentIx, AttemptIx, Micros, Product, RoleBasedEvent, TaskIx};
 
 choice! {
     /// Which executor gets a task.
@@ -296,7 +296,7 @@ impl Pipeline {
         let Some(planner) = up.filter(|planner| !self.hand(*planner).has_work()) else { return };
         let decision = self.team.decision();
         self.explain_idle(decision, Role::Planner, planner);
-        self.team.record(EventKind::PlannerChosen { agent: planner, decision });
+        self.team.record(RoleBasedEvent::PlannerChosen { agent: planner, decision });
         let tasks = std::mem::take(&mut self.to_plan).into_iter().collect();
         self.hand_mut(planner).tray.push_back(Job::Plan(tasks));
     }

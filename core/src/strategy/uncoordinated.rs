@@ -21,7 +21,7 @@ use futures::future::{Either, select};
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
 use crate::team::{Team, micros};
-use crate::trace::{AgentIx, EventKind, HoldEnd, TaskIx};
+use crate::trace::{AgentIx, HoldEnd, TaskIx, UncoordinatedEvent};
 use board::Board;
 
 choice! {
@@ -121,7 +121,7 @@ impl Member {
     /// the very instant at which patience is over counts.
     async fn hold(&self, task: TaskIx, missing: TaskIx, patience: f64) -> HoldEnd {
         let (team, agent) = (&self.team, self.me);
-        team.record(EventKind::TaskHeld { task, agent, missing });
+        team.record(UncoordinatedEvent::TaskHeld { task, agent, missing });
         let inputs = pin!(self.board.inputs(task));
         let crash = pin!(team.crash_after(agent.into(), team.crashes(agent.into())));
         let patience = pin!(async {
@@ -134,7 +134,7 @@ impl Member {
             Either::Left((Either::Right(_), _)) => HoldEnd::Crashed,
             Either::Right(_) => HoldEnd::Dropped,
         };
-        team.record(EventKind::HoldEnded { task, agent, end });
+        team.record(UncoordinatedEvent::HoldEnded { task, agent, end });
         end
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Request, Team};
 use crate::sim::{Awaited, Word};
-use crate::trace::{AgentIx, Auction, AuctionIx, Bid, BidIx, Party, Refusal, TaskIx};
+use crate::trace::{AgentIx, Auction, AuctionIx, Award, AwardIx, Bid, BidIx, Party, Refusal, TaskIx};
 
 /// What an agent answered to an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Team {
 
     /// An auction that was opened.
     pub(crate) fn auction(&self, auction: AuctionIx) -> Auction {
-        self.world.borrow_mut().trace_mut().auction(auction)
+        self.world.borrow().trace().auction(auction)
     }
 
     /// Keeps a bid that is made.
@@ -53,8 +53,18 @@ impl Team {
         self.world.borrow_mut().trace_mut().keep_bid(bid)
     }
 
+    /// Keeps an award that is made.
+    pub(crate) fn keep_award(&self, award: Award) -> AwardIx {
+        self.world.borrow_mut().trace_mut().keep_award(award)
+    }
+
+    /// An award that was made.
+    pub(crate) fn award(&self, award: AwardIx) -> Award {
+        self.world.borrow().trace().award(award)
+    }
+
     /// A bid that was made.
     pub(crate) fn bid(&self, bid: BidIx) -> Bid {
-        self.world.borrow_mut().trace_mut().bid(bid)
+        self.world.borrow().trace().bid(bid)
     }
 }

@@ -8,7 +8,7 @@ use super::Team;
 use crate::mind::{self, Job};
 use crate::sim::{Awaited, Message, Word};
 use crate::trace::{
-    AgentIx, BallotIx, Counted, DecisionIx, EventKind, Micros, Opinion, Poll, PollIx, TaskIx,
+    AgentIx, BallotIx, ConsensusEvent, Counted, DecisionIx, Micros, Opinion, Poll, PollIx, TaskIx,
 };
 
 /// Votes whenever the agent is asked, for as long as the run lasts; each vote takes so long. `hear` is told of everyone
@@ -93,7 +93,7 @@ impl Team {
     pub(crate) fn call_vote(&self, poll: Poll) -> PollIx {
         let mut world = self.world.borrow_mut();
         let poll = world.trace_mut().keep_poll(poll);
-        world.record(EventKind::DraftProposed { poll });
+        world.record(ConsensusEvent::DraftProposed { poll });
         poll
     }
 
@@ -114,7 +114,7 @@ impl Team {
     pub(crate) fn cast_as(&self, poll: PollIx, agent: AgentIx, opinion: Opinion) -> BallotIx {
         let mut world = self.world.borrow_mut();
         let ballot = world.trace_mut().keep_opinion(opinion);
-        world.record(EventKind::VoteCast { poll, agent, ballot });
+        world.record(ConsensusEvent::VoteCast { poll, agent, ballot });
         ballot
     }
 
@@ -128,7 +128,7 @@ impl Team {
         let approved = counted.approved;
         let mut world = self.world.borrow_mut();
         world.trace_mut().keep_count(poll, counted);
-        world.record(EventKind::VotesCounted { poll, approved, decision });
+        world.record(ConsensusEvent::VotesCounted { poll, approved, decision });
     }
 
     /// All agents but one, in listed order.

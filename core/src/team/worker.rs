@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{Crashed, Happened, Team};
 use crate::sim::{AttemptTerms, Awaited, Message, Report, Word};
-use crate::trace::{AgentIx, AttemptEnd, AuctionIx, Party, TaskIx};
+use crate::trace::{AgentIx, AttemptEnd, AuctionIx, AwardIx, Party, TaskIx};
 
 /// How an agent goes about what it is given; as it stands here, under a coordinator.
 pub(crate) trait Habits {
@@ -136,7 +136,7 @@ impl<'a> Desk<'a> {
     fn take(&mut self, message: Message) {
         let Some(task) = message.task else { return };
         match message.word {
-            Word::Assign(number) | Word::Award(number) => {
+            Word::Assign(number) | Word::Award(AwardIx(number)) => {
                 self.queue(Assignment { from: message.from, task, number });
             }
             Word::AskAgain(number) => self.answer(Assignment { from: message.from, task, number }),

@@ -1,4 +1,4 @@
-//! Auctions and bids as a trace keeps them; events refer to them by their places.
+//! Auctions, bids and awards as a trace keeps them; events refer to them by their places.
 
 use super::{AgentIx, TaskIx, Trace};
 use crate::scenario::document::choice;
@@ -10,6 +10,10 @@ pub struct AuctionIx(pub u32);
 /// A bid, by its number in the order in which bids were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BidIx(pub u32);
+
+/// An award, by its number in the order in which awards were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AwardIx(pub u32);
 
 /// How much below the minimum a confidence may lie and still pass: what is lost where decimal fractions are added.
 const TOLERANCE: f64 = 1e-9;
@@ -50,6 +54,15 @@ pub struct Bid {
     pub score: f64,
 }
 
+/// What an agent was promised for doing a task.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Award {
+    /// Its bid.
+    pub bid: BidIx,
+    /// What is paid for each attempt, in points.
+    pub paid: f64,
+}
+
 choice! {
     /// Why an agent does not bid.
     pub enum Refusal {
@@ -74,28 +87,54 @@ choice! {
     }
 }
 
+/// All of them, as a trace keeps them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Auctions {
+    auctions: Vec<Auction>,
+    bids: Vec<Bid>,
+    awards: Vec<Award>,
+}
+
+impl Auctions {
+    pub(super) fn size_bytes(&self) -> usize {
+        size_of_val(&self.auctions[..]) + size_of_val(&self.bids[..]) + size_of_val(&self.awards[..])
+    }
+}
+
 impl Trace {
     /// An auction.
     #[must_use]
     pub fn auction(&self, auction: AuctionIx) -> Auction {
-        self.auctions[auction.0 as usize]
+        self.auctions.auctions[auction.0 as usize]
     }
 
     /// A bid.
     #[must_use]
     pub fn bid(&self, bid: BidIx) -> Bid {
-        self.bids[bid.0 as usize]
+        self.auctions.bids[bid.0 as usize]
+    }
+
+    /// An award.
+    #[must_use]
+    pub fn award(&self, award: AwardIx) -> Award {
+        self.auctions.awards[award.0 as usize]
     }
 
     /// Keeps an auction that is opened.
     pub(crate) fn keep_auction(&mut self, auction: Auction) -> AuctionIx {
-        self.auctions.push(auction);
-        AuctionIx(self.auctions.len() as u32 - 1)
+        self.auctions.auctions.push(auction);
+        AuctionIx(self.auctions.auctions.len() as u32 - 1)
     }
 
     /// Keeps a bid that an event or a message will speak of.
     pub(crate) fn keep_bid(&mut self, bid: Bid) -> BidIx {
-        self.bids.push(bid);
-        BidIx(self.bids.len() as u32 - 1)
+        self.auctions.bids.push(bid);
+        BidIx(self.auctions.bids.len() as u32 - 1)
+    }
+
+    /// Keeps an award that is made.
+    pub(crate) fn keep_award(&mut self, award: Award) -> AwardIx {
+        self.auctions.awards.push(award);
+        AwardIx(self.auctions.awards.len() as u32 - 1)
     }
 }

@@ -1,7 +1,15 @@
-//! The events of a run.
+//! The events of a run: those of every strategy, and beside them those of one alone.
 
-use super::{AuctionIx, BidIx, NoAward, Refusal};
-use crate::scenario::Role;
+mod consensus;
+mod market;
+mod role_based;
+mod uncoordinated;
+
+pub use consensus::ConsensusEvent;
+pub use market::MarketEvent;
+pub use role_based::{RoleBasedEvent, StageIx};
+pub use uncoordinated::{HoldEnd, UncoordinatedEvent};
+
 use crate::scenario::document::choice;
 
 /// An instant or a duration in virtual time, in microseconds.
@@ -22,10 +30,6 @@ pub struct AttemptIx(pub u32);
 /// A message, by its number in the order of sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MessageIx(pub u32);
-
-/// A piece of planning, reviewing or integrating, by its number in the order in which they were started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StageIx(pub u32);
 
 /// Someone who sends and receives: an agent, or whoever is in the middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,20 +119,6 @@ choice! {
         TurnDown = "turn_down",
         /// "Here is a task for you."
         HandOver = "hand_over",
-    }
-}
-
-choice! {
-    /// How an agent ceased to hold a task whose inputs were missing.
-    pub enum HoldEnd {
-        /// They came.
-        InputsCame = "inputs_came",
-        /// Its patience was over.
-        Dropped = "dropped",
-        /// They will never come.
-        InVain = "in_vain",
-        /// It crashed.
-        Crashed = "crashed",
     }
 }
 
@@ -317,284 +307,78 @@ pub enum EventKind {
         /// When it will have decided.
         until: Micros,
     },
-    // ── Consensus ───────────────────────────────────────────────────────────────────────────────────────────────────
-    /// It became an agent's turn to draft a result of a task and to propose it.
-    TurnGiven {
-        /// The task.
-        task: TaskIx,
-        /// The agent.
-        agent: AgentIx,
-        /// The round of the task, the first being 1.
-        round: u32,
-        /// Why.
-        decision: super::DecisionIx,
-    },
-    /// All attempts at a draft ended in errors: the round is lost without a vote.
-    RoundLost {
-        /// The task.
-        task: TaskIx,
-        /// The agent whose turn it was.
-        agent: AgentIx,
-        /// The round.
-        round: u32,
-    },
-    /// An agent proposed a draft to the others, or put a choice of options before them.
-    DraftProposed {
-        /// The vote on it.
-        poll: super::PollIx,
-    },
-    /// An agent made up its mind and cast its ballot.
-    VoteCast {
-        /// In which vote.
-        poll: super::PollIx,
-        /// Who.
-        agent: AgentIx,
-        /// What it says.
-        ballot: super::BallotIx,
-    },
-    /// All ballots that are to come are there, and were counted.
-    VotesCounted {
-        /// Which vote; see [`super::Trace::counted`].
-        poll: super::PollIx,
-        /// Whether the draft was approved, or an option chosen.
-        approved: bool,
-        /// Where an option was chosen: why that one.
-        decision: Option<super::DecisionIx>,
-    },
-    /// The proposer crashed before the ballots were counted.
-    VoteBrokenOff {
-        /// Which vote.
-        poll: super::PollIx,
-    },
-    // ── Uncoordinated ───────────────────────────────────────────────────────────────────────────────────────────────
-    /// An agent picked a task for itself.
-    TaskPicked {
-        /// The task.
-        task: TaskIx,
-        /// The agent.
-        agent: AgentIx,
-        /// Why.
-        decision: super::DecisionIx,
-    },
-    /// An agent found an input of its task missing, and waits for it, holding the task.
-    TaskHeld {
-        /// The task.
-        task: TaskIx,
-        /// The agent.
-        agent: AgentIx,
-        /// The first of the missing inputs.
-        missing: TaskIx,
-    },
-    /// An agent waits no longer.
-    HoldEnded {
-        /// The task.
-        task: TaskIx,
-        /// The agent.
-        agent: AgentIx,
-        /// How it ended.
-        end: HoldEnd,
-    },
-    /// The result of an attempt differs from the one that stands; nobody decides between them.
-    ResultsDiffered {
-        /// The task.
-        task: TaskIx,
-        /// The attempt.
-        attempt: AttemptIx,
-    },
+
     /// The run ended.
     RunEnded {
         /// How.
         outcome: Outcome,
     },
+    /// Something that happens only under the uncoordinated strategy.
+    Uncoordinated(UncoordinatedEvent),
+    /// Something that happens only under consensus.
+    Consensus(ConsensusEvent),
+    /// Something that happens only under the market.
+    Market(MarketEvent),
+    /// Something that happens only in the pipeline of roles.
+    RoleBased(RoleBasedEvent),
+}
 
-    // ── The market ──────────────────────────────────────────────────────────────────────────────────────────────────
-    /// A task was announced to all who are not absent.
-    AuctionOpened {
-        /// The auction; the trace keeps what a bid in it must have.
-        auction: AuctionIx,
-        /// The task.
-        task: TaskIx,
-        /// The round that counts: 1 for the first.
-        round: u32,
-        /// Why this task and no other.
-        decision: super::DecisionIx,
-    },
-    /// A bid came in.
-    BidPlaced {
-        /// The auction.
-        auction: AuctionIx,
-        /// The bid.
-        bid: BidIx,
-    },
-    /// An agent answered that it does not bid.
-    BidRefused {
-        /// The auction.
-        auction: AuctionIx,
-        /// The agent.
-        agent: AgentIx,
-        /// Why.
-        why: Refusal,
-    },
-    /// An answer came in when bids were no longer waited for.
-    BidLate {
-        /// The auction.
-        auction: AuctionIx,
-        /// The agent.
-        agent: AgentIx,
-    },
-    /// An agent was given a task for its bid: the best, or the runner-up's after the best has failed.
-    TaskAwarded {
-        /// The auction.
-        auction: AuctionIx,
-        /// The bid.
-        bid: BidIx,
-        /// Why this bid.
-        decision: super::DecisionIx,
-        /// What is paid for each attempt, in points.
-        paid: f64,
-    },
-    /// An auction ended without an award.
-    AuctionFailed {
-        /// The auction.
-        auction: AuctionIx,
-        /// What follows.
-        next: NoAward,
-    },
+impl From<UncoordinatedEvent> for EventKind {
+    fn from(event: UncoordinatedEvent) -> Self {
+        Self::Uncoordinated(event)
+    }
+}
 
-    // ── The pipeline of roles ───────────────────────────────────────────────────────────────────────────────────────
-    /// Someone is to plan.
-    PlannerChosen {
-        /// The planner.
-        agent: AgentIx,
-        /// Why it.
-        decision: super::DecisionIx,
-    },
-    /// A task goes on to a reviewer or to an integrator.
-    HandedOver {
-        /// The task.
-        task: TaskIx,
-        /// To whom.
-        agent: AgentIx,
-        /// The role that it is to act in.
-        role: Role,
-        /// Why to that one.
-        decision: super::DecisionIx,
-    },
-    /// An agent began to plan, to review or to integrate.
-    StageStarted {
-        /// This piece of work.
-        stage: StageIx,
-        /// Which of the three.
-        role: Role,
-        /// The agent.
-        agent: AgentIx,
-        /// The task, where it is about one alone.
-        task: Option<TaskIx>,
-    },
-    /// An agent planned, reviewed or integrated to the end, or was broken off.
-    StageEnded {
-        /// The piece of work.
-        stage: StageIx,
-        /// Whether it came to its end.
-        is_finished: bool,
-    },
-    /// A reviewer has judged a result.
-    WorkReviewed {
-        /// The task.
-        task: TaskIx,
-        /// The reviewer.
-        agent: AgentIx,
-        /// Which version of it: 1 for the first.
-        version: u32,
-        /// Whether the reviewer accepts it.
-        approved: bool,
-    },
-    /// A task is to be done again.
-    TaskSentBack {
-        /// The task.
-        task: TaskIx,
-        /// The version that it will be.
-        version: u32,
-    },
-    /// The result of an attempt was accepted by all its reviewers, or there is none; it is not integrated yet.
-    ResultAccepted {
-        /// The task.
-        task: TaskIx,
-        /// The attempt.
-        attempt: AttemptIx,
-    },
-    /// All work of a stage is done, and that of another begins.
-    PhaseBegan {
-        /// Whose work begins.
-        role: Role,
-    },
+impl From<ConsensusEvent> for EventKind {
+    fn from(event: ConsensusEvent) -> Self {
+        Self::Consensus(event)
+    }
+}
+
+impl From<MarketEvent> for EventKind {
+    fn from(event: MarketEvent) -> Self {
+        Self::Market(event)
+    }
+}
+
+impl From<RoleBasedEvent> for EventKind {
+    fn from(event: RoleBasedEvent) -> Self {
+        Self::RoleBased(event)
+    }
 }
 
 impl EventKind {
     /// Whether it changes the state of a task or of an attempt.
     #[must_use]
     pub fn changes_work(self) -> bool {
-        matches!(
-            self,
+        match self {
+            Self::Uncoordinated(_) => true,
+            Self::Consensus(event) => event.changes_work(),
+            Self::Market(event) => event.changes_work(),
+            Self::RoleBased(event) => event.changes_work(),
             Self::TaskArrived { .. }
-                | Self::TaskReady { .. }
-                | Self::TaskAssigned { .. }
-                | Self::AttemptStarted { .. }
-                | Self::AttemptEnded { .. }
-                | Self::DuplicateDiscarded { .. }
-                | Self::TaskCompleted { .. }
-                | Self::TaskFailed { .. }
-                | Self::TaskUnassigned { .. }
-                | Self::TaskSkipped { .. }
-                | Self::TaskRejected { .. }
-                // Consensus
-                | Self::TurnGiven { .. }
-                | Self::RoundLost { .. }
-                | Self::DraftProposed { .. }
-                | Self::VotesCounted { .. }
-                | Self::VoteBrokenOff { .. }
-                // Uncoordinated
-                | Self::TaskPicked { .. }
-                | Self::TaskHeld { .. }
-                | Self::HoldEnded { .. }
-                | Self::ResultsDiffered { .. }
-                | Self::TaskAwarded { .. }
-                | Self::StageStarted { .. }
-                | Self::StageEnded { .. }
-                | Self::WorkReviewed { .. }
-                | Self::TaskSentBack { .. }
-                | Self::ResultAccepted { .. }
-        )
+            | Self::TaskReady { .. }
+            | Self::TaskAssigned { .. }
+            | Self::AttemptStarted { .. }
+            | Self::AttemptEnded { .. }
+            | Self::DuplicateDiscarded { .. }
+            | Self::TaskCompleted { .. }
+            | Self::TaskFailed { .. }
+            | Self::TaskUnassigned { .. }
+            | Self::TaskSkipped { .. }
+            | Self::TaskRejected { .. } => true,
+            Self::MessageSent { .. }
+            | Self::MessageDelivered { .. }
+            | Self::MessageLost { .. }
+            | Self::Crashed { .. }
+            | Self::Recovered { .. }
+            | Self::Slowed { .. }
+            | Self::AgentAbsent { .. }
+            | Self::CrashNoticed { .. }
+            | Self::AgentBack { .. }
+            | Self::StandbyTookOver
+            | Self::DecisionStarted { .. }
+            | Self::RunEnded { .. } => false,
+        }
     }
-}
-
-/// Someone who waits at the end of a stalled run, and for what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
-    /// Who or what waits.
-    pub who: Waiter,
-    /// For what.
-    pub what: WaitingFor,
-}
-
-/// Who or what waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiter {
-    /// An agent or the coordinator.
-    Party(Party),
-    /// A task.
-    Task(TaskIx),
-}
-
-/// For what someone waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaitingFor {
-    /// For someone who is down.
-    Recovery(Party),
-    /// For a word from an agent who does not answer.
-    WordFrom(AgentIx),
-    /// For a task to be completed.
-    Task(TaskIx),
-    /// For an agent able to do it.
-    AbleAgent,
 }

@@ -3,8 +3,8 @@
 use xxhash_rust::xxh64::Xxh64;
 
 use super::{
-    BallotIx, Bid, DecisionIx, Event, EventKind, Opinion, PollIx, Product, Question, TaskIx, Trace, Waiter,
-    WaitingFor,
+    Award, BallotIx, Bid, ConsensusEvent, DecisionIx, Event, EventKind, MarketEvent, Opinion, PollIx,
+    Product, Question, RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
 };
 
 pub(super) fn of(trace: &Trace) -> u64 {
@@ -109,43 +109,40 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
             words.add([22, task.0, rounds, place(because_of)]);
         }
         EventKind::CrashNoticed { agent } => words.add([23, agent.0]),
-        of_strategy => {
-            of_consensus_event(trace, of_strategy, words);
-            of_uncoordinated_event(trace, of_strategy, words);
-            of_market_event(trace, of_strategy, words);
-            of_role_event(trace, of_strategy, words);
-        }
+        EventKind::Uncoordinated(event) => of_uncoordinated_event(trace, event, words),
+        EventKind::Consensus(event) => of_consensus_event(trace, event, words),
+        EventKind::Market(event) => of_market_event(trace, event, words),
+        EventKind::RoleBased(event) => of_role_based_event(trace, event, words),
     }
 }
 
 // ── Consensus: 30 to 39 ─────────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_consensus_event(trace: &Trace, event: EventKind, words: &mut Words) {
+fn of_consensus_event(trace: &Trace, event: ConsensusEvent, words: &mut Words) {
     match event {
-        EventKind::TurnGiven { task, agent, round, decision } => {
+        ConsensusEvent::TurnGiven { task, agent, round, decision } => {
             words.add([30, task.0, agent.0, round]);
             of_decision(trace, decision, words);
         }
-        EventKind::RoundLost { task, agent, round } => words.add([31, task.0, agent.0, round]),
-        EventKind::DraftProposed { poll } => {
+        ConsensusEvent::RoundLost { task, agent, round } => words.add([31, task.0, agent.0, round]),
+        ConsensusEvent::DraftProposed { poll } => {
             let of = trace.poll(poll);
             let draft_right = of.draft_right.map_or(2, u32::from);
             words.add([32, poll.0, of.task.0, of.round, of.proposer.0, of.attempt.0]);
             words.add([draft_right, of.drafts, of.alike]);
         }
-        EventKind::VoteCast { poll, agent, ballot } => {
+        ConsensusEvent::VoteCast { poll, agent, ballot } => {
             words.add([33, poll.0, agent.0, ballot.0]);
             of_ballot(trace, ballot, words);
         }
-        EventKind::VotesCounted { poll, approved, decision } => {
+        ConsensusEvent::VotesCounted { poll, approved, decision } => {
             words.add([34, poll.0, u32::from(approved)]);
             of_count(trace, poll, words);
             if let Some(decision) = decision {
                 of_decision(trace, decision, words);
             }
         }
-        EventKind::VoteBrokenOff { poll } => words.add([35, poll.0]),
-        _ => {}
+        ConsensusEvent::VoteBrokenOff { poll } => words.add([35, poll.0]),
     }
 }
 
@@ -171,68 +168,67 @@ fn of_count(trace: &Trace, poll: PollIx, words: &mut Words) {
 
 // ── Uncoordinated: 40 to 49 ─────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_uncoordinated_event(trace: &Trace, event: EventKind, words: &mut Words) {
+fn of_uncoordinated_event(trace: &Trace, event: UncoordinatedEvent, words: &mut Words) {
     match event {
-        EventKind::TaskPicked { task, agent, decision } => {
+        UncoordinatedEvent::TaskPicked { task, agent, decision } => {
             words.add([40, task.0, agent.0]);
             of_decision(trace, decision, words);
         }
-        EventKind::TaskHeld { task, agent, missing } => words.add([41, task.0, agent.0, missing.0]),
-        EventKind::HoldEnded { task, agent, end } => words.add([42, task.0, agent.0, end as u32]),
-        EventKind::ResultsDiffered { task, attempt } => words.add([43, task.0, attempt.0]),
-        _ => {}
+        UncoordinatedEvent::TaskHeld { task, agent, missing } => words.add([41, task.0, agent.0, missing.0]),
+        UncoordinatedEvent::HoldEnded { task, agent, end } => words.add([42, task.0, agent.0, end as u32]),
+        UncoordinatedEvent::ResultsDiffered { task, attempt } => words.add([43, task.0, attempt.0]),
     }
 }
 
 // ── The market: 50 to 59 ────────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_market_event(trace: &Trace, event: EventKind, words: &mut Words) {
+fn of_market_event(trace: &Trace, event: MarketEvent, words: &mut Words) {
     match event {
-        EventKind::AuctionOpened { auction, task, round, decision } => {
+        MarketEvent::AuctionOpened { auction, task, round, decision } => {
             words.add([50, auction.0, task.0, round]);
             words.number(trace.auction(auction).confidence_min);
             of_decision(trace, decision, words);
         }
-        EventKind::BidPlaced { auction, bid } => {
+        MarketEvent::BidPlaced { auction, bid } => {
             let Bid { agent, price, time, confidence, score, .. } = trace.bid(bid);
             words.add([51, auction.0, agent.0]);
             [price, time, confidence, score].into_iter().for_each(|number| words.number(number));
         }
-        EventKind::BidRefused { auction, agent, why } => words.add([52, auction.0, agent.0, why as u32]),
-        EventKind::BidLate { auction, agent } => words.add([53, auction.0, agent.0]),
-        EventKind::TaskAwarded { auction, bid, decision, paid } => {
-            words.add([54, auction.0, trace.bid(bid).agent.0]);
+        MarketEvent::BidRefused { auction, agent, why } => words.add([52, auction.0, agent.0, why as u32]),
+        MarketEvent::BidLate { auction, agent } => words.add([53, auction.0, agent.0]),
+        MarketEvent::TaskAwarded { award, decision } => {
+            let Award { bid, paid } = trace.award(award);
+            let Bid { auction, agent, .. } = trace.bid(bid);
+            words.add([54, auction.0, agent.0]);
             words.number(paid);
             of_decision(trace, decision, words);
         }
-        EventKind::AuctionFailed { auction, next } => words.add([55, auction.0, next as u32]),
-        _ => {}
+        MarketEvent::AuctionFailed { auction, next } => words.add([55, auction.0, next as u32]),
     }
 }
 
 // ── The pipeline of roles: 60 to 69 ─────────────────────────────────────────────────────────────────────────────────
 
-fn of_role_event(trace: &Trace, event: EventKind, words: &mut Words) {
+fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut Words) {
     match event {
-        EventKind::PlannerChosen { agent, decision } => {
+        RoleBasedEvent::PlannerChosen { agent, decision } => {
             words.add([60, agent.0]);
             of_decision(trace, decision, words);
         }
-        EventKind::HandedOver { task, agent, role, decision } => {
+        RoleBasedEvent::HandedOver { task, agent, role, decision } => {
             words.add([61, task.0, agent.0, role as u32]);
             of_decision(trace, decision, words);
         }
-        EventKind::StageStarted { stage, role, agent, task } => {
+        RoleBasedEvent::StageStarted { stage, role, agent, task } => {
             words.add([62, stage.0, role as u32, agent.0, place(task)]);
         }
-        EventKind::StageEnded { stage, is_finished } => words.add([63, stage.0, u32::from(is_finished)]),
-        EventKind::WorkReviewed { task, agent, version, approved } => {
+        RoleBasedEvent::StageEnded { stage, is_finished } => words.add([63, stage.0, u32::from(is_finished)]),
+        RoleBasedEvent::WorkReviewed { task, agent, version, approved } => {
             words.add([64, task.0, agent.0, version, u32::from(approved)]);
         }
-        EventKind::TaskSentBack { task, version } => words.add([65, task.0, version]),
-        EventKind::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
-        EventKind::PhaseBegan { role } => words.add([67, role as u32]),
-        _ => {}
+        RoleBasedEvent::TaskSentBack { task, version } => words.add([65, task.0, version]),
+        RoleBasedEvent::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
+        RoleBasedEvent::PhaseBegan { role } => words.add([67, role as u32]),
     }
 }
 

@@ -3,7 +3,7 @@
 use coordination::report::{Status, VoteReport};
 use coordination::scenario::{Agent, Fault, FaultKind, Stance, Task, Vote};
 use coordination::strategy::consensus::{Parameters, Passes, Rule, Turn, Voting};
-use coordination::trace::{AttemptEnd, EventKind, Outcome, Question};
+use coordination::trace::{AttemptEnd, ConsensusEvent, EventKind, Outcome, Question};
 use coordination::{Report, Scenario, StrategyKind, Trace};
 
 use super::support::{agents, report, run, tasks};
@@ -383,7 +383,12 @@ fn a_vote_whose_proposer_crashes_is_broken_off() {
         it.environment.faults = vec![fault(1.1, "a", FaultKind::Crash)];
     });
     let trace = run(&scenario, StrategyKind::Consensus);
-    assert!(trace.events().iter().any(|it| matches!(it.kind, EventKind::VoteBrokenOff { .. })));
+    assert!(
+        trace
+            .events()
+            .iter()
+            .any(|it| matches!(it.kind, EventKind::Consensus(ConsensusEvent::VoteBrokenOff { .. })))
+    );
     let report = Report::of(&trace);
     assert_eq!(votes(&report), ["1 1 b: a abstain, c yes, b yes = true"]);
     // b begins at 2.1.
@@ -566,7 +571,7 @@ fn the_reasons_of_a_choice_are_its_figures() {
     parameters(&mut scenario).rule = Rule::Borda;
     let trace = run(&scenario, StrategyKind::Consensus);
     let decision = trace.events().iter().find_map(|event| match event.kind {
-        EventKind::VotesCounted { decision, .. } => decision,
+        EventKind::Consensus(ConsensusEvent::VotesCounted { decision, .. }) => decision,
         _ => None,
     });
     let reason = trace.reasons(decision.expect("a decision")).next().expect("a reason");
@@ -656,7 +661,7 @@ fn every_turn_says_why() {
     });
     let turns = |trace: &Trace| -> Vec<(String, Turn, u32)> {
         let turn = |event: &coordination::trace::Event| match event.kind {
-            EventKind::TurnGiven { agent, decision, .. } => {
+            EventKind::Consensus(ConsensusEvent::TurnGiven { agent, decision, .. }) => {
                 let rule = trace.reasons(decision).find_map(|reason| match reason.question {
                     Question::WhoProposes(rule) => Some((rule, reason.others.len() as u32 + reason.more)),
                     _ => None,

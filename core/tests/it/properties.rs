@@ -14,7 +14,7 @@ use coordination::scenario::{Agent, Role, Task};
 use coordination::strategy::centralized::Priority;
 use coordination::strategy::market::{BusyAgents, Matching};
 use coordination::strategy::role_based::Handoff;
-use coordination::trace::{AttemptEnd, EventKind, Outcome, Party};
+use coordination::trace::{AttemptEnd, EventKind, Outcome, Party, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
 use proptest::prelude::*;
 use scenario::scenario;
@@ -157,8 +157,8 @@ fn seconds_of_stages(trace: &Trace) -> f64 {
     let end = trace.events().last().map_or(0, |event| event.at);
     for event in trace.events() {
         match event.kind {
-            EventKind::StageStarted { .. } => started.push(Some(event.at)),
-            EventKind::StageEnded { stage, .. } => {
+            EventKind::RoleBased(RoleBasedEvent::StageStarted { .. }) => started.push(Some(event.at)),
+            EventKind::RoleBased(RoleBasedEvent::StageEnded { stage, .. }) => {
                 sum += event.at - started[stage.0 as usize].take().expect("started, and ended once");
             }
             _ => {}

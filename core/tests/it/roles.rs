@@ -3,7 +3,7 @@
 use coordination::report::{Execution, Status};
 use coordination::scenario::{Agent, Fault, FaultKind, Role};
 use coordination::strategy::role_based::{Assignment, Handoff, Parameters};
-use coordination::trace::{AttemptEnd, EventKind, Outcome};
+use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind};
 use serde_json::json;
 
@@ -505,7 +505,10 @@ fn decisions_say_why() {
     let handed = events.iter().find(|event| event["kind"] == "handed_over").expect("a hand-over");
     assert_eq!((&handed["agent"], &handed["role"]), (&json!("r1"), &json!("reviewer")));
     assert_eq!(handed["reasons"][1]["others"][0]["why_not"], "behind");
-    let decided = trace.events().iter().filter(|event| matches!(event.kind, EventKind::PlannerChosen { .. }));
+    let decided = trace
+        .events()
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::RoleBased(RoleBasedEvent::PlannerChosen { .. })));
     assert_eq!(decided.count(), 1);
 }
 

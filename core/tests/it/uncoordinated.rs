@@ -3,7 +3,7 @@
 use coordination::report::Status;
 use coordination::scenario::{Fault, FaultKind};
 use coordination::strategy::uncoordinated::{Parameters, Pick};
-use coordination::trace::{AttemptEnd, EventKind, Outcome, Question, Verdict};
+use coordination::trace::{AttemptEnd, EventKind, Outcome, Question, UncoordinatedEvent, Verdict};
 use coordination::{Report, Scenario, StrategyKind};
 
 use super::support::{agents, report, run, tasks, team_of};
@@ -331,7 +331,7 @@ fn every_pick_says_why() {
         .events()
         .iter()
         .filter_map(|event| match event.kind {
-            EventKind::TaskPicked { decision, .. } => Some(decision),
+            EventKind::Uncoordinated(UncoordinatedEvent::TaskPicked { decision, .. }) => Some(decision),
             _ => None,
         })
         .collect();

@@ -5,8 +5,8 @@ use std::task::Waker;
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
 use crate::trace::{
-    AgentIx, AuctionIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx, Refusal,
-    TaskIx,
+    AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx,
+    Refusal, TaskIx,
 };
 
 /// A message on its way or in a mailbox.
@@ -49,8 +49,8 @@ pub(crate) enum Word {
     Bid(BidIx),
     /// I do not bid.
     Refuse(AuctionIx, Refusal),
-    /// Do the task, at the price of the award of that number.
-    Award(u32),
+    /// Do the task, on the terms of that award.
+    Award(AwardIx),
     /// Another bid was better.
     TurnDown,
 

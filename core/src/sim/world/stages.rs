@@ -5,7 +5,7 @@ use std::task::Waker;
 use super::{Due, World};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
-use crate::trace::{AgentIx, EventKind, Micros, StageIx, TaskIx};
+use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
 
 /// Such work under way.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl World {
     ) -> usize {
         let number = StageIx(self.stages_started);
         self.stages_started += 1;
-        self.record(EventKind::StageStarted { stage: number, role, agent, task });
+        self.record(RoleBasedEvent::StageStarted { stage: number, role, agent, task });
         let slot = self.stages.vacant_key();
         let timer = self.clock.schedule(self.clock.now() + duration, Due::EndStage(slot));
         self.stages.insert(Stage { number, agent, timer, ended: None, waker: None });
@@ -40,7 +40,7 @@ impl World {
         let stage = &mut self.stages[slot];
         stage.ended = Some(is_finished);
         let (number, waker) = (stage.number, stage.waker.take());
-        self.record(EventKind::StageEnded { stage: number, is_finished });
+        self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
         if let Some(waker) = waker {
             waker.wake();
         }

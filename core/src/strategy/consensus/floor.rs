@@ -11,7 +11,9 @@ use futures::channel::oneshot;
 
 use super::{Parameters, Turn};
 use crate::team::{AgentSet, Bell, Team};
-use crate::trace::{AgentIx, Candidate, DecisionIx, EventKind, Micros, Question, TaskIx, Verdict};
+use crate::trace::{
+    AgentIx, Candidate, ConsensusEvent, DecisionIx, EventKind, Micros, Question, TaskIx, Verdict,
+};
 
 /// What all know of whose turn it is.
 #[derive(Clone)]
@@ -151,7 +153,7 @@ impl Floor {
             self.explain_agent(&state, decision, place.task, &request, (rule, *agent));
             state.idle.remove(*agent);
             let (task, agent, round) = (place.task, *agent, request.round);
-            self.team.record(EventKind::TurnGiven { task, agent, round, decision });
+            self.team.record(ConsensusEvent::TurnGiven { task, agent, round, decision });
         }
         state.last = drafters.first().copied();
         state.open = self.one_at_a_time.then_some(place.task);

@@ -7,13 +7,13 @@ use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt, select_biased};
 
 use super::rules::{Empty, Rules};
-use super::{BusyAgents, ME, Market, Place, Prices, Prize, RunnerUp};
+use super::{BusyAgents, ME, Market, Place, Prize, RunnerUp};
 use crate::report::seconds;
 use crate::sim::{AttemptTerms, Word};
 use crate::team::{Habits, Load, Offer, Team, micros};
 use crate::trace::{
-    AgentIx, Auction, AuctionIx, BidIx, Candidate, DecisionIx, EventKind, NoAward, OTHERS_MAX, Question,
-    Refusal, TaskIx, Verdict,
+    AgentIx, Auction, AuctionIx, AwardIx, BidIx, Candidate, DecisionIx, MarketEvent, NoAward, OTHERS_MAX,
+    Question, Refusal, TaskIx, Verdict,
 };
 
 /// How an agent goes about the market: it bids by the rules, and does what it has won.
@@ -21,12 +21,11 @@ use crate::trace::{
 pub(super) struct Bidder {
     team: Team,
     rules: Rc<Rules>,
-    prices: Prices,
 }
 
 impl Bidder {
-    pub(super) fn new(team: &Team, rules: &Rc<Rules>, prices: &Prices) -> Self {
-        Self { team: team.clone(), rules: Rc::clone(rules), prices: Rc::clone(prices) }
+    pub(super) fn new(team: &Team, rules: &Rc<Rules>) -> Self {
+        Self { team: team.clone(), rules: Rc::clone(rules) }
     }
 }
 
@@ -40,8 +39,7 @@ impl Habits for Bidder {
     }
 
     fn terms(&self, number: u32) -> AttemptTerms {
-        let cost = self.prices.borrow().get(number as usize).copied();
-        AttemptTerms { cost, ..AttemptTerms::default() }
+        AttemptTerms { cost: Some(self.team.award(AwardIx(number)).paid), ..AttemptTerms::default() }
     }
 
     fn bid(&self, agent: AgentIx, task: TaskIx, auction: AuctionIx, load: Load) -> Option<Word> {
@@ -118,7 +116,7 @@ impl Market {
         let confidence_min = self.rules.confidence_min(round);
         let auction = self.team.keep_auction(Auction { task, round, confidence_min });
         let decision = self.explain_task(place);
-        self.team.record(EventKind::AuctionOpened { auction, task, round, decision });
+        self.team.record(MarketEvent::AuctionOpened { auction, task, round, decision });
         auction
     }
 
@@ -164,15 +162,15 @@ impl Market {
         match offer {
             _ if is_late => {
                 bidding.late.push(agent);
-                self.team.record(EventKind::BidLate { auction, agent });
+                self.team.record(MarketEvent::BidLate { auction, agent });
             }
             Offer::Bid(bid) => {
                 bidding.bids.push(bid);
-                self.team.record(EventKind::BidPlaced { auction, bid });
+                self.team.record(MarketEvent::BidPlaced { auction, bid });
             }
             Offer::Refused(why) => {
                 bidding.refused.push((agent, why));
-                self.team.record(EventKind::BidRefused { auction, agent, why });
+                self.team.record(MarketEvent::BidRefused { auction, agent, why });
             }
             Offer::Absent => {}
         }
@@ -189,7 +187,7 @@ impl Market {
         }
         if winner.is_none() {
             let next = if is_needed { self.next_step(&bidding) } else { NoAward::Settled };
-            self.team.record(EventKind::AuctionFailed { auction, next });
+            self.team.record(MarketEvent::AuctionFailed { auction, next });
             if next == NoAward::GivenUp {
                 self.team.leave_unassigned(task);
             }
@@ -197,7 +195,6 @@ impl Market {
         }
         let bids: Vec<_> = ranking.iter().map(|bid| self.team.bid(*bid)).collect();
         let prize = |place: usize| Prize {
-            auction,
             bid: ranking[place],
             agent: bids[place].agent,
             paid: self.rules.paid(&bids, place),

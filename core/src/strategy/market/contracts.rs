@@ -6,26 +6,28 @@ use futures::future::{AbortHandle, Abortable};
 use super::{BusyAgents, ME, Market, Prize, RunnerUp};
 use crate::sim::{News, Report, Word};
 use crate::team::{Answer, Request};
-use crate::trace::{AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Question, TaskIx, Verdict};
+use crate::trace::{
+    AgentIx, AttemptEnd, Award, AwardIx, Candidate, DecisionIx, EventKind, MarketEvent, Question, TaskIx,
+    Verdict,
+};
 
 impl Market {
     // ── Awarding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Gives an agent a task for its bid.
     pub(super) fn award(&mut self, task: TaskIx, prize: Prize, decision: DecisionIx) {
-        let Prize { auction, bid, agent, paid } = prize;
-        self.team.record(EventKind::TaskAwarded { auction, bid, decision, paid });
-        let number = self.prices.borrow().len() as u32;
-        self.prices.borrow_mut().push(paid);
+        let Prize { bid, agent, paid } = prize;
+        let award = self.team.keep_award(Award { bid, paid });
+        self.team.record(MarketEvent::TaskAwarded { award, decision });
         let lot = self.lot(task);
-        lot.awards.push((agent, number));
+        lot.awards.push((agent, award));
         let place = lot.place;
         self.queue.remove(&place);
-        self.wait_for(task, agent, number, false);
+        self.wait_for(task, agent, award, false);
     }
 
     /// Waits for what comes of an award, beside all else; the agent is told of it first, unless it is at it already.
-    fn wait_for(&mut self, task: TaskIx, agent: AgentIx, number: u32, is_at_it: bool) {
+    fn wait_for(&mut self, task: TaskIx, agent: AgentIx, award: AwardIx, is_at_it: bool) {
         let (now, nominal) = (self.team.now(), self.team.plan().nominal(agent, task));
         let overlaps = self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap;
         let contractor = self.contractor(agent);
@@ -37,8 +39,8 @@ impl Market {
         let (handle, registration) = AbortHandle::new_pair();
         self.open.insert((task, agent), handle);
         let team = self.team.clone();
-        let (due_in, first) = if is_at_it { (nominal, None) } else { (due_in, Some(Word::Award(number))) };
-        let request = Request::to_work(ME, agent, task, number, due_in);
+        let (due_in, first) = if is_at_it { (nominal, None) } else { (due_in, Some(Word::Award(award))) };
+        let request = Request::to_work(ME, agent, task, award.0, due_in);
         let followed_up = async move {
             team.tell(match team.ask_for_work(request, first).await {
                 Answer::Reported(report) => News::Answered(agent, task, Some(report)),
@@ -122,9 +124,9 @@ impl Market {
             (Word::Report(report), Some(task)) => self.judge(task, report, false),
             (Word::Bid(bid), _) => {
                 let auction = self.team.bid(bid).auction;
-                self.team.record(EventKind::BidLate { auction, agent });
+                self.team.record(MarketEvent::BidLate { auction, agent });
             }
-            (Word::Refuse(auction, _), _) => self.team.record(EventKind::BidLate { auction, agent }),
+            (Word::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
             _ => {}
         }
     }
@@ -135,9 +137,9 @@ impl Market {
         let place = lot.place;
         let award = lot.awards.iter().rev().find(|(winner, _)| *winner == agent).copied();
         let is_open = self.open.contains_key(&(task, agent)) || self.team.is_settled(task);
-        if let Some((_, number)) = award.filter(|_| !is_open) {
+        if let Some((_, award)) = award.filter(|_| !is_open) {
             self.queue.remove(&place);
-            self.wait_for(task, agent, number, true);
+            self.wait_for(task, agent, award, true);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Handoff, Job, Pipeline, Place};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, EventKind, TaskIx};
+use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
 
 impl Pipeline {
     /// Hands accepted results to the first idle integrator: under streaming one, else all that there are.
@@ -21,7 +21,7 @@ impl Pipeline {
                 self.explain_line(decision, &self.to_integrate, *place);
                 self.explain_idle(decision, Role::Integrator, integrator);
                 let (agent, role) = (integrator, Role::Integrator);
-                self.team.record(EventKind::HandedOver { task, agent, role, decision });
+                self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
                 self.to_integrate.remove(place);
             }
             for Place { task, .. } in parts {

@@ -2,7 +2,7 @@
 
 use super::{Handoff, Pipeline};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, EventKind, TaskIx};
+use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
 
 impl Pipeline {
     /// How many reviewers look at each result.
@@ -45,7 +45,7 @@ impl Pipeline {
                 self.explain_line(decision, &self.to_review, place);
                 self.explain_idle(decision, Role::Reviewer, *reviewer);
                 let (agent, role) = (*reviewer, Role::Reviewer);
-                self.team.record(EventKind::HandedOver { task, agent, role, decision });
+                self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
                 self.item(task).seats.push((agent, None));
                 self.give(executor.unwrap_or(agent), agent, task);
             }
@@ -60,7 +60,7 @@ impl Pipeline {
         let item = self.item(task);
         let (version, product) = (item.version, item.attempt.and_then(|(_, product)| product));
         let approved = self.team.review(agent, task, product);
-        self.team.record(EventKind::WorkReviewed { task, agent, version, approved });
+        self.team.record(RoleBasedEvent::WorkReviewed { task, agent, version, approved });
         let seats = &mut self.item(task).seats;
         if let Some(seat) = seats.iter_mut().find(|(seated, _)| *seated == agent) {
             seat.1 = Some(approved);
@@ -80,7 +80,7 @@ impl Pipeline {
     /// Accepts the last result of a task. It is completed when it is integrated; where nobody integrates, now.
     pub(super) fn accept(&mut self, task: TaskIx) {
         let Some((attempt, _)) = self.item(task).attempt else { return };
-        self.team.record(EventKind::ResultAccepted { task, attempt });
+        self.team.record(RoleBasedEvent::ResultAccepted { task, attempt });
         if self.integrators.is_empty() {
             self.team.complete(task, attempt);
             return;
@@ -101,7 +101,7 @@ impl Pipeline {
         let item = self.item(task);
         item.version += 1;
         let version = item.version;
-        self.team.record(EventKind::TaskSentBack { task, version });
+        self.team.record(RoleBasedEvent::TaskSentBack { task, version });
         self.queue_for_execution(task);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Handoff, Pipeline, Place};
 use crate::report::seconds;
 use crate::scenario::Role;
-use crate::trace::{AgentIx, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, Verdict};
+use crate::trace::{AgentIx, Candidate, DecisionIx, OTHERS_MAX, Question, RoleBasedEvent, Verdict};
 
 impl Pipeline {
     /// Whether work of a role may begin now.
@@ -25,7 +25,7 @@ impl Pipeline {
         let stages = [Role::Executor, Role::Reviewer, Role::Integrator];
         if let Some(role) = stages.into_iter().find(|role| self.can_begin(*role)) {
             self.phase = role;
-            self.team.record(EventKind::PhaseBegan { role });
+            self.team.record(RoleBasedEvent::PhaseBegan { role });
         }
     }
 

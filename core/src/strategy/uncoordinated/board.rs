@@ -8,7 +8,8 @@ use super::{Parameters, Pick};
 use crate::sim::Report;
 use crate::team::{Bell, Team, micros};
 use crate::trace::{
-    AgentIx, AttemptEnd, Candidate, EventKind, HoldEnd, Micros, Product, Question, TaskIx, Verdict,
+    AgentIx, AttemptEnd, Candidate, EventKind, HoldEnd, Micros, Product, Question, TaskIx,
+    UncoordinatedEvent, Verdict,
 };
 
 /// The most other candidates of a kind that a pick is explained with.
@@ -175,7 +176,7 @@ impl Board {
         let question = Question::WhichPick(self.pick);
         self.team.because(decision, question, (best.place, best.figure), others, count - 1);
         let task = TaskIx(best.place);
-        self.team.record(EventKind::TaskPicked { task, agent, decision });
+        self.team.record(UncoordinatedEvent::TaskPicked { task, agent, decision });
         *state.agents[agent.0 as usize].picks.entry(task).or_default() += 1;
         state.tasks[task.0 as usize].spells.push(Spell { agent, from: self.team.now(), to: None });
         Some(task)
@@ -234,7 +235,7 @@ impl Board {
                     standing => {
                         self.team.record(EventKind::DuplicateDiscarded { attempt });
                         if !self.team.is_alike(task, standing, (agent, product)) {
-                            self.team.record(EventKind::ResultsDiffered { task, attempt });
+                            self.team.record(UncoordinatedEvent::ResultsDiffered { task, attempt });
                         }
                     }
                 }

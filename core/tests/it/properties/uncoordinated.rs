@@ -2,7 +2,9 @@
 
 use coordination::report::Status;
 use coordination::strategy::uncoordinated::{Parameters, Pick};
-use coordination::trace::{AgentIx, AttemptEnd, EventKind, HoldEnd, Micros, Outcome, Party, TaskIx};
+use coordination::trace::{
+    AgentIx, AttemptEnd, EventKind, HoldEnd, Micros, Outcome, Party, TaskIx, UncoordinatedEvent,
+};
 use coordination::{Report, Scenario, Trace};
 use proptest::prelude::*;
 
@@ -99,7 +101,7 @@ fn check_picks(scenario: &Scenario, trace: &Trace) -> Result<(), TestCaseError> 
     for event in trace.events() {
         let now = event.at;
         match event.kind {
-            EventKind::TaskPicked { task, agent, .. } => {
+            EventKind::Uncoordinated(UncoordinatedEvent::TaskPicked { task, agent, .. }) => {
                 for spell in spells.iter().filter(|it| it.task == task) {
                     let seen = |at: Micros| at + if spell.agent == agent { 0 } else { delay } <= now;
                     let looks_started = seen(spell.from) && !spell.to.is_some_and(seen);
@@ -112,7 +114,9 @@ fn check_picks(scenario: &Scenario, trace: &Trace) -> Result<(), TestCaseError> 
                 prop_assert!(!dropped.contains(&(agent, task)) || needs.iter().all(is_there));
                 spells.push(Spell { agent, task, from: now, to: None });
             }
-            EventKind::HoldEnded { task, agent, end: how } if how != HoldEnd::InputsCame => {
+            EventKind::Uncoordinated(UncoordinatedEvent::HoldEnded { task, agent, end: how })
+                if how != HoldEnd::InputsCame =>
+            {
                 if how == HoldEnd::Dropped {
                     dropped.push((agent, task));
                 }

@@ -2,22 +2,22 @@
 
 use serde_json::{Value, json};
 
-use super::{Event, EventKind, Opinion, PollIx, Trace};
+use crate::trace::{ConsensusEvent, Opinion, PollIx, Trace};
 
 impl Trace {
-    /// `null` for an event that is none of these.
-    pub(super) fn consensus_event_json(&self, event: &Event) -> Value {
+    /// What happened, without when.
+    pub(in crate::trace) fn consensus_event_json(&self, event: ConsensusEvent) -> Value {
         let task = |poll: PollIx| self.task_id(self.poll(poll).task);
-        match event.kind {
-            EventKind::TurnGiven { task, agent, round, decision } => json!({
+        match event {
+            ConsensusEvent::TurnGiven { task, agent, round, decision } => json!({
                 "kind": "turn_given", "task": self.task_id(task), "agent": self.party_id(agent.into()),
                 "round": round, "reasons": self.decision_json(decision),
             }),
-            EventKind::RoundLost { task, agent, round } => json!({
+            ConsensusEvent::RoundLost { task, agent, round } => json!({
                 "kind": "round_lost", "task": self.task_id(task), "agent": self.party_id(agent.into()),
                 "round": round,
             }),
-            EventKind::DraftProposed { poll } => {
+            ConsensusEvent::DraftProposed { poll } => {
                 let of = self.poll(poll);
                 json!({
                     "kind": "draft_proposed", "poll": poll.0, "task": task(poll), "round": of.round,
@@ -25,7 +25,7 @@ impl Trace {
                     "draft_right": of.draft_right, "drafts": of.drafts, "alike": of.alike,
                 })
             }
-            EventKind::VoteCast { poll, agent, ballot } => {
+            ConsensusEvent::VoteCast { poll, agent, ballot } => {
                 let (says, what) = match self.opinion(ballot) {
                     Opinion::Vote(vote) => ("vote", json!(vote)),
                     Opinion::Ranking(options) => ("ranking", self.ranking_json(poll, options)),
@@ -35,7 +35,7 @@ impl Trace {
                     "agent": self.party_id(agent.into()), says: what,
                 })
             }
-            EventKind::VotesCounted { poll, approved, decision } => {
+            ConsensusEvent::VotesCounted { poll, approved, decision } => {
                 let tally = self.counted(poll).map(|counted| {
                     let tally = counted.tally;
                     json!({
@@ -48,10 +48,9 @@ impl Trace {
                     "tally": tally, "reasons": decision.map(|decision| self.decision_json(decision)),
                 })
             }
-            EventKind::VoteBrokenOff { poll } => {
+            ConsensusEvent::VoteBrokenOff { poll } => {
                 json!({"kind": "vote_broken_off", "poll": poll.0, "task": task(poll)})
             }
-            _ => Value::Null,
         }
     }
 
