@@ -35,6 +35,7 @@ mod sim;
 pub mod strategy;
 mod team;
 pub mod trace;
+pub mod voting;
 
 pub use report::Report;
 pub use scenario::Scenario;

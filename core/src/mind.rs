@@ -2,6 +2,10 @@
 //!
 //! Today there is one mind behind it, the simulated one: the agent's figures, its script, and keyed dice.
 
+mod voting;
+
+pub(crate) use voting::{answers, rank, vote};
+
 use crate::sim::dice::{Dice, Purpose};
 use crate::team::Plan;
 use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};
@@ -26,8 +30,9 @@ pub(crate) struct Work {
     pub(crate) product: Option<Product>,
 }
 
-/// Executes a job by the agent's figures, its script and the dice.
-pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> Work {
+/// Executes a job by the agent's figures, its script and the dice. The chance that its result is wrong is multiplied by
+/// `wrong_factor`.
+pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wrong_factor: f64) -> Work {
     let Job { agent, task, number } = job;
     let key = [plan.agent_key(agent), plan.task_key(task), number];
     let spread = match plan.scenario().environment.effort_spread {
@@ -41,10 +46,36 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job) -> W
     let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
     let product = match scripted {
         Some(text) => Product::Said(trace.keep_text(text)),
-        None if dice.chance(plan.skill(agent, task), Purpose::Result, &key) => Product::Right,
+        None if dice.chance(right_chance(plan.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
+            Product::Right
+        }
         None => wrong(plan, dice, task, &key),
     };
     Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
+pub(crate) fn review(plan: &Plan, dice: Dice, job: Job, is_right: bool) -> bool {
+    let Job { agent, task, number } = job;
+    let reviewer = &plan.scenario().agents[agent.0 as usize];
+    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
+    if let Some(script) = scripted {
+        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        return script[place.min(script.len() - 1)];
+    }
+    let parameters = &plan.scenario().strategies.role_based;
+    let doubt = 1.0 - plan.judgement(agent, task);
+    let chance = if is_right {
+        1.0 - parameters.false_reject.unwrap_or(doubt)
+    } else {
+        parameters.false_accept.unwrap_or(doubt)
+    };
+    dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
+}
+
+/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
+fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
+    if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
 }
 
 /// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.

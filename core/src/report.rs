@@ -1,13 +1,21 @@
 //! One run in figures, folded from its trace.
 
+mod auctions;
 mod bounds;
 mod fold;
+mod holds;
 mod metrics;
+mod reviews;
+mod votes;
 
 use serde::Serialize;
 
+pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
+pub use holds::Hold;
 pub use metrics::Metrics;
+pub use reviews::ReviewReport;
+pub use votes::{BallotReport, VoteReport};
 
 use crate::scenario::document::choice;
 use crate::strategy::StrategyKind;
@@ -26,6 +34,8 @@ choice! {
         Unassigned = "unassigned",
         /// Given up because something it needs was.
         Skipped = "skipped",
+        /// Given up because no result of it was accepted.
+        Rejected = "rejected",
     }
 }
 
@@ -47,6 +57,16 @@ pub struct Report {
     pub tasks: Vec<TaskReport>,
     /// Each attempt, in order of start, then of scheduling.
     pub executions: Vec<Execution>,
+    /// Each wait for an input during which a task was held, in order of its beginning.
+    pub holds: Vec<Hold>,
+    /// Each vote that was counted, in order of the proposals.
+    pub votes: Vec<VoteReport>,
+    /// Each announcement under the market, in order.
+    pub auctions: Vec<AuctionReport>,
+    /// Each verdict of a reviewer under the role-based strategy, in order.
+    pub reviews: Vec<ReviewReport>,
+    /// The ids of tasks in the order in which they were handed to an integrator; `None` where there is none.
+    pub integrated: Option<Vec<String>>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
     /// 16 hex digits of the whole trace, equal on every platform.
@@ -130,6 +150,11 @@ impl Report {
             makespan: seconds(fold.makespan),
             tasks: fold.task_reports(trace),
             executions: executions.collect(),
+            holds: fold.holds.report(trace),
+            votes: votes::votes(trace),
+            auctions: auctions::auctions(trace),
+            reviews: reviews::reviews(trace),
+            integrated: reviews::integrated(trace),
             metrics: Metrics::of(trace, &fold),
             trace_hash: format!("{:016x}", trace.hash()),
         }

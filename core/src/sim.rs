@@ -16,8 +16,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+pub(crate) use clock::TimerIx;
 pub(crate) use executor::{Spawner, until};
-pub(crate) use world::{Message, News, Report, Word, World};
+pub(crate) use world::{AttemptTerms, Awaited, Message, News, Report, Word, World};
 
 use crate::scenario::{Findings, Scenario};
 use crate::strategy::{self, StrategyKind};

@@ -44,7 +44,7 @@ document! {
 
 impl StrategyKind {
     /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] = &[Self::Centralized];
+    pub const AVAILABLE: &'static [Self] = Self::ALL;
 }
 
 /// What there is to say to someone who wants to run a strategy that cannot be run.
@@ -55,7 +55,11 @@ pub(crate) fn unavailable(kind: StrategyKind) -> Option<Finding> {
 
 /// Coordinates a team in the way of a strategy that can be run, until the run is over.
 pub(crate) async fn run(team: Team, kind: StrategyKind) {
-    if kind == StrategyKind::Centralized {
-        centralized::run(team).await;
+    match kind {
+        StrategyKind::Uncoordinated => uncoordinated::run(team).await,
+        StrategyKind::Centralized => centralized::run(team).await,
+        StrategyKind::Consensus => consensus::run(team).await,
+        StrategyKind::Market => market::run(team).await,
+        StrategyKind::RoleBased => role_based::run(team).await,
     }
 }

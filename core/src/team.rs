@@ -4,24 +4,35 @@
 //! side of being asked, readiness and settlement. A strategy itself is an `async fn` over a [`Team`].
 
 mod ask;
+mod bell;
+mod bidding;
+mod colleagues;
 mod ledger;
 mod plan;
 mod stall;
+mod voter;
+mod work;
 mod worker;
 
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-pub(crate) use ask::Answer;
+pub(crate) use ask::{Answer, Request};
+pub(crate) use bell::Bell;
+pub(crate) use bidding::Offer;
 pub(crate) use ledger::Ledger;
 pub(crate) use plan::{AgentSet, Plan, micros};
-pub(crate) use stall::explain_stall;
-pub(crate) use worker::serve;
+pub(crate) use stall::{AGENTS_NAMED_MAX, explain_stall};
+pub(crate) use voter::vote_when_asked;
+pub(crate) use work::Worked;
+pub(crate) use worker::{Habits, Load, Plain, serve};
 
 use crate::sim::dice::Purpose;
-use crate::sim::{Message, News, Report, Spawner, Word, World, until};
-use crate::trace::{AgentIx, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx};
+use crate::sim::{AttemptTerms, Message, News, Report, Spawner, TimerIx, Word, World, until};
+use crate::trace::{
+    AgentIx, AttemptEnd, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx,
+};
 
 /// A strategy's hold on the run. Clones are the same team.
 #[derive(Debug, Clone)]
@@ -34,6 +45,15 @@ pub(crate) struct Team {
 /// Someone crashed while something was under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Crashed;
+
+/// What an agent who works meets next.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Happened {
+    /// The attempt at that place among its own has ended so.
+    Ended(usize, Report),
+    /// A message came.
+    Mail(Message),
+}
 
 impl Team {
     pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
@@ -61,16 +81,27 @@ impl Team {
     /// Waits for a while; not at all where that is nothing.
     pub(crate) async fn sleep(&self, duration: Micros) {
         let until_at = self.now() + duration;
-        let mut timer = None;
+        let mut alarm = Alarm { team: self, timer: None };
         until(|waker| {
             let mut world = self.world.borrow_mut();
             if world.now() >= until_at {
                 return Some(());
             }
-            timer.get_or_insert_with(|| world.wake_at(until_at, waker));
+            alarm.timer.get_or_insert_with(|| world.wake_at(until_at, waker));
             None
         })
         .await;
+    }
+
+    /// Waits until nothing more happens at this instant.
+    pub(crate) async fn quiet(&self) {
+        loop {
+            let before = self.world.borrow().events();
+            self.instant_end().await;
+            if self.world.borrow().events() == before {
+                return;
+            }
+        }
     }
 
     /// Waits until all that happens at this instant has been taken in.
@@ -88,6 +119,11 @@ impl Team {
     }
 
     // ── Being up and down ───────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Whether someone is up.
+    pub(crate) fn is_up(&self, who: impl Into<Party>) -> bool {
+        self.world.borrow().is_up(who.into())
+    }
 
     /// How often someone has crashed so far; by it one finds out that someone did.
     pub(crate) fn crashes(&self, who: Party) -> u32 {
@@ -154,15 +190,46 @@ impl Team {
         self.world.borrow_mut().give_up(task, EventKind::TaskFailed { task, errors });
     }
 
+    /// How many attempts at a task have ended in an error so far.
+    pub(crate) fn errors(&self, task: TaskIx) -> u32 {
+        self.world.borrow().errors(task)
+    }
+
     /// Gives a task up because nobody in the list can do it.
     pub(crate) fn leave_unassigned(&self, task: TaskIx) {
         self.world.borrow_mut().give_up(task, EventKind::TaskUnassigned { task });
     }
 
+    /// Gives a task up because in so many rounds no result of it was accepted.
+    pub(crate) fn reject(&self, task: TaskIx, rounds: u32) {
+        self.world.borrow_mut().give_up(task, EventKind::TaskRejected { task, rounds, because_of: None });
+    }
+
+    /// Whether a task is settled without a result.
+    pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.is_given_up(task)
+    }
+
+    /// Whether a task is known.
+    pub(crate) fn has_arrived(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.has_arrived(task)
+    }
+
+    /// The first of the tasks that a task still needs.
+    pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
+        let world = self.world.borrow();
+        if world.ledger.has_inputs(task) { None } else { world.ledger.first_missing(task) }
+    }
+
+    /// Notes for whom a task that goes on no further waits, should the run come to a halt so.
+    pub(crate) fn waits_for(&self, task: TaskIx, agents: impl Iterator<Item = AgentIx>) {
+        self.world.borrow_mut().waits_for(task, agents);
+    }
+
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Records something that happened.
-    pub(crate) fn record(&self, kind: EventKind) {
+    pub(crate) fn record(&self, kind: impl Into<EventKind>) {
         self.world.borrow_mut().record(kind);
     }
 
@@ -196,12 +263,64 @@ impl Team {
         world.dice.unit(Purpose::Order, &[self.plan.task_key(task)])
     }
 
+    /// A draw for how much an agent likes to pick a task for itself, the so-manyeth time.
+    pub(crate) fn draw_pick(&self, agent: AgentIx, task: TaskIx, number: u64) -> f64 {
+        let key = [self.plan.agent_key(agent), self.plan.task_key(task), number];
+        self.world.borrow().dice.unit(Purpose::Pick, &key)
+    }
+
     // ── Working and talking ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Starts an attempt of an agent at a task; returns its place among those that run.
+    pub(crate) fn start(&self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) -> usize {
+        self.world.borrow_mut().start_attempt(agent, task, terms)
+    }
 
     /// An attempt of an agent at a task, from now to its end.
     pub(crate) async fn attempt(&self, agent: AgentIx, task: TaskIx) -> Report {
-        let slot = self.world.borrow_mut().start_attempt(agent, task);
+        let slot = self.start(agent, task, AttemptTerms::default());
         until(|waker| self.world.borrow_mut().attempt_ended(slot, waker)).await
+    }
+
+    /// Waits for the first of an agent's attempts to end, or for a message to it. An attempt that has ended is taken out
+    /// of the list.
+    pub(crate) async fn attempts_or_mail(
+        &self,
+        running: &mut Vec<usize>,
+        agent: AgentIx,
+        crashes: u32,
+    ) -> Result<Happened, Crashed> {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            let mut ended = (0..running.len())
+                .filter_map(|place| world.attempt_ended(running[place], waker).map(|report| (place, report)));
+            let first = ended.next();
+            if let Some((place, report)) = first.filter(|(_, report)| report.end != AttemptEnd::Crashed) {
+                running.remove(place);
+                return Some(Ok(Happened::Ended(place, report)));
+            }
+            // A crash ends all of them; they are forgotten together.
+            ended.for_each(drop);
+            if world.crashes(agent.into()) > crashes {
+                return Some(Err(Crashed));
+            }
+            let message = world.take_mail(agent.into());
+            if message.is_none() {
+                world.wake_on_mail(agent.into(), waker);
+            }
+            message.map(|message| Ok(Happened::Mail(message)))
+        })
+        .await
+    }
+
+    /// How many seconds the attempts of an agent that run will still take.
+    pub(crate) fn seconds_left(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().seconds_left(agent)
+    }
+
+    /// Seconds of effort that an agent does in one second, as things stand.
+    pub(crate) fn speed_now(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().speed_now(agent)
     }
 
     /// Sends a message.
@@ -224,7 +343,7 @@ impl Team {
             }
             let message = world.take_mail(agent.into());
             if message.is_none() {
-                world.wake_on_change(agent.into(), waker);
+                world.wake_on_mail(agent.into(), waker);
             }
             message.map(Ok)
         })
@@ -243,5 +362,20 @@ impl Team {
             None
         })
         .await;
+    }
+}
+
+/// A timer of someone who may cease to wait.
+struct Alarm<'a> {
+    team: &'a Team,
+    timer: Option<TimerIx>,
+}
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        // At the end of a run the world may be in use by whoever drops the futures; no timer matters then.
+        if let (Some(timer), Ok(mut world)) = (self.timer, self.team.world.try_borrow_mut()) {
+            world.call_off(timer);
+        }
     }
 }

@@ -4,19 +4,25 @@
 //! place in the scenario; the reasons of decisions stand beside the list. The report, the metrics, a timeline, an
 //! answer to "why?" are all folded from it.
 
+mod auctions;
+mod ballots;
 mod event;
 mod hash;
 mod json;
 mod reason;
+mod waiting;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use auctions::{Auction, AuctionIx, Award, AwardIx, Bid, BidIx, NoAward, Refusal};
+pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
 pub use event::{
-    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageIx, MessageKind, Micros, Outcome, Party,
-    Product, TaskIx, Waiter, Waiting, WaitingFor,
+    AgentIx, AttemptEnd, AttemptIx, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageIx,
+    MessageKind, Micros, Outcome, Party, Product, RoleBasedEvent, StageIx, TaskIx, UncoordinatedEvent,
 };
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
+pub use waiting::{Waiter, Waiting, WaitingFor};
 
 use crate::scenario::Scenario;
 use crate::strategy::StrategyKind;
@@ -32,6 +38,8 @@ pub struct Trace {
     candidates: Vec<Candidate>,
     texts: Vec<Box<str>>,
     waiting: Vec<Waiting>,
+    votes: ballots::Votes,
+    auctions: auctions::Auctions,
 }
 
 impl Trace {
@@ -45,6 +53,8 @@ impl Trace {
             candidates: Vec::new(),
             texts: Vec::new(),
             waiting: Vec::new(),
+            votes: ballots::Votes::default(),
+            auctions: auctions::Auctions::default(),
         }
     }
 
@@ -125,6 +135,8 @@ impl Trace {
             + size_of_val(&self.decisions[..])
             + size_of_val(&self.candidates[..])
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
+            + self.votes.size_bytes()
+            + self.auctions.size_bytes()
     }
 
     pub(crate) fn record(&mut self, at: Micros, kind: EventKind) {

@@ -20,7 +20,7 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
     async (page) => {
       await tab(page, "Conditions").click();
       await page.getByRole("button", { name: "Fault", exact: true }).click();
-      await page.getByRole("combobox", { name: "What" }).selectOption("slows down");
+      await page.getByRole("combobox", { name: "What" }).selectOption("slows");
     },
   ],
   [

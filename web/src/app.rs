@@ -82,8 +82,8 @@ fn provide_state() {
         None => Document::new(first_example(), true, drafts),
     };
     provide_context(document);
-    provide_context(Runs::new(document, drafts));
     Selection::provide();
+    provide_context(Runs::new(document, drafts, Selection::expect()));
     Playback::provide();
     provide_context(Settings::restored(Selection::expect()));
     provide_context(Notices::new());

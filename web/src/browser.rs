@@ -8,3 +8,4 @@ pub mod focus;
 pub mod location;
 pub mod size;
 pub mod storage;
+pub mod words;

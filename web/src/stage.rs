@@ -21,7 +21,7 @@ const WORD: &str = "stage-timeline";
 #[component]
 pub fn Stage() -> impl IntoView {
     TimelineView::provide();
-    let is_stale = Runs::expect().is_stale();
+    let is_stale = Runs::expect().is_shown_stale();
     let text = &text().stage.timeline;
     view! {
         <section class="stage" class:is-stale=move || is_stale.get()>

@@ -1,5 +1,6 @@
-//! The strip: how the work turns out, a card for each strategy.
+//! The strip: how the work turns out, a card for each strategy. Choosing one puts its run on the stage.
 
+mod best;
 mod card;
 mod thumbnail;
 mod verdict;
@@ -9,20 +10,23 @@ use leptos::prelude::*;
 
 use crate::state::runs::Runs;
 use crate::text::text;
+use best::Best;
 use card::Card;
+use verdict::Verdict;
 
-/// The strategies that are run, in the order of their cards.
-const STRATEGIES: [StrategyKind; 1] = [Runs::STRATEGY];
-
-/// The strip, with a card for each strategy.
+/// The strip, with a card for each strategy, and how the chosen run ended.
 #[component]
 pub fn Strip() -> impl IntoView {
-    let is_stale = Runs::expect().is_stale();
+    let runs = Runs::expect();
+    let best = Memo::new(move |_| {
+        let stories: Vec<_> = StrategyKind::ALL.iter().map(|kind| runs.story(*kind).get()).collect();
+        Best::of(&stories)
+    });
+    let cards = StrategyKind::ALL.iter().map(|kind| view! { <Card kind=*kind best/> });
     view! {
-        <section class="strip" class:is-stale=move || is_stale.get() aria-label=text().stage.strip.label>
-            <For each=|| STRATEGIES key=|kind| kind.word() let:kind>
-                <Card kind />
-            </For>
+        <section class="strip" aria-label=text().stage.strip.label>
+            <div class="strip-cards">{cards.collect_view()}</div>
+            <Verdict />
         </section>
     }
 }

@@ -7,6 +7,8 @@ pub mod inspector;
 pub mod share;
 pub mod stage;
 
+use std::iter;
+
 use editor::EditorText;
 use frame::FrameText;
 use inspector::InspectorText;
@@ -44,4 +46,12 @@ pub fn text() -> &'static Text {
 /// So many of something, in English.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", figures::count(count), if count == 1 { one } else { many })
+}
+
+/// English words with a capital at their beginning.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }

@@ -1,12 +1,14 @@
 //! What no schedule can beat.
 
-use crate::scenario::{Agent, FaultKind, Graph, Scenario, Task};
+use crate::scenario::{FaultKind, Graph, Scenario};
 use crate::strategy::StrategyKind;
+use crate::strategy::market::{BusyAgents, Matcher};
 
 /// Seconds below which no schedule of this work by this team can end: the larger of two bounds.
 ///
 /// *Path*: along each path of dependencies, the effort of each task at its shortest (1 − spread) by the fastest agent
-/// that can do it, from its arrival on. *Area*: all effort that arrives from an instant on, by all speeds together. Speeds
+/// that can do it, from its arrival on. *Area*: all effort that arrives from an instant on, by all speeds together; not
+/// where an agent may work on several things at a time. Speeds
 /// are as listed, times the largest factor over 1 that a fault sets. Tasks that nobody can do count for nothing.
 /// Source: the classical bounds of Graham (1969), with release times.
 #[must_use]
@@ -18,20 +20,26 @@ pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
         .filter_map(|fault| fault.factor)
         .fold(1.0, f64::max);
     let matched = matches_capabilities(scenario, strategy);
-    let can_do = |agent: &Agent, task: &Task| !matched || agent.can_do(task);
-    let fastest = |task: &Task| {
-        let able = scenario.agents.iter().filter(|agent| can_do(agent, task));
-        able.map(|agent| agent.speed * boost).fold(0.0, f64::max)
+    let by_bids = (strategy == StrategyKind::Market).then(|| Matcher::of(scenario));
+    let can_do = |agent: usize, task: usize| match &by_bids {
+        Some(matcher) => matcher.can_do(scenario, agent, task),
+        None => !matched || scenario.agents[agent].can_do(&scenario.tasks[task]),
+    };
+    let fastest = |task: usize| {
+        let able = (0..scenario.agents.len()).filter(|agent| can_do(*agent, task));
+        able.map(|agent| scenario.agents[agent].speed * boost).fold(0.0, f64::max)
     };
     // Of each task: its effort, and its shortest duration.
     let work: Vec<(f64, f64)> = scenario
         .tasks
         .iter()
-        .map(|task| (task.effort * shortest, fastest(task)))
+        .enumerate()
+        .map(|(place, task)| (task.effort * shortest, fastest(place)))
         .map(|(effort, speed)| if speed > 0.0 { (effort, effort / speed) } else { (0.0, 0.0) })
         .collect();
     let speeds: f64 = scenario.agents.iter().map(|agent| agent.speed * boost).sum();
-    path(scenario, &work).max(area(scenario, &work, speeds))
+    let path = path(scenario, &work);
+    if may_overlap(scenario, strategy) { path } else { path.max(area(scenario, &work, speeds)) }
 }
 
 /// Whether the strategy, as it is set, gives tasks only to agents that have the capabilities for them.
@@ -43,6 +51,11 @@ fn matches_capabilities(scenario: &Scenario, strategy: StrategyKind) -> bool {
         StrategyKind::RoleBased => strategies.role_based.match_capabilities,
         StrategyKind::Consensus | StrategyKind::Market => true,
     }
+}
+
+/// Whether an agent may work on several things at a time, so that its speed does not bound what it does.
+fn may_overlap(scenario: &Scenario, strategy: StrategyKind) -> bool {
+    strategy == StrategyKind::Market && scenario.strategies.market.busy_agents == BusyAgents::BidAndOverlap
 }
 
 fn path(scenario: &Scenario, work: &[(f64, f64)]) -> f64 {

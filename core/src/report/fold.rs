@@ -1,9 +1,13 @@
 //! What the events of a trace add up to, agent by agent and task by task.
 
+use super::auctions::Rounds;
+use super::holds::Holds;
 use super::{Status, TaskReport, Wait, seconds};
 use crate::scenario::{COORDINATOR_ID, Scenario};
+use crate::strategy::StrategyKind;
 use crate::trace::{
-    AgentIx, AttemptEnd, EventKind, Micros, Outcome, Party, Product, TaskIx, Trace, Waiter, WaitingFor,
+    AgentIx, AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Micros, Outcome, Party, Product,
+    RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
 };
 
 /// An attempt, from its start to its end.
@@ -19,6 +23,15 @@ pub(super) struct Attempt {
     product: Option<Product>,
 }
 
+/// A piece of planning, reviewing or integrating, from its start to its end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) agent: AgentIx,
+    pub(super) started_at: Micros,
+    /// Nothing while it goes on.
+    pub(super) ended_at: Option<Micros>,
+}
+
 /// A task, from when it was ready to its settlement.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TaskFold {
@@ -31,52 +44,58 @@ pub(super) struct TaskFold {
     attempts: u32,
     errors: u32,
     because_of: Option<TaskIx>,
+    /// In how many rounds its results were not accepted.
+    rejected_rounds: u32,
+    /// The option that a vote chose, which then is the result.
+    choice: Option<Product>,
+    /// Whether differing results stood against each other with nobody to decide.
+    pub(super) is_contested: bool,
+    /// How far the auctions of it came.
+    auctions: Rounds,
     /// The accepted attempt, else the last.
     attempt: Option<usize>,
 }
 
 /// What the events add up to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Fold {
     pub(super) attempts: Vec<Attempt>,
+    pub(super) stages: Vec<Stage>,
     pub(super) tasks: Vec<TaskFold>,
+    pub(super) holds: Holds,
     pub(super) makespan: Micros,
     pub(super) messages: u32,
     pub(super) messages_lost: u32,
+    pub(super) reworks: u32,
+    /// Proposals that were voted down, and reviews that did not accept.
+    pub(super) rejections: u32,
+    last_settled: Micros,
+    last_changed: Micros,
 }
 
 impl Fold {
     pub(super) fn of(trace: &Trace) -> Self {
-        let mut fold = Self {
-            attempts: Vec::new(),
-            tasks: vec![TaskFold::default(); trace.scenario().tasks.len()],
-            makespan: 0,
-            messages: 0,
-            messages_lost: 0,
-        };
-        let (mut last_settled, mut last_changed) = (0, 0);
+        let tasks = vec![TaskFold::default(); trace.scenario().tasks.len()];
+        let mut fold = Self { tasks, ..Self::default() };
         for event in trace.events() {
-            if fold.take_in(trace, event.at, event.kind) {
-                last_settled = event.at;
-            }
+            fold.holds.take_in(event.at, event.kind);
             if event.kind.changes_work() {
-                last_changed = event.at;
+                fold.last_changed = event.at;
             }
+            fold.take_in(trace, event.at, event.kind);
         }
         fold.makespan = match trace.outcome() {
-            Outcome::Completed | Outcome::Partial => last_settled,
-            Outcome::Stalled | Outcome::LimitReached => last_changed,
+            Outcome::Completed | Outcome::Partial => fold.last_settled,
+            Outcome::Stalled | Outcome::LimitReached => fold.last_changed,
         };
         fold
     }
 
-    /// Takes in one event; `true` where it settles a task.
-    fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) -> bool {
+    /// Takes in one event.
+    fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
-            EventKind::TaskAssigned { task, .. } => {
-                self.task(task).decided_at.get_or_insert(at);
-            }
+            EventKind::TaskAssigned { task, .. } => self.decide(task, at),
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
             EventKind::AttemptEnded { attempt, end, product } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
@@ -88,40 +107,109 @@ impl Fold {
             EventKind::TaskCompleted { task, attempt } => {
                 let number = attempt.0 as usize;
                 self.attempts[number].accepted = true;
-                let right = self.attempts[number].product.map(|it| trace.is_right(it, task));
+                let product = self.task(task).choice.or(self.attempts[number].product);
+                let right = product.map(|it| trace.is_right(it, task));
                 let task = self.settle(task, Status::Completed, at);
                 (task.attempt, task.right) = (Some(number), right);
-                return true;
             }
-            EventKind::TaskFailed { task, errors } => {
-                self.settle(task, Status::Failed, at).errors = errors;
-                return true;
-            }
-            EventKind::TaskUnassigned { task } => {
-                self.settle(task, Status::Unassigned, at);
-                return true;
-            }
+            EventKind::TaskFailed { task, errors } => self.settle(task, Status::Failed, at).errors = errors,
+            EventKind::TaskUnassigned { task } => _ = self.settle(task, Status::Unassigned, at),
             EventKind::TaskSkipped { task, because_of } => {
                 self.settle(task, Status::Skipped, at).because_of = Some(because_of);
-                return true;
+            }
+            EventKind::TaskRejected { task, rounds, because_of } => {
+                let fold = self.settle(task, Status::Rejected, at);
+                (fold.rejected_rounds, fold.because_of) = (rounds, because_of);
             }
             EventKind::MessageSent { .. } => self.messages += 1,
             EventKind::MessageLost { .. } => self.messages_lost += 1,
-            EventKind::RunEnded { .. } => {
-                let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
-                running.for_each(|attempt| attempt.ended_at = at);
-            }
+            EventKind::RunEnded { .. } => self.break_off(at),
+            EventKind::Uncoordinated(event) => self.take_in_uncoordinated(event),
+            EventKind::Consensus(event) => self.take_in_consensus(trace, at, event),
+            EventKind::Market(event) => self.take_in_market(trace, at, event),
+            EventKind::RoleBased(event) => self.take_in_role_based(at, event),
             EventKind::TaskArrived { .. }
             | EventKind::MessageDelivered { .. }
             | EventKind::Crashed { .. }
             | EventKind::Recovered { .. }
             | EventKind::Slowed { .. }
             | EventKind::AgentAbsent { .. }
+            | EventKind::CrashNoticed { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
             | EventKind::DecisionStarted { .. } => {}
         }
-        false
+    }
+
+    fn take_in_uncoordinated(&mut self, event: UncoordinatedEvent) {
+        match event {
+            UncoordinatedEvent::ResultsDiffered { task, .. } => self.task(task).is_contested = true,
+            UncoordinatedEvent::TaskPicked { .. }
+            | UncoordinatedEvent::TaskHeld { .. }
+            | UncoordinatedEvent::HoldEnded { .. } => {}
+        }
+    }
+
+    fn take_in_consensus(&mut self, trace: &Trace, at: Micros, event: ConsensusEvent) {
+        match event {
+            ConsensusEvent::VotesCounted { poll, approved: true, .. } => {
+                let choice = trace.counted(poll).and_then(|counted| counted.choice);
+                let task = trace.poll(poll).task;
+                self.decide(task, at);
+                self.task(task).choice = choice.map(Product::Option);
+            }
+            ConsensusEvent::VotesCounted { approved: false, .. } => self.rejections += 1,
+            ConsensusEvent::TurnGiven { .. }
+            | ConsensusEvent::RoundLost { .. }
+            | ConsensusEvent::DraftProposed { .. }
+            | ConsensusEvent::VoteCast { .. }
+            | ConsensusEvent::VoteBrokenOff { .. } => {}
+        }
+    }
+
+    fn take_in_market(&mut self, trace: &Trace, at: Micros, event: MarketEvent) {
+        match event {
+            MarketEvent::TaskAwarded { award, .. } => {
+                let auction = trace.bid(trace.award(award).bid).auction;
+                self.decide(trace.auction(auction).task, at);
+            }
+            MarketEvent::AuctionOpened { task, round, .. } => self.task(task).auctions.rounds = round,
+            MarketEvent::BidPlaced { auction, .. } | MarketEvent::BidLate { auction, .. } => {
+                self.task(trace.auction(auction).task).auctions.bids += 1;
+            }
+            MarketEvent::BidRefused { .. } | MarketEvent::AuctionFailed { .. } => {}
+        }
+    }
+
+    fn take_in_role_based(&mut self, at: Micros, event: RoleBasedEvent) {
+        match event {
+            RoleBasedEvent::StageStarted { agent, .. } => {
+                self.stages.push(Stage { agent, started_at: at, ended_at: None });
+            }
+            RoleBasedEvent::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
+            RoleBasedEvent::TaskSentBack { .. } => self.reworks += 1,
+            RoleBasedEvent::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
+            RoleBasedEvent::PlannerChosen { .. }
+            | RoleBasedEvent::HandedOver { .. }
+            | RoleBasedEvent::ResultAccepted { .. }
+            | RoleBasedEvent::PhaseBegan { .. } => {}
+        }
+    }
+
+    /// The run is over: what still goes on is broken off, and that is a change.
+    fn break_off(&mut self, at: Micros) {
+        let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
+        for attempt in running {
+            (attempt.ended_at, self.last_changed) = (at, at);
+        }
+        for stage in self.stages.iter_mut().filter(|it| it.ended_at.is_none()) {
+            (stage.ended_at, self.last_changed) = (Some(at), at);
+        }
+    }
+
+    /// The first decision about a task is the one that counts.
+    fn decide(&mut self, task: TaskIx, at: Micros) {
+        self.task(task).decided_at.get_or_insert(at);
     }
 
     fn start(&mut self, task: TaskIx, agent: AgentIx, cost: f64, at: Micros) {
@@ -149,6 +237,7 @@ impl Fold {
     }
 
     fn settle(&mut self, task: TaskIx, status: Status, at: Micros) -> &mut TaskFold {
+        self.last_settled = at;
         let task = self.task(task);
         (task.status, task.settled_at) = (status, Some(at));
         task
@@ -170,33 +259,31 @@ impl Fold {
                 finished_at: task.settled_at.map(seconds),
                 attempts: task.attempts,
                 result: accepted.and_then(|it| {
-                    it.product.map(|product| trace.product(product, ix, it.agent).into_owned())
+                    let product = task.choice.or(it.product);
+                    product.map(|product| trace.product(product, ix, it.agent).into_owned())
                 }),
                 right: task.right,
-                cause: self.cause(scenario, place),
+                cause: self.cause(trace, place),
             }
         };
         self.tasks.iter().enumerate().map(report).collect()
     }
 
     /// Why a task is not completed, in words.
-    fn cause(&self, scenario: &Scenario, place: usize) -> Option<String> {
+    fn cause(&self, trace: &Trace, place: usize) -> Option<String> {
+        let scenario = trace.scenario();
         let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
         match fold.status {
             Status::Completed => None,
             Status::Failed if fold.errors == 1 => Some("its attempt ended in an error".to_owned()),
             Status::Failed => Some(format!("{} attempts ended in an error", fold.errors)),
+            Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.auctions.cause()),
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
-            Status::Skipped => fold.because_of.map(|needed| {
-                let needed = needed.0 as usize;
-                let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
-                match status {
-                    Status::Failed => format!("it needs `{id}`, which failed"),
-                    _ => format!("it needs `{id}`, which was {}", status.word()),
-                }
-            }),
+            Status::Rejected if fold.because_of.is_some() => self.because_of(scenario, fold),
+            Status::Rejected => Some(rejected(trace.strategy(), fold.rejected_rounds)),
+            Status::Skipped => self.because_of(scenario, fold),
             Status::Pending if fold.ready_at.is_none() => {
                 Some("the run ended before all that it needs was there".to_owned())
             }
@@ -205,6 +292,28 @@ impl Fold {
             }
             Status::Pending => Some("the run ended before it was settled".to_owned()),
         }
+    }
+
+    /// What became of the one that it needs, in words.
+    fn because_of(&self, scenario: &Scenario, fold: &TaskFold) -> Option<String> {
+        let needed = fold.because_of?.0 as usize;
+        let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
+        Some(match status {
+            Status::Failed => format!("it needs `{id}`, which failed"),
+            _ => format!("it needs `{id}`, which was {}", status.word()),
+        })
+    }
+}
+
+/// Why no result of a task was accepted, in words.
+fn rejected(strategy: StrategyKind, rounds: u32) -> String {
+    match (strategy, rounds) {
+        (StrategyKind::RoleBased, 1) => "its reviewers did not accept it".to_owned(),
+        (StrategyKind::RoleBased, _) => {
+            format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
+        }
+        (_, 1) => "too few agreed".to_owned(),
+        _ => format!("too few agreed in each of {rounds} rounds"),
     }
 }
 

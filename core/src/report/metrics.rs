@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fold::{Fold, TaskFold};
 use super::{Status, lower_bound, seconds};
-use crate::trace::{AttemptEnd, Outcome, Trace};
+use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
 
 /// The figures by which strategies are compared. What would be 0/0 is `None`, in JSON `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,8 +30,16 @@ pub struct Metrics {
     pub duplicates: u32,
     /// Seconds of every execution whose result was not accepted.
     pub wasted_seconds: f64,
+    /// Tasks for which differing results stood against each other with nobody to decide.
+    pub conflicts: u32,
+    /// Seconds for which agents held tasks whose inputs were missing, added up over the agents.
+    pub stall_seconds: f64,
     /// Executions that ended in an error.
     pub errors: u32,
+    /// How often work was sent back to be done again.
+    pub reworks: u32,
+    /// Results that were proposed and voted down, and verdicts of reviewers who did not accept.
+    pub rejections: u32,
     /// Tasks skipped because of others.
     pub skipped: u32,
     /// Tasks completed.
@@ -49,13 +57,9 @@ pub struct Metrics {
 impl Metrics {
     pub(super) fn of(trace: &Trace, fold: &Fold) -> Self {
         let scenario = trace.scenario();
-        let mut busy = vec![0; scenario.agents.len()];
-        let mut wasted = 0;
-        for attempt in &fold.attempts {
-            let took = attempt.ended_at - attempt.started_at;
-            busy[attempt.agent.0 as usize] += took;
-            wasted += if attempt.accepted { 0 } else { took };
-        }
+        let busy = busy(fold, scenario.agents.len());
+        let wasted = fold.attempts.iter().filter(|attempt| !attempt.accepted);
+        let wasted = wasted.map(|attempt| attempt.ended_at - attempt.started_at).sum();
         let ended = |end| fold.attempts.iter().filter(|it| it.end == end).count() as u32;
         let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
         let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
@@ -74,7 +78,11 @@ impl Metrics {
             fairness: fairness(&busy),
             duplicates: ended(AttemptEnd::Duplicate),
             wasted_seconds: seconds(wasted),
+            conflicts: fold.tasks.iter().filter(|task| task.is_contested).count() as u32,
+            stall_seconds: seconds(fold.holds.total()),
             errors: ended(AttemptEnd::Error),
+            reworks: fold.reworks,
+            rejections: fold.rejections,
             skipped: settled(Status::Skipped),
             delivered: settled(Status::Completed),
             right,
@@ -83,6 +91,24 @@ impl Metrics {
             decision_seconds: mean_from_ready(fold, |task| task.decided_at),
         }
     }
+}
+
+/// How long each agent is busy. Who works on two things at a time is busy once.
+fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
+    let mut busy = vec![0; agents];
+    let mut busy_until = vec![0; agents];
+    // They stand in the order in which they were started.
+    for attempt in &fold.attempts {
+        let agent = attempt.agent.0 as usize;
+        busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
+        busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
+    }
+    // Who plans, reviews or integrates does nothing else meanwhile.
+    for stage in &fold.stages {
+        let ended_at = stage.ended_at.unwrap_or(stage.started_at);
+        busy[stage.agent.0 as usize] += ended_at - stage.started_at;
+    }
+    busy
 }
 
 /// `None` for 0/0 and for x/0.

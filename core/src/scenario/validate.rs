@@ -6,6 +6,7 @@ use super::document::{Part, nearest, shortened};
 use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Task};
 use crate::strategy::StrategyKind;
 use crate::strategy::consensus::Passes;
+use crate::strategy::market::Matching;
 
 /// The most agents of a document.
 pub const AGENTS_MAX: usize = 1_000;
@@ -38,6 +39,8 @@ pub(super) fn findings_of_content(scenario: &Scenario) -> Findings {
     options(scenario, &mut findings);
     cycles(scenario, &mut findings);
     abilities(scenario, &mut findings);
+    abilities_to_bid(scenario, &mut findings);
+    abilities_of_executors(scenario, &mut findings);
     faults(scenario, &mut findings);
     roles(scenario, &mut findings);
     parameters(scenario, &mut findings);
@@ -291,6 +294,46 @@ fn abilities(scenario: &Scenario, findings: &mut Findings) {
             quoted(&lacks)
         ));
         findings.push(Finding::warning(path, message).with_fix(fix));
+    }
+}
+
+/// Tasks for which nobody bids, where bids go by the words of a task.
+fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
+    if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
+        return;
+    }
+    let capabilities: BTreeSet<String> =
+        scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let words = [task.label().to_lowercase(), task.description.to_lowercase()];
+        let stands = |capability: &String| words.iter().any(|text| text.contains(capability));
+        if !capabilities.iter().any(stands) {
+            let message =
+                format!("nobody bids for `{}`: no capability stands in its title or description", task.id);
+            let finding = Finding::warning(format!("tasks[{index}].title"), message);
+            findings.push(finding.of_strategy(StrategyKind::Market));
+        }
+    }
+}
+
+/// Tasks that someone can do, but no executor.
+fn abilities_of_executors(scenario: &Scenario, findings: &mut Findings) {
+    if !scenario.strategies.role_based.match_capabilities {
+        return;
+    }
+    let in_role = |agent: &&Agent| agent.role == Role::Executor;
+    let mut able = BTreeMap::new();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let only_others = *able.entry(&task.requires).or_insert_with(|| {
+            let mut agents = scenario.agents.iter().filter(|agent| agent.can_do(task)).peekable();
+            agents.peek().is_some() && !agents.any(|agent| in_role(&agent))
+        });
+        // Without any executor there is an error already.
+        if only_others && scenario.agents.iter().any(|agent| in_role(&agent)) {
+            let message = format!("no executor can do `{}`: none has {}", task.id, quoted(&task.requires));
+            let finding = Finding::warning(format!("tasks[{index}].requires"), message);
+            findings.push(finding.of_strategy(StrategyKind::RoleBased));
+        }
     }
 }
 

@@ -21,6 +21,16 @@ pub(crate) enum Purpose {
     Loss = 5,
     /// In which order tasks go, where that is left to chance.
     Order = 6,
+    /// Whether a vote or the first place of a ranking is right.
+    Vote = 30,
+    /// Which wrong option stands first in a ranking.
+    WrongFirst = 31,
+    /// In which order the rest of a ranking goes.
+    Ranking = 32,
+    /// Which open task someone picks for itself.
+    Pick = 33,
+    /// Whether a reviewer accepts.
+    Review = 60,
 }
 
 /// A seed, from which every draw of a run comes.

@@ -3,8 +3,9 @@
 mod attempts;
 mod faults;
 mod network;
+mod stages;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Waker;
@@ -13,17 +14,19 @@ use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
+use crate::mind::{self, Job};
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
-use crate::team::{Ledger, Plan, micros};
+use crate::team::{AGENTS_NAMED_MAX, Ledger, Plan, micros};
 use crate::trace::{
     AgentIx, AttemptIx, EventKind, MessageIx, MessageKind, Micros, Outcome, Party, TaskIx, Trace, Waiting,
 };
 
-pub(crate) use attempts::Report;
 use attempts::Running;
+pub(crate) use attempts::{AttemptTerms, Report};
 use network::Expected;
-pub(crate) use network::{Message, Word};
+pub(crate) use network::{Awaited, Message, Word};
+use stages::Stage;
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,22 @@ pub(crate) enum News {
     Unasked(Message),
     /// It is up again, or its standby has taken over.
     UpAgain,
+
+    // ── Of the pipeline of roles, whose agents see each other's work ──
+    /// A task is known from now on.
+    Known(TaskIx),
+    /// An agent crashed. Nobody knows yet.
+    Crashed(AgentIx),
+    /// Whoever waits for an agent's work has noticed that it crashed.
+    Missed(AgentIx),
+    /// An agent is up again, and says what it lost.
+    Recovered(AgentIx),
+    /// A task has come to an agent; or it was sent three times in vain.
+    HandedOver(AgentIx, TaskIx, bool),
+    /// An agent's attempt at a task ended.
+    Attempted(AgentIx, TaskIx, Report),
+    /// An agent planned, reviewed or integrated, to the end or not.
+    Finished(AgentIx, bool),
 }
 
 /// An agent, or the coordinator, as the world has it.
@@ -49,7 +68,10 @@ struct Member {
     /// Attempts under way: more than one only where work may overlap.
     running: Vec<usize>,
     mailbox: VecDeque<Message>,
+    /// Of its own, when there is mail or it crashes.
     waker: Option<Waker>,
+    /// Of those who wait for it to crash or to be up again.
+    watchers: Vec<Waker>,
 }
 
 /// What a timer does when it fires.
@@ -58,6 +80,7 @@ enum Due {
     Wake(Waker),
     Deliver(MessageIx, Message),
     EndAttempt(usize),
+    EndStage(usize),
 }
 
 /// What comes from outside at a given instant.
@@ -79,15 +102,24 @@ pub(crate) struct World {
     members: Vec<Member>,
     coordinator: Member,
     running: Slab<Running>,
+    stages: Slab<Stage>,
+    stages_started: u32,
     attempts: u32,
     messages: u32,
     sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
     tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    votes_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    reviews_alike: BTreeMap<(AgentIx, TaskIx), u64>,
+    /// Of each task, how many attempts have ended in an error; where any has.
+    errors: BTreeMap<TaskIx, u32>,
     expected: Slab<Expected>,
-    expected_from: Vec<Vec<usize>>,
+    /// Of each agent, what is expected from it.
+    expected_from: Vec<BTreeSet<network::Key>>,
     news: VecDeque<News>,
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
+    /// For whom tasks wait that go on no further; where a strategy has said so.
+    awaited: BTreeMap<TaskIx, Vec<AgentIx>>,
     time_max: Micros,
     events_max: usize,
     is_over: bool,
@@ -102,6 +134,7 @@ impl Member {
             running: Vec::new(),
             mailbox: VecDeque::new(),
             waker: None,
+            watchers: Vec::new(),
         }
     }
 }
@@ -125,15 +158,21 @@ impl World {
             members: plan.agents().map(|_| Member::new()).collect(),
             coordinator: Member::new(),
             running: Slab::new(),
+            stages: Slab::new(),
+            stages_started: 0,
             attempts: 0,
             messages: 0,
             sent_alike: BTreeMap::new(),
             tries_alike: BTreeMap::new(),
+            votes_alike: BTreeMap::new(),
+            reviews_alike: BTreeMap::new(),
+            errors: BTreeMap::new(),
             expected: Slab::new(),
-            expected_from: vec![Vec::new(); scenario.agents.len()],
+            expected_from: vec![BTreeSet::new(); scenario.agents.len()],
             news: VecDeque::new(),
             news_waker: None,
             at_instant_end: Vec::new(),
+            awaited: BTreeMap::new(),
             time_max: micros(environment.limits.time),
             events_max: environment.limits.events as usize,
             is_over: false,
@@ -187,11 +226,20 @@ impl World {
     /// Who waits for what, now that nothing can happen any more.
     fn waiting(&self) -> Vec<Waiting> {
         let is_up = |party: Party| self.member(party).is_up;
-        crate::team::explain_stall(&self.ledger, &self.plan, is_up)
+        crate::team::explain_stall(&self.ledger, &self.plan, &self.awaited, is_up)
+    }
+
+    /// Notes for whom a task waits; no more of them than are named.
+    pub(crate) fn waits_for(&mut self, task: TaskIx, agents: impl Iterator<Item = AgentIx>) {
+        self.awaited.insert(task, agents.take(AGENTS_NAMED_MAX).collect());
     }
 
     /// Records an event, unless the run is over.
-    pub(crate) fn record(&mut self, kind: EventKind) {
+    pub(crate) fn record(&mut self, kind: impl Into<EventKind>) {
+        self.record_kind(kind.into());
+    }
+
+    fn record_kind(&mut self, kind: EventKind) {
         if self.is_over {
             return;
         }
@@ -200,6 +248,15 @@ impl World {
         } else {
             self.trace.record(self.clock.now(), kind);
         }
+    }
+
+    /// How many events there are so far; by it one finds out whether something happened.
+    pub(crate) fn events(&self) -> usize {
+        self.trace.events().len()
+    }
+
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     pub(crate) fn trace_mut(&mut self) -> &mut Trace {
@@ -218,6 +275,7 @@ impl World {
                 let ends = self.running[slot].ends;
                 self.end_attempt(slot, ends);
             }
+            Due::EndStage(slot) => self.end_stage(slot, true),
         }
         true
     }
@@ -276,11 +334,42 @@ impl World {
         self.skip_those_in_vain();
     }
 
+    /// What depends on a task may go on, though the task is not settled.
+    pub(crate) fn meet(&mut self, task: TaskIx) {
+        for ready in self.ledger.meet(task) {
+            self.announce_ready(ready);
+        }
+    }
+
+    /// How many attempts at a task have ended in an error so far.
+    pub(crate) fn errors(&self, task: TaskIx) -> u32 {
+        self.errors.get(&task).copied().unwrap_or_default()
+    }
+
     fn skip_those_in_vain(&mut self) {
         while let Some((task, because_of)) = self.ledger.next_in_vain() {
-            self.record(EventKind::TaskSkipped { task, because_of });
+            self.record(if self.ledger.is_executed(task) {
+                EventKind::TaskRejected { task, rounds: 0, because_of: Some(because_of) }
+            } else {
+                EventKind::TaskSkipped { task, because_of }
+            });
             self.ledger.give_up(task);
         }
+    }
+
+    /// Whether an agent accepts a result of a task in a review.
+    pub(crate) fn review(&mut self, agent: AgentIx, task: TaskIx, is_right: bool) -> bool {
+        let number = self.reviews_alike.entry((agent, task)).or_default();
+        *number += 1;
+        let job = Job { agent, task, number: *number };
+        mind::review(&self.plan, self.dice, job, is_right)
+    }
+
+    /// The how-manyeth vote of the agent on the task it is that is about to be cast.
+    pub(crate) fn count_vote(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
+        let votes = self.votes_alike.entry((agent, task)).or_default();
+        *votes += 1;
+        *votes
     }
 
     // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -302,8 +391,23 @@ impl World {
         }
     }
 
-    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+    /// Wakes it, and all who watch it.
+    fn wake_watchers(&mut self, who: Party) {
+        self.wake(who);
+        std::mem::take(&mut self.member_mut(who).watchers).into_iter().for_each(Waker::wake);
+    }
+
+    /// Wakes its own future when there is mail for it or it crashes.
+    pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
         self.member_mut(who).waker = Some(waker.clone());
+    }
+
+    /// Wakes someone when it crashes or is up again.
+    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+        let watchers = &mut self.member_mut(who).watchers;
+        if !watchers.iter().any(|other| other.will_wake(waker)) {
+            watchers.push(waker.clone());
+        }
     }
 
     pub(crate) fn is_up(&self, who: Party) -> bool {

@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::scenario::document::{choice, document};
 use crate::sim::{News, Report, Word};
-use crate::team::{AgentSet, Answer, Team, micros, serve};
+use crate::team::{AgentSet, Answer, Plain, Request, Team, micros, serve};
 use crate::trace::{
     AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, OTHERS_MAX, Party, Question, TaskIx,
     Verdict,
@@ -75,7 +75,7 @@ document! {
 pub(crate) async fn run(team: Team) {
     let parameters = team.plan().scenario().strategies.centralized.clone();
     for agent in team.plan().agents() {
-        team.spawn(serve(team.clone(), agent, ME));
+        team.spawn(serve(team.clone(), agent, ME, Plain));
     }
     if let Some(after) = parameters.failover {
         team.spawn(stand_by(team.clone(), micros(after)));
@@ -217,7 +217,8 @@ impl Board {
                     self.hear(agent, message.task, message.word);
                 }
             }
-            News::UpAgain => {}
+            // Of the rest only the pipeline of roles is told, or there is nothing to do.
+            _ => {}
         }
     }
 
@@ -230,7 +231,7 @@ impl Board {
             return;
         }
         match (word, task) {
-            (Word::Working, Some(task)) => {
+            (Word::Working(_), Some(task)) => {
                 let number = self.notes(agent).number;
                 self.wait_for(agent, task, number, true);
             }
@@ -344,12 +345,10 @@ impl Board {
         self.tasks[task.0 as usize].open += 1;
         let team = self.team.clone();
         self.team.spawn(async move {
-            let answer = if is_at_it {
-                team.ask_on(ME, agent, task, number).await
-            } else {
-                team.ask(ME, agent, task, number).await
-            };
-            team.tell(match answer {
+            let due_in = team.plan().nominal(agent, task);
+            let request = Request::to_work(ME, agent, task, number, due_in);
+            let first = (!is_at_it).then_some(Word::Assign(number));
+            team.tell(match team.ask_for_work(request, first).await {
                 Answer::Reported(report) => News::Answered(agent, task, Some(report)),
                 Answer::Lost => News::Answered(agent, task, None),
                 Answer::Absent => News::Absent(agent, task),

@@ -1,6 +1,29 @@
 //! Nobody is in charge: a result counts when enough of the team agree.
+//!
+//! ```text
+//!    ready tasks ──► proposer ──draft──► all others
+//!         ▲             ▲                    │
+//!         │             └───── ballots ──────┤
+//!         └── approved, or the next one's turn ──► told to all
+//! ```
+//!
+//! For each ready task a proposer drafts a result and puts it to the vote: its own vote is yes, every other agent is
+//! asked, and all are told how it went: 3 (n − 1) messages a round. Enough of yes: the result is accepted. Else it is
+//! the next one's turn. A task with options is a choice: its proposer prepares it, and all rank the options.
 
+mod count;
+mod floor;
+
+use std::rc::Rc;
+
+use futures::future::{Either, join_all, select};
+
+use crate::scenario::Vote;
 use crate::scenario::document::{choice, document};
+use crate::sim::{Awaited, News, Report, Word};
+use crate::team::{Request, Team, Worked, micros, vote_when_asked};
+use crate::trace::{AgentIx, AttemptIx, BallotIx, ConsensusEvent, Opinion, Poll, PollIx, Product, TaskIx};
+use floor::{Floor, Place};
 
 choice! {
     /// How the share of yes is compared with the threshold.
@@ -38,6 +61,20 @@ choice! {
     }
 }
 
+choice! {
+    /// Why it is someone's turn to propose.
+    pub enum Turn {
+        /// It is the next idle able agent after the last proposer, going round the list.
+        Next = "next",
+        /// The task names it as its first proposer.
+        Named = "named",
+        /// It was voted down, and nobody else can do the task.
+        Again = "again",
+        /// It drafts as well, so that drafts can be compared.
+        Redundant = "redundant",
+    }
+}
+
 document! {
     /// Parameters of the consensus strategy.
     pub struct Parameters {
@@ -61,5 +98,242 @@ document! {
         max_attempts: u32 = 2, in 1..=1000 "attempts";
         /// How many agents draft independently; the draft that most share is proposed.
         redundancy: u32 = 1, in 1..=1000 "agents";
+    }
+}
+
+/// Lets the team agree until the run is over.
+pub(crate) async fn run(team: Team) {
+    let parameters = Rc::new(team.plan().scenario().strategies.consensus.clone());
+    let floor = Floor::new(&team, &parameters);
+    for agent in team.plan().agents() {
+        let floor = floor.clone();
+        let hear = move |by, agent| floor.hear(by, agent);
+        team.spawn(vote_when_asked(team.clone(), agent, micros(parameters.vote_time), hear));
+    }
+    team.spawn(floor.clone().give_turns());
+    loop {
+        let News::Ready(task) = team.news().await else { continue };
+        if team.plan().able(task).is_empty() {
+            team.leave_unassigned(task);
+        } else {
+            let matter = Matter {
+                place: Place::of(&team, task),
+                is_choice: !team.plan().task(task).options.is_empty(),
+                team: team.clone(),
+                floor: floor.clone(),
+                parameters: Rc::clone(&parameters),
+                task,
+            };
+            team.spawn(matter.settle());
+        }
+    }
+}
+
+/// A task on which the team is to agree.
+struct Matter {
+    team: Team,
+    floor: Floor,
+    parameters: Rc<Parameters>,
+    task: TaskIx,
+    place: Place,
+    /// Whether its options are ranked, rather than a draft voted on.
+    is_choice: bool,
+}
+
+/// A result that someone drafted.
+#[derive(Clone, Copy)]
+struct Draft {
+    agent: AgentIx,
+    attempt: AttemptIx,
+    product: Product,
+    /// How often its author had crashed by then; a crash takes the draft with it.
+    crashes: u32,
+    /// How many drafted, and how many of the drafts say the same.
+    drafts: u32,
+    alike: u32,
+}
+
+/// What came of a turn.
+enum Drafted {
+    Draft(Draft),
+    /// All attempts ended in errors, so many.
+    Errors(u32),
+    Crashed,
+}
+
+/// What came of a vote.
+enum Voted {
+    Approved,
+    Rejected,
+    /// The proposer crashed.
+    BrokenOff,
+}
+
+impl Matter {
+    /// Round after round, until the team agrees on a result or there are no more rounds.
+    async fn settle(self) {
+        let rounds = if self.is_choice { 1 } else { self.parameters.max_rounds };
+        let (mut round, mut errors, mut voted_down, mut was_voted_on) = (1, 0, None, false);
+        while round <= rounds {
+            let turn = self.floor.turn(self.place, round, voted_down).await;
+            match self.draft(round, &turn).await {
+                Drafted::Draft(draft) => match self.vote(round, draft).await {
+                    Voted::Approved => {
+                        self.team.complete(self.task, draft.attempt);
+                        return self.floor.settled();
+                    }
+                    Voted::Rejected => {
+                        (voted_down, was_voted_on) = (Some(draft.agent), true);
+                        round += 1;
+                    }
+                    // Nobody's fault: the same round again.
+                    Voted::BrokenOff => {}
+                },
+                Drafted::Errors(more) => {
+                    (voted_down, errors) = (turn.first().copied(), errors + more);
+                    round += 1;
+                }
+                Drafted::Crashed => {}
+            }
+        }
+        if was_voted_on {
+            self.team.reject(self.task, rounds);
+        } else {
+            self.team.fail(self.task, errors);
+        }
+        self.floor.settled();
+    }
+
+    // ── Drafting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Lets those whose turn it is draft, each for itself. The draft that most share is proposed, by the first listed of
+    /// them; equally many share it: the one whose author is listed first.
+    async fn draft(&self, round: u32, turn: &[AgentIx]) -> Drafted {
+        let mut drafts = Vec::new();
+        let mut errors = 0;
+        for (agent, worked) in join_all(turn.iter().map(|agent| self.draft_alone(*agent))).await {
+            match worked {
+                Worked::Done(Report { attempt, product: Some(product), .. }, crashes) => {
+                    drafts.push(Draft { agent, attempt, product, crashes, drafts: 0, alike: 0 });
+                }
+                Worked::Failed(more) => errors += more,
+                Worked::Done(..) | Worked::Crashed => {}
+            }
+        }
+        drafts.retain(|draft| self.team.crashes(draft.agent.into()) == draft.crashes);
+        drafts.sort_by_key(|draft| draft.agent);
+        let alike = |draft: &Draft| {
+            let one = (draft.agent, draft.product);
+            drafts.iter().filter(|it| self.team.is_alike(self.task, one, (it.agent, it.product))).count()
+        };
+        let shared = drafts.iter().map(|draft| (alike(draft), *draft));
+        match shared.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
+            Some((alike, draft)) => {
+                Drafted::Draft(Draft { drafts: drafts.len() as u32, alike: alike as u32, ..draft })
+            }
+            None if errors > 0 => {
+                let agent = turn[0];
+                self.team.record(ConsensusEvent::RoundLost { task: self.task, agent, round });
+                Drafted::Errors(errors)
+            }
+            None => Drafted::Crashed,
+        }
+    }
+
+    /// One agent's own draft. Where it crashes, the others notice after a while, and go on without it.
+    async fn draft_alone(&self, agent: AgentIx) -> (AgentIx, Worked) {
+        let worked = self.team.work(agent, self.task, self.parameters.max_attempts).await;
+        if worked == Worked::Crashed {
+            self.notice_crash(agent).await;
+        }
+        self.floor.free(agent);
+        (agent, worked)
+    }
+
+    async fn notice_crash(&self, agent: AgentIx) {
+        if self.team.crash_noticed(agent).await {
+            self.floor.miss(agent);
+        }
+    }
+
+    // ── Voting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Puts a draft to the vote, counts, and tells everyone; unless the proposer crashes before.
+    async fn vote(&self, round: u32, draft: Draft) -> Voted {
+        let proposer = draft.agent;
+        let poll = self.team.call_vote(Poll {
+            task: self.task,
+            round,
+            proposer,
+            attempt: draft.attempt,
+            draft_right: (!self.is_choice).then(|| self.team.is_right(self.task, draft.product)),
+            drafts: draft.drafts,
+            alike: draft.alike,
+        });
+        let ballots = Box::pin(self.ballots(poll, proposer));
+        let crash = Box::pin(self.team.crash_after(proposer.into(), draft.crashes));
+        match select(ballots, crash).await {
+            Either::Left((ballots, _)) => {
+                let approved = self.count(poll, ballots);
+                self.team.tell_others(proposer, Some(self.task), Word::Outcome(poll));
+                if approved { Voted::Approved } else { Voted::Rejected }
+            }
+            Either::Right(_) => {
+                self.team.record(ConsensusEvent::VoteBrokenOff { poll });
+                self.notice_crash(proposer).await;
+                Voted::BrokenOff
+            }
+        }
+    }
+
+    /// Everyone's ballot, in agent order and the proposer's own last; none of those from whom nothing comes.
+    async fn ballots(&self, poll: PollIx, proposer: AgentIx) -> Vec<(AgentIx, Option<BallotIx>)> {
+        let own = if self.is_choice {
+            self.team.cast(poll, proposer)
+        } else {
+            self.team.cast_as(poll, proposer, Opinion::Vote(Vote::Yes))
+        };
+        let mut ballots = match self.parameters.voting {
+            Voting::Parallel => {
+                join_all(self.team.others(proposer).map(|voter| self.ballot(poll, proposer, voter))).await
+            }
+            Voting::Sequential => {
+                let mut ballots = Vec::new();
+                for voter in self.team.others(proposer) {
+                    ballots.push(self.ballot(poll, proposer, voter).await);
+                }
+                ballots
+            }
+        };
+        ballots.push((proposer, Some(own)));
+        ballots
+    }
+
+    /// Asks one agent, unless it is absent.
+    async fn ballot(&self, poll: PollIx, asker: AgentIx, voter: AgentIx) -> (AgentIx, Option<BallotIx>) {
+        if self.floor.is_absent(voter) {
+            return (voter, None);
+        }
+        let request = Request {
+            asker: asker.into(),
+            agent: voter,
+            task: self.task,
+            awaited: Awaited::Vote(poll),
+            again: Word::AskAgain(poll.0),
+            due_in: micros(self.parameters.vote_time),
+        };
+        let mut word = Word::Propose(poll);
+        loop {
+            let Some(heard) = self.team.ask(request, Some(word)).await else {
+                self.floor.miss(voter);
+                return (voter, None);
+            };
+            self.floor.hear(asker, voter);
+            if let Word::Ballot(_, ballot) = heard {
+                return (voter, Some(ballot));
+            }
+            // It crashed with the question in hand.
+            word = request.again;
+        }
     }
 }

@@ -1,6 +1,38 @@
 //! Tasks are put up, agents bid, the best bid wins: the Contract Net Protocol.
+//!
+//! ```text
+//!    ready tasks ──► auctioneer ──announce──► every agent
+//!         ▲              ▲  │ ▲                 │   │
+//!         │              │  │ └── bid, refuse ──┘   │
+//!         │              │  └── award, turn down ──►│
+//!         └── accepted ──┴───────── report ─────────┘
+//! ```
+//!
+//! One auctioneer, who is none of the agents, holds one auction at a time, in the order in which tasks became ready:
+//! it announces the task, collects the bids and awards it; the next is announced when this one is awarded. The winner
+//! does the work and reports. With n asked of whom r refuse that is 3n − r + 1 messages (R. G. Smith, *The Contract Net
+//! Protocol*, IEEE Trans. Computers C-29, 1980; FIPA SC00029H). What is reported done is accepted.
+
+mod auction;
+mod contracts;
+mod rules;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use futures::future::AbortHandle;
+
+use auction::Bidder;
+pub(crate) use rules::Matcher;
+use rules::Rules;
 
 use crate::scenario::document::{choice, document};
+use crate::sim::News;
+use crate::team::{AgentSet, Team, serve};
+use crate::trace::{AgentIx, AttemptIx, AwardIx, BidIx, Micros, Party, TaskIx};
+
+/// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
+const ME: Party = Party::COORDINATOR;
 
 choice! {
     /// What makes an agent able to bid.
@@ -81,5 +113,201 @@ document! {
         max_attempts: u32 = 2, in 1..=1000 "attempts";
         /// The next auction waits until the work of the last is done.
         one_at_a_time: bool = false;
+    }
+}
+
+/// Holds auctions until the run is over.
+pub(crate) async fn run(team: Team) {
+    let rules = Rc::new(Rules::of(team.plan()));
+    for agent in team.plan().agents() {
+        let bidder = Bidder::new(&team, &rules);
+        team.spawn(serve(team.clone(), agent, ME, bidder));
+    }
+    let mut market = Market::new(team.clone(), rules);
+    loop {
+        market.take_in(team.news().await);
+        market.catch_up().await;
+        while let Some(task) = market.next_task() {
+            let auction = market.announce(task);
+            let bidding = market.collect(auction, task).await;
+            market.close(bidding);
+            market.catch_up().await;
+        }
+    }
+}
+
+/// What the auctioneer knows.
+struct Market {
+    team: Team,
+    rules: Rc<Rules>,
+    /// Tasks that are up for auction, in the order in which they are to go.
+    queue: BTreeSet<Place>,
+    lots: Vec<Lot>,
+    contractors: Vec<Contractor>,
+    /// Those who are not absent.
+    present: AgentSet,
+    /// Awards of which nothing was heard yet; each can be given up.
+    open: BTreeMap<(TaskIx, AgentIx), AbortHandle>,
+}
+
+/// Where a task stands in the order of auctions: its priority, when it became ready, its place in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    priority: i64,
+    ready_at: Micros,
+    task: TaskIx,
+}
+
+/// A task, as the auctioneer has it.
+struct Lot {
+    place: Place,
+    able: AgentSet,
+    /// The round that counts: 1 for the first.
+    round: u32,
+    /// For whom it waits before it is announced again, each with how often that one had been heard then.
+    waits_for: Vec<(AgentIx, u32)>,
+    /// How many contractors have used up their attempts at it.
+    failures: u32,
+    runner_up: Option<RunnerUp>,
+    /// To whom it was awarded.
+    awards: Vec<(AgentIx, AwardIx)>,
+    /// Awards of which nothing was heard yet.
+    open: u32,
+    /// Attempts of which the end is known.
+    heard: Vec<AttemptIx>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Contractor {
+    /// How many tasks it has won of which nothing was heard yet.
+    won: u32,
+    /// When all that it has won is due.
+    due_at: Micros,
+    /// How often it has said something about its work.
+    heard: u32,
+}
+
+/// What a bid brings, should it win.
+#[derive(Debug, Clone, Copy)]
+struct Prize {
+    bid: BidIx,
+    agent: AgentIx,
+    paid: f64,
+}
+
+/// Who comes after the winner, and whom it comes after.
+#[derive(Debug, Clone, Copy)]
+struct RunnerUp {
+    prize: Prize,
+    winner: BidIx,
+}
+
+impl Market {
+    fn new(team: Team, rules: Rc<Rules>) -> Self {
+        let agents = team.plan().agents().count();
+        let mut present = AgentSet::none_of(agents);
+        team.plan().agents().for_each(|agent| present.insert(agent));
+        let lot = |task| Lot {
+            place: Place { priority: -i64::from(team.plan().task(task).priority), ready_at: 0, task },
+            able: AgentSet::none_of(0),
+            round: 1,
+            waits_for: Vec::new(),
+            failures: 0,
+            runner_up: None,
+            awards: Vec::new(),
+            open: 0,
+            heard: Vec::new(),
+        };
+        Self {
+            lots: team.plan().tasks().map(lot).collect(),
+            contractors: vec![Contractor::default(); agents],
+            present,
+            queue: BTreeSet::new(),
+            open: BTreeMap::new(),
+            rules,
+            team,
+        }
+    }
+
+    fn lot(&mut self, task: TaskIx) -> &mut Lot {
+        &mut self.lots[task.0 as usize]
+    }
+
+    fn contractor(&mut self, agent: AgentIx) -> &mut Contractor {
+        &mut self.contractors[agent.0 as usize]
+    }
+
+    // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────
+
+    /// Takes in all that happens at this instant.
+    async fn catch_up(&mut self) {
+        self.team.instant_end().await;
+        while let Some(news) = self.team.news_now() {
+            self.take_in(news);
+        }
+    }
+
+    fn take_in(&mut self, news: News) {
+        match news {
+            News::Ready(task) => {
+                let (now, able) = (self.team.now(), self.rules.able(self.team.plan(), task));
+                self.team.waits_for(task, able.both(&able));
+                let lot = self.lot(task);
+                (lot.place.ready_at, lot.able) = (now, able);
+                self.put_up(task);
+            }
+            News::Answered(agent, task, report) => {
+                let was_open = self.end_award(task, agent);
+                self.contractor(agent).heard += 1;
+                match report {
+                    Some(report) => self.judge(task, report, was_open),
+                    None => self.put_up(task),
+                }
+            }
+            News::Absent(agent, _) => self.miss(agent),
+            News::Unasked(message) => {
+                if let Some(agent) = message.from.agent() {
+                    self.hear(agent, message.task, message.word);
+                }
+            }
+            // Of the rest only the pipeline of roles is told, or there is nothing to do.
+            _ => {}
+        }
+    }
+
+    /// Puts a task up for auction from the first round on, unless it is settled or someone is at it.
+    fn put_up(&mut self, task: TaskIx) {
+        if self.lot(task).open > 0 || self.team.is_settled(task) {
+            return;
+        }
+        let lot = self.lot(task);
+        lot.round = 1;
+        lot.waits_for.clear();
+        let place = lot.place;
+        self.queue.insert(place);
+    }
+
+    // ── Choosing what is auctioned ──────────────────────────────────────────────────────────────────────────────────
+
+    /// The first task in the queue that can be auctioned now.
+    fn next_task(&self) -> Option<TaskIx> {
+        if self.rules.parameters.one_at_a_time && !self.open.is_empty() {
+            return None;
+        }
+        self.queue.iter().map(|place| place.task).find(|task| self.is_due(*task))
+    }
+
+    /// Whether someone who could do a task can be asked, and, where it waits for someone, that one has been heard from
+    /// and may bid. What nobody can do is announced all the same.
+    fn is_due(&self, task: TaskIx) -> bool {
+        let lot = &self.lots[task.0 as usize];
+        let sits_out = self.rules.parameters.busy_agents == BusyAgents::SitOut;
+        let may_bid = |(agent, heard): &(AgentIx, u32)| {
+            let contractor = &self.contractors[agent.0 as usize];
+            let is_free = !sits_out || contractor.won == 0;
+            self.present.contains(*agent) && is_free && contractor.heard > *heard
+        };
+        (lot.able.is_empty() || self.present.meets(&lot.able))
+            && (lot.waits_for.is_empty() || lot.waits_for.iter().any(may_bid))
     }
 }

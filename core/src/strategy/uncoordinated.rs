@@ -1,6 +1,28 @@
 //! Everyone for themselves: each idle agent picks an open task that it believes nobody has started.
+//!
+//! ```text
+//!    open tasks ──► agent a: "I do X" ──► result ◄── the first stands
+//!         │                                  ▲
+//!         └───────► agent b: "I do X" ──► the same again, or another
+//! ```
+//!
+//! An agent's picture of the others is as old as `visibility_delay`, so two may pick the same: the later finisher's work
+//! is wasted, and where the results differ nobody decides between them. It looks at no dependency before it picks: where
+//! an input is missing it holds the task and waits, and drops it when its patience is over. No messages are sent.
+
+mod board;
+
+use std::collections::BTreeSet;
+use std::pin::pin;
+use std::rc::Rc;
+
+use futures::future::{Either, select};
 
 use crate::scenario::document::{choice, document};
+use crate::sim::News;
+use crate::team::{Team, micros};
+use crate::trace::{AgentIx, HoldEnd, TaskIx, UncoordinatedEvent};
+use board::Board;
 
 choice! {
     /// Which of the open tasks an idle agent picks.
@@ -25,5 +47,94 @@ document! {
         match_capabilities: bool = true;
         /// How many attempts at a task may end in an error before it has failed.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
+    }
+}
+
+/// Lets everyone fend for themselves until the run is over.
+pub(crate) async fn run(team: Team) {
+    let parameters = team.plan().scenario().strategies.uncoordinated.clone();
+    let board = Rc::new(Board::new(&team, &parameters));
+    for agent in team.plan().agents() {
+        let member = Member { team: team.clone(), board: Rc::clone(&board), me: agent };
+        team.spawn(member.fend(parameters.clone()));
+    }
+    team.spawn(announce_arrivals(team.clone(), Rc::clone(&board)));
+    loop {
+        let News::Ready(task) = team.news().await else { continue };
+        if parameters.match_capabilities && team.plan().able(task).is_empty() {
+            team.leave_unassigned(task);
+        }
+        board.look_again();
+    }
+}
+
+/// Lets everyone look again whenever a task arrives: they see it even where it is not ready.
+async fn announce_arrivals(team: Team, board: Rc<Board>) {
+    let arrivals: BTreeSet<_> = team.plan().tasks().map(|task| team.plan().arrives_at(task)).collect();
+    for at in arrivals {
+        team.sleep(at.saturating_sub(team.now())).await;
+        board.look_again();
+    }
+}
+
+/// One of them.
+struct Member {
+    team: Team,
+    board: Rc<Board>,
+    me: AgentIx,
+}
+
+impl Member {
+    /// Picks a task, waits for its inputs, works at it, and again.
+    async fn fend(self, parameters: Parameters) {
+        loop {
+            let task = self.pick().await;
+            if let Some(missing) = self.team.first_missing(task) {
+                let end = self.hold(task, missing, parameters.patience).await;
+                if end != HoldEnd::InputsCame {
+                    self.board.let_go(self.me, task, end);
+                    continue;
+                }
+            }
+            self.board.start(self.me, task);
+            let report = self.team.attempt(self.me, task).await;
+            self.board.take_in(self.me, task, report);
+        }
+    }
+
+    /// Waits until there is a task that it believes to be open, and picks one. It looks at the board once all that
+    /// happens at an instant has happened.
+    async fn pick(&self) -> TaskIx {
+        loop {
+            self.team.up(self.me).await;
+            self.board.something_open(self.me).await;
+            self.team.instant_end().await;
+            // It may have crashed meanwhile.
+            let picked = if self.team.is_up(self.me) { self.board.pick(self.me) } else { None };
+            if let Some(task) = picked {
+                return task;
+            }
+        }
+    }
+
+    /// Holds a task until its inputs are there, patience is over, or there is no more point in it. An input that comes at
+    /// the very instant at which patience is over counts.
+    async fn hold(&self, task: TaskIx, missing: TaskIx, patience: f64) -> HoldEnd {
+        let (team, agent) = (&self.team, self.me);
+        team.record(UncoordinatedEvent::TaskHeld { task, agent, missing });
+        let inputs = pin!(self.board.inputs(task));
+        let crash = pin!(team.crash_after(agent.into(), team.crashes(agent.into())));
+        let patience = pin!(async {
+            team.sleep(micros(patience)).await;
+            team.quiet().await;
+        });
+        let end = match select(select(inputs, crash), patience).await {
+            Either::Left((Either::Left((true, _)), _)) => HoldEnd::InputsCame,
+            Either::Left((Either::Left((false, _)), _)) => HoldEnd::InVain,
+            Either::Left((Either::Right(_), _)) => HoldEnd::Crashed,
+            Either::Right(_) => HoldEnd::Dropped,
+        };
+        team.record(UncoordinatedEvent::HoldEnded { task, agent, end });
+        end
     }
 }

@@ -5,13 +5,13 @@
 //! absent, and is not asked again until it is heard from.
 
 use super::Team;
-use crate::sim::{Report, Word, until};
+use crate::sim::{Awaited, Report, Word, until};
 use crate::trace::{AgentIx, EventKind, Micros, Party, TaskIx};
 
 /// How often one asks before an agent counts as absent.
 const ASKED_MAX: u32 = 3;
 
-/// What came of asking.
+/// What came of a task that was given away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// The agent reported how its attempt ended.
@@ -22,71 +22,83 @@ pub(crate) enum Answer {
     Absent,
 }
 
+/// Something that is asked of an agent about a task.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request {
+    pub(crate) asker: Party,
+    pub(crate) agent: AgentIx,
+    pub(crate) task: TaskIx,
+    /// What is waited for in answer.
+    pub(crate) awaited: Awaited,
+    /// What is sent where no answer comes.
+    pub(crate) again: Word,
+    /// How long what is asked for takes.
+    pub(crate) due_in: Micros,
+}
+
+impl Request {
+    /// A task is given away, the so-manyeth time that it is: there may be other work to be done before.
+    pub(crate) fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
+        Self { asker, agent, task, awaited: Awaited::Work, again: Word::AskAgain(number), due_in }
+    }
+}
+
 impl Team {
-    /// Gives an agent a task, and waits for what comes of it. `number` tells this assignment of the task from others.
-    pub(crate) async fn ask(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.send(asker, agent, Some(task), Word::Assign(number));
-        self.follow_up(asker, agent, task, number, expected).await
+    /// Gives a task away, where it is not the agent's already, and waits for what comes of it.
+    pub(crate) async fn ask_for_work(&self, request: Request, first: Option<Word>) -> Answer {
+        match self.ask(request, first).await {
+            Some(Word::Report(report)) => Answer::Reported(report),
+            Some(_) => Answer::Lost,
+            None => Answer::Absent,
+        }
     }
 
-    /// Waits for what comes of a task given before, to an agent that was absent and has said that it is at work.
-    pub(crate) async fn ask_on(&self, asker: Party, agent: AgentIx, task: TaskIx, number: u32) -> Answer {
-        let expected = Expected::new(self, agent, task);
-        self.follow_up(asker, agent, task, number, expected).await
-    }
-
-    async fn follow_up(
-        &self,
-        asker: Party,
-        agent: AgentIx,
-        task: TaskIx,
-        number: u32,
-        expected: Expected<'_>,
-    ) -> Answer {
-        let (nominal, grace) = (self.plan().nominal(agent, task), self.plan().grace());
+    /// Asks, where there is a first word to ask with, and waits for the answer; asks again where none comes. Nothing
+    /// where the agent was asked three times in vain: it is absent.
+    pub(crate) async fn ask(&self, request: Request, first: Option<Word>) -> Option<Word> {
+        let Request { asker, agent, task, awaited, again, due_in } = request;
+        let expected = Expected::new(self, asker, agent, task, awaited);
+        if let Some(word) = first {
+            self.send(asker, agent, Some(task), word);
+        }
+        let grace = self.plan().grace();
         let mut asked = 1;
-        let mut patience = nominal + grace;
+        let mut patience = due_in + grace;
         loop {
             match expected.word_within(patience).await {
-                Some(Word::Report(report)) => return Answer::Reported(report),
-                Some(Word::Recovered) => return Answer::Lost,
-                Some(_) => (asked, patience) = (1, nominal + grace),
+                Some(Word::Working(_)) => (asked, patience) = (1, due_in + grace),
+                Some(word) => return Some(word),
                 None if !self.is_up(asker) => {
                     expected.word_or_up(asker).await;
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (1, grace);
                 }
                 None if asked == ASKED_MAX => {
                     self.record(EventKind::AgentAbsent { agent, by: asker });
-                    return Answer::Absent;
+                    return None;
                 }
                 None => {
-                    self.send(asker, agent, Some(task), Word::AskAgain(number));
+                    self.send(asker, agent, Some(task), again);
                     (asked, patience) = (asked + 1, grace);
                 }
             }
         }
     }
-
-    fn is_up(&self, who: Party) -> bool {
-        self.world.borrow().is_up(who)
-    }
 }
 
 /// An answer that is waited for; given up when dropped.
-struct Expected<'a> {
+pub(super) struct Expected<'a> {
     team: &'a Team,
     slot: usize,
 }
 
 impl<'a> Expected<'a> {
-    fn new(team: &'a Team, agent: AgentIx, task: TaskIx) -> Self {
-        Self { team, slot: team.world.borrow_mut().expect(agent, task) }
+    pub(super) fn new(team: &'a Team, by: Party, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
+        Self { team, slot: team.world.borrow_mut().expect(by, agent, task, awaited) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.
-    async fn word_within(&self, patience: Micros) -> Option<Word> {
+    pub(super) async fn word_within(&self, patience: Micros) -> Option<Word> {
         let deadline = self.team.now() + patience;
         let mut timer = None;
         let word = until(|waker| {

@@ -17,7 +17,11 @@ enum State {
 struct Entry {
     state: State,
     has_arrived: bool,
-    /// How many of the tasks that it needs are not completed.
+    /// Whether there is a result of it, accepted or not.
+    is_executed: bool,
+    /// Whether what depends on it may go on.
+    is_met: bool,
+    /// How many of the tasks that it needs are not met.
     missing: u32,
 }
 
@@ -38,6 +42,8 @@ impl Ledger {
         let entry = |place| Entry {
             state: State::Open,
             has_arrived: false,
+            is_executed: false,
+            is_met: false,
             missing: graph.needs(TaskIx(place)).len() as u32,
         };
         let entries: Vec<Entry> = plan.tasks().map(|task| entry(task.0)).collect();
@@ -62,10 +68,25 @@ impl Ledger {
         entry.state == State::Open && entry.has_arrived && entry.missing == 0
     }
 
+    /// Whether a task is known.
+    pub(crate) fn has_arrived(&self, task: TaskIx) -> bool {
+        self.entry(task).has_arrived
+    }
+
+    /// Whether all that a task needs is there.
+    pub(crate) fn has_inputs(&self, task: TaskIx) -> bool {
+        self.entry(task).missing == 0
+    }
+
+    /// Whether a task is settled without a result.
+    pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
+        self.entry(task).state == State::GivenUp
+    }
+
     /// The first of the tasks that a task still needs.
     pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
         let needs = self.graph.needs(task).iter().copied();
-        needs.into_iter().find(|need| self.entry(*need).state != State::Completed)
+        needs.into_iter().find(|need| !self.entry(*need).is_met)
     }
 
     fn entry(&self, task: TaskIx) -> &Entry {
@@ -80,9 +101,27 @@ impl Ledger {
         self.is_ready(task)
     }
 
+    /// A task has a result, accepted or not.
+    pub(crate) fn execute(&mut self, task: TaskIx) {
+        self.entries[task.0 as usize].is_executed = true;
+    }
+
+    /// Whether a task has a result, accepted or not. Nobody asks that of a strategy that accepts whatever is done.
+    pub(crate) fn is_executed(&self, task: TaskIx) -> bool {
+        self.entry(task).is_executed
+    }
+
     /// A task is done; returns those that are ready now, in document order.
     pub(crate) fn complete(&mut self, task: TaskIx) -> Vec<TaskIx> {
         self.settle(task, State::Completed);
+        self.meet(task)
+    }
+
+    /// What depends on a task may go on; returns those that are ready now, in document order.
+    pub(crate) fn meet(&mut self, task: TaskIx) -> Vec<TaskIx> {
+        if std::mem::replace(&mut self.entries[task.0 as usize].is_met, true) {
+            return Vec::new();
+        }
         let mut ready = Vec::new();
         for place in 0..self.graph.needed_by(task).len() {
             let dependent = self.graph.needed_by(task)[place];

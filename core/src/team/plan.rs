@@ -168,6 +168,18 @@ impl Plan {
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
+    /// The chance that the agent judges the work of others at the task well: its skill, or halfway between that and ½
+    /// where it lacks a capability.
+    pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
+        let skill = self.agent(agent).skill;
+        if self.able(task).contains(agent) { skill } else { (skill + 0.5) / 2.0 }
+    }
+
+    /// What the agent's vote weighs.
+    pub(crate) fn weight(&self, agent: AgentIx) -> f64 {
+        self.agent(agent).weight
+    }
+
     /// The chance that an attempt ends without an error.
     pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
         self.agent(agent).reliability * self.task(task).reliability
@@ -179,6 +191,12 @@ impl Plan {
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
             && certain(self.skill(agent, task))
+    }
+
+    /// The agent that the task names as its first proposer.
+    pub(crate) fn proposer(&self, task: TaskIx) -> Option<AgentIx> {
+        let id = self.task(task).proposer.as_ref()?;
+        self.scenario.agent_index(id).map(|place| AgentIx(place as u32))
     }
 
     /// Whom an id names: an agent, or the coordinator.

@@ -1,13 +1,20 @@
 //! Why a run stalled: who waits for what, by name.
 
+use std::collections::BTreeMap;
+
 use super::{Ledger, Plan};
 use crate::trace::{AgentIx, Party, TaskIx, Waiter, Waiting, WaitingFor};
 
 /// The most agents that are named for one task.
-const AGENTS_NAMED_MAX: usize = 8;
+pub(crate) const AGENTS_NAMED_MAX: usize = 8;
 
-/// For each task that is not settled, what it waits for.
-pub(crate) fn explain_stall(ledger: &Ledger, plan: &Plan, is_up: impl Fn(Party) -> bool) -> Vec<Waiting> {
+/// For each task that is not settled, what it waits for: `awaited` where a strategy has said, else who could do it.
+pub(crate) fn explain_stall(
+    ledger: &Ledger,
+    plan: &Plan,
+    awaited: &BTreeMap<TaskIx, Vec<AgentIx>>,
+    is_up: impl Fn(Party) -> bool,
+) -> Vec<Waiting> {
     let mut waiting = Vec::new();
     for task in plan.tasks().filter(|task| !ledger.is_settled(*task)) {
         let mut add = |what| waiting.push(Waiting { who: Waiter::Task(task), what });
@@ -17,7 +24,8 @@ pub(crate) fn explain_stall(ledger: &Ledger, plan: &Plan, is_up: impl Fn(Party) 
             add(WaitingFor::Recovery(Party::COORDINATOR));
         } else {
             // Whoever is up and could do it, and still does not, has not been heard from.
-            for agent in able(plan, task).into_iter().take(AGENTS_NAMED_MAX) {
+            let agents = awaited.get(&task).cloned().unwrap_or_else(|| able(plan, task));
+            for agent in agents.into_iter().take(AGENTS_NAMED_MAX) {
                 let party = Party::from(agent);
                 add(if is_up(party) { WaitingFor::WordFrom(agent) } else { WaitingFor::Recovery(party) });
             }

@@ -1,13 +1,48 @@
 //! An agent's side of being given tasks: it does them one after another, and answers when it is asked.
 
 use std::collections::VecDeque;
-use std::pin::pin;
 
-use futures::future::{Either, select};
+use super::{Crashed, Happened, Team};
+use crate::sim::{AttemptTerms, Awaited, Message, Report, Word};
+use crate::trace::{AgentIx, AttemptEnd, AuctionIx, AwardIx, Party, TaskIx};
 
-use super::{Crashed, Team};
-use crate::sim::{Message, Report, Word};
-use crate::trace::{AgentIx, AttemptEnd, Party, TaskIx};
+/// How an agent goes about what it is given; as it stands here, under a coordinator.
+pub(crate) trait Habits {
+    /// How many attempts of its at a task may end in an error before it reports that.
+    fn attempts_max(&self) -> u32 {
+        1
+    }
+
+    /// Whether it starts what it is given at once, beside its other work.
+    fn overlaps(&self) -> bool {
+        false
+    }
+
+    /// On what terms it attempts what it was given under that number.
+    fn terms(&self, _number: u32) -> AttemptTerms {
+        AttemptTerms::default()
+    }
+
+    /// Its answer where a task is announced in an auction.
+    fn bid(&self, _agent: AgentIx, _task: TaskIx, _auction: AuctionIx, _load: Load) -> Option<Word> {
+        None
+    }
+}
+
+/// What an agent has before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Load {
+    /// How many tasks it was given and has not finished.
+    pub(crate) tasks: u32,
+    /// How many seconds they will keep it busy, as far as can be seen.
+    pub(crate) seconds: f64,
+}
+
+/// The habits of someone who is given one task at a time.
+#[derive(Debug)]
+pub(crate) struct Plain;
+
+impl Habits for Plain {}
 
 /// A task as it was given: whose it is, and which assignment of it this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +52,22 @@ struct Assignment {
     number: u32,
 }
 
-/// Serves whoever gives this agent tasks, for as long as the run lasts.
-pub(crate) async fn serve(team: Team, me: AgentIx, boss: Party) {
+/// An assignment that is being worked at.
+#[derive(Debug, Clone, Copy)]
+struct UnderWay {
+    assignment: Assignment,
+    errors: u32,
+}
+
+/// Serves whoever gives this agent tasks, by its habits, for as long as the run lasts.
+pub(crate) async fn serve(team: Team, me: AgentIx, boss: Party, habits: impl Habits) {
+    // It may be down before it has begun.
+    let mut crashes = 0;
     loop {
-        let crashes = team.crashes(me.into());
-        let mut desk = Desk { team: &team, me, crashes, in_hand: VecDeque::new(), reported: None };
-        let Err(Crashed) = desk.work().await;
+        let Err(Crashed) = Desk::new(&team, me, crashes, &habits).work().await;
         // A crash takes with it what was in hand, and what was reported may be asked for again.
         team.up(me).await;
+        crashes = team.crashes(me.into());
         team.send(me, boss, None, Word::Recovered);
     }
 }
@@ -34,60 +77,123 @@ struct Desk<'a> {
     team: &'a Team,
     me: AgentIx,
     crashes: u32,
+    habits: &'a dyn Habits,
+    /// Not started yet, in the order in which it will be.
     in_hand: VecDeque<Assignment>,
-    /// What it reported last, in case that was lost.
-    reported: Option<(Assignment, Report)>,
+    /// Side by side: the attempts that run, and what each is for.
+    running: Vec<usize>,
+    under_way: Vec<UnderWay>,
+    /// What it reported, in case that was lost.
+    reported: Vec<(Assignment, Report)>,
 }
 
-impl Desk<'_> {
-    async fn work(&mut self) -> Result<std::convert::Infallible, Crashed> {
-        loop {
-            while self.in_hand.is_empty() {
-                let message = self.team.mail(self.me, self.crashes).await?;
-                self.take(message);
-            }
-            let assignment = self.in_hand[0];
-            let report = self.attempt(assignment.task).await?;
-            self.in_hand.pop_front();
-            self.reported = Some((assignment, report));
-            self.report(assignment, report);
+impl<'a> Desk<'a> {
+    fn new(team: &'a Team, me: AgentIx, crashes: u32, habits: &'a dyn Habits) -> Self {
+        Self {
+            team,
+            me,
+            crashes,
+            habits,
+            in_hand: VecDeque::new(),
+            running: Vec::new(),
+            under_way: Vec::new(),
+            reported: Vec::new(),
         }
     }
 
     /// Works, and answers meanwhile.
-    async fn attempt(&mut self, task: TaskIx) -> Result<Report, Crashed> {
-        let mut attempt = pin!(self.team.attempt(self.me, task));
+    async fn work(&mut self) -> Result<std::convert::Infallible, Crashed> {
         loop {
-            let mail = pin!(self.team.mail(self.me, self.crashes));
-            match select(attempt.as_mut(), mail).await {
-                Either::Left((report, _)) if report.end == AttemptEnd::Crashed => return Err(Crashed),
-                Either::Left((report, _)) => return Ok(report),
-                Either::Right((message, _)) => self.take(message?),
+            while self.running.is_empty() || self.habits.overlaps() {
+                let Some(assignment) = self.in_hand.pop_front() else { break };
+                self.start(UnderWay { assignment, errors: 0 });
+            }
+            match self.team.attempts_or_mail(&mut self.running, self.me, self.crashes).await? {
+                Happened::Ended(place, report) => self.end(place, report),
+                Happened::Mail(message) => self.take(message),
             }
         }
     }
 
-    fn take(&mut self, message: Message) {
-        let (number, is_asked_again) = match message.word {
-            Word::Assign(number) => (number, false),
-            Word::AskAgain(number) => (number, true),
-            Word::Working | Word::Report(_) | Word::Recovered => return,
-        };
-        let Some(task) = message.task else { return };
-        let assignment = Assignment { from: message.from, task, number };
-        if let Some((_, report)) = self.reported.filter(|(reported, _)| *reported == assignment) {
+    fn start(&mut self, under_way: UnderWay) {
+        let UnderWay { assignment: Assignment { task, number, .. }, .. } = under_way;
+        self.running.push(self.team.start(self.me, task, self.habits.terms(number)));
+        self.under_way.push(under_way);
+    }
+
+    /// Reports how an attempt ended, unless it is to be tried again.
+    fn end(&mut self, place: usize, report: Report) {
+        let UnderWay { assignment, mut errors } = self.under_way.remove(place);
+        errors += u32::from(report.end == AttemptEnd::Error);
+        if report.end == AttemptEnd::Error && errors < self.habits.attempts_max() {
+            self.start(UnderWay { assignment, errors });
+        } else {
+            self.reported.push((assignment, report));
             self.report(assignment, report);
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        let Some(task) = message.task else { return };
+        match message.word {
+            Word::Assign(number) | Word::Award(AwardIx(number)) => {
+                self.queue(Assignment { from: message.from, task, number });
+            }
+            Word::AskAgain(number) => self.answer(Assignment { from: message.from, task, number }),
+            Word::Announce(auction) | Word::AnnounceAgain(auction) => {
+                if let Some(word) = self.habits.bid(self.me, task, auction, self.load()) {
+                    self.team.send(self.me, message.from, Some(task), word);
+                }
+            }
+            Word::Working(_)
+            | Word::Report(_)
+            | Word::Recovered
+            | Word::Propose(_)
+            | Word::Ballot(..)
+            | Word::Outcome(_)
+            | Word::Bid(_)
+            | Word::Refuse(..)
+            | Word::TurnDown
+            | Word::HandOver
+            | Word::HandOverAgain => {}
+        }
+    }
+
+    /// Puts an assignment behind those of its priority. A task that it has from them already is not done twice.
+    fn queue(&mut self, assignment: Assignment) {
+        let under_way = self.under_way.iter_mut().map(|under_way| &mut under_way.assignment);
+        let mut known = self.in_hand.iter_mut().chain(under_way);
+        if let Some(known) = known.find(|it| (it.from, it.task) == (assignment.from, assignment.task)) {
+            known.number = assignment.number;
             return;
         }
-        if !self.in_hand.contains(&assignment) {
-            self.in_hand.push_back(assignment);
-        }
-        if is_asked_again {
-            self.team.send(self.me, message.from, Some(task), Word::Working);
+        let priority = |assignment: &Assignment| self.team.plan().task(assignment.task).priority;
+        let own = priority(&assignment);
+        let place = self.in_hand.partition_point(|other| priority(other) >= own);
+        self.in_hand.insert(place, assignment);
+    }
+
+    /// Answers someone who asks again: with the report where there is one, else that it is at work.
+    fn answer(&mut self, assignment: Assignment) {
+        let reported = self.reported.iter().rev().find(|(reported, _)| *reported == assignment);
+        if let Some((_, report)) = reported {
+            self.report(assignment, *report);
+        } else {
+            self.queue(assignment);
+            self.team.send(self.me, assignment.from, Some(assignment.task), Word::Working(Awaited::Work));
         }
     }
 
     fn report(&self, assignment: Assignment, report: Report) {
         self.team.send(self.me, assignment.from, Some(assignment.task), Word::Report(report));
+    }
+
+    fn load(&self) -> Load {
+        let plan = self.team.plan();
+        let efforts = self.in_hand.iter().map(|assignment| plan.effort(assignment.task));
+        Load {
+            tasks: (self.in_hand.len() + self.running.len()) as u32,
+            seconds: self.team.seconds_left(self.me) + efforts.sum::<f64>() / self.team.speed_now(self.me),
+        }
     }
 }

@@ -1,4 +1,14 @@
-//! The events of a run.
+//! The events of a run: those of every strategy, and beside them those of one alone.
+
+mod consensus;
+mod market;
+mod role_based;
+mod uncoordinated;
+
+pub use consensus::ConsensusEvent;
+pub use market::MarketEvent;
+pub use role_based::{RoleBasedEvent, StageIx};
+pub use uncoordinated::{HoldEnd, UncoordinatedEvent};
 
 use crate::scenario::document::choice;
 
@@ -21,12 +31,12 @@ pub struct AttemptIx(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MessageIx(pub u32);
 
-/// Someone who sends and receives: an agent, or the dedicated coordinator.
+/// Someone who sends and receives: an agent, or whoever is in the middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Party(u32);
 
 impl Party {
-    /// The dedicated coordinator of the centralized strategy.
+    /// The dedicated coordinator of the centralized strategy; under the market, the auctioneer.
     pub const COORDINATOR: Self = Self(u32::MAX);
 
     /// The agent, where it is one.
@@ -91,6 +101,24 @@ choice! {
         Report = "report",
         /// "I am up again, and this is what I lost."
         Recovered = "recovered",
+        /// "This is what I propose; how do you vote?"
+        Propose = "propose",
+        /// "This is my vote."
+        Ballot = "ballot",
+        /// "This is how the vote went."
+        Outcome = "outcome",
+        /// "Who bids for this task?"
+        Announce = "announce",
+        /// "This is my bid."
+        Bid = "bid",
+        /// "I do not bid."
+        Refuse = "refuse",
+        /// "You have won: do this."
+        Award = "award",
+        /// "Another bid was better."
+        TurnDown = "turn_down",
+        /// "Here is a task for you."
+        HandOver = "hand_over",
     }
 }
 
@@ -125,6 +153,9 @@ pub struct Event {
     /// What.
     pub kind: EventKind,
 }
+
+// Runs are long: what is bulky stands beside the list of events.
+const _: () = assert!(size_of::<Event>() <= 32);
 
 /// What happened. In JSON the kind is its name in `snake_case`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -199,6 +230,15 @@ pub enum EventKind {
         /// The one that it needs.
         because_of: TaskIx,
     },
+    /// A task was given up: its results were not accepted, or that of one that it needs was not.
+    TaskRejected {
+        /// The task.
+        task: TaskIx,
+        /// How many rounds there were, each with a result that was not accepted or with none.
+        rounds: u32,
+        /// The one that it needs, where that is why.
+        because_of: Option<TaskIx>,
+    },
     /// A message was sent.
     MessageSent {
         /// The message.
@@ -248,6 +288,11 @@ pub enum EventKind {
         /// In whose eyes.
         by: Party,
     },
+    /// Those who wait for the work of an agent noticed that it is down; it counts as absent.
+    CrashNoticed {
+        /// The agent.
+        agent: AgentIx,
+    },
     /// An absent agent was heard from.
     AgentBack {
         /// The agent.
@@ -262,60 +307,78 @@ pub enum EventKind {
         /// When it will have decided.
         until: Micros,
     },
+
     /// The run ended.
     RunEnded {
         /// How.
         outcome: Outcome,
     },
+    /// Something that happens only under the uncoordinated strategy.
+    Uncoordinated(UncoordinatedEvent),
+    /// Something that happens only under consensus.
+    Consensus(ConsensusEvent),
+    /// Something that happens only under the market.
+    Market(MarketEvent),
+    /// Something that happens only in the pipeline of roles.
+    RoleBased(RoleBasedEvent),
+}
+
+impl From<UncoordinatedEvent> for EventKind {
+    fn from(event: UncoordinatedEvent) -> Self {
+        Self::Uncoordinated(event)
+    }
+}
+
+impl From<ConsensusEvent> for EventKind {
+    fn from(event: ConsensusEvent) -> Self {
+        Self::Consensus(event)
+    }
+}
+
+impl From<MarketEvent> for EventKind {
+    fn from(event: MarketEvent) -> Self {
+        Self::Market(event)
+    }
+}
+
+impl From<RoleBasedEvent> for EventKind {
+    fn from(event: RoleBasedEvent) -> Self {
+        Self::RoleBased(event)
+    }
 }
 
 impl EventKind {
     /// Whether it changes the state of a task or of an attempt.
     #[must_use]
     pub fn changes_work(self) -> bool {
-        matches!(
-            self,
+        match self {
+            Self::Uncoordinated(_) => true,
+            Self::Consensus(event) => event.changes_work(),
+            Self::Market(event) => event.changes_work(),
+            Self::RoleBased(event) => event.changes_work(),
             Self::TaskArrived { .. }
-                | Self::TaskReady { .. }
-                | Self::TaskAssigned { .. }
-                | Self::AttemptStarted { .. }
-                | Self::AttemptEnded { .. }
-                | Self::DuplicateDiscarded { .. }
-                | Self::TaskCompleted { .. }
-                | Self::TaskFailed { .. }
-                | Self::TaskUnassigned { .. }
-                | Self::TaskSkipped { .. }
-        )
+            | Self::TaskReady { .. }
+            | Self::TaskAssigned { .. }
+            | Self::AttemptStarted { .. }
+            | Self::AttemptEnded { .. }
+            | Self::DuplicateDiscarded { .. }
+            | Self::TaskCompleted { .. }
+            | Self::TaskFailed { .. }
+            | Self::TaskUnassigned { .. }
+            | Self::TaskSkipped { .. }
+            | Self::TaskRejected { .. } => true,
+            Self::MessageSent { .. }
+            | Self::MessageDelivered { .. }
+            | Self::MessageLost { .. }
+            | Self::Crashed { .. }
+            | Self::Recovered { .. }
+            | Self::Slowed { .. }
+            | Self::AgentAbsent { .. }
+            | Self::CrashNoticed { .. }
+            | Self::AgentBack { .. }
+            | Self::StandbyTookOver
+            | Self::DecisionStarted { .. }
+            | Self::RunEnded { .. } => false,
+        }
     }
-}
-
-/// Someone who waits at the end of a stalled run, and for what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
-    /// Who or what waits.
-    pub who: Waiter,
-    /// For what.
-    pub what: WaitingFor,
-}
-
-/// Who or what waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiter {
-    /// An agent or the coordinator.
-    Party(Party),
-    /// A task.
-    Task(TaskIx),
-}
-
-/// For what someone waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaitingFor {
-    /// For someone who is down.
-    Recovery(Party),
-    /// For a word from an agent who does not answer.
-    WordFrom(AgentIx),
-    /// For a task to be completed.
-    Task(TaskIx),
-    /// For an agent able to do it.
-    AbleAgent,
 }

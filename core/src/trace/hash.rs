@@ -2,7 +2,10 @@
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::{DecisionIx, Event, EventKind, Product, Question, Trace, Waiter, WaitingFor};
+use super::{
+    Award, BallotIx, Bid, ConsensusEvent, DecisionIx, Event, EventKind, MarketEvent, Opinion, PollIx,
+    Product, Question, RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
+};
 
 pub(super) fn of(trace: &Trace) -> u64 {
     let mut words = Words(Xxh64::new(0));
@@ -50,6 +53,11 @@ impl Words {
     }
 }
 
+/// A task, or `u32::MAX` for none.
+fn place(task: Option<TaskIx>) -> u32 {
+    task.map_or(u32::MAX, |task| task.0)
+}
+
 fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
     words.long(event.at);
     match event.kind {
@@ -79,8 +87,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
         EventKind::TaskUnassigned { task } => words.add([9, task.0]),
         EventKind::TaskSkipped { task, because_of } => words.add([10, task.0, because_of.0]),
         EventKind::MessageSent { message, from, to, kind, task } => {
-            let task = task.map_or(u32::MAX, |task| task.0);
-            words.add([11, message.0, from.number(), to.number(), kind as u32, task]);
+            words.add([11, message.0, from.number(), to.number(), kind as u32, place(task)]);
         }
         EventKind::MessageDelivered { message } => words.add([12, message.0]),
         EventKind::MessageLost { message, why } => words.add([13, message.0, why as u32]),
@@ -98,6 +105,130 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
             words.long(until);
         }
         EventKind::RunEnded { outcome } => words.add([21, outcome as u32]),
+        EventKind::TaskRejected { task, rounds, because_of } => {
+            words.add([22, task.0, rounds, place(because_of)]);
+        }
+        EventKind::CrashNoticed { agent } => words.add([23, agent.0]),
+        EventKind::Uncoordinated(event) => of_uncoordinated_event(trace, event, words),
+        EventKind::Consensus(event) => of_consensus_event(trace, event, words),
+        EventKind::Market(event) => of_market_event(trace, event, words),
+        EventKind::RoleBased(event) => of_role_based_event(trace, event, words),
+    }
+}
+
+// ── Consensus: 30 to 39 ─────────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_consensus_event(trace: &Trace, event: ConsensusEvent, words: &mut Words) {
+    match event {
+        ConsensusEvent::TurnGiven { task, agent, round, decision } => {
+            words.add([30, task.0, agent.0, round]);
+            of_decision(trace, decision, words);
+        }
+        ConsensusEvent::RoundLost { task, agent, round } => words.add([31, task.0, agent.0, round]),
+        ConsensusEvent::DraftProposed { poll } => {
+            let of = trace.poll(poll);
+            let draft_right = of.draft_right.map_or(2, u32::from);
+            words.add([32, poll.0, of.task.0, of.round, of.proposer.0, of.attempt.0]);
+            words.add([draft_right, of.drafts, of.alike]);
+        }
+        ConsensusEvent::VoteCast { poll, agent, ballot } => {
+            words.add([33, poll.0, agent.0, ballot.0]);
+            of_ballot(trace, ballot, words);
+        }
+        ConsensusEvent::VotesCounted { poll, approved, decision } => {
+            words.add([34, poll.0, u32::from(approved)]);
+            of_count(trace, poll, words);
+            if let Some(decision) = decision {
+                of_decision(trace, decision, words);
+            }
+        }
+        ConsensusEvent::VoteBrokenOff { poll } => words.add([35, poll.0]),
+    }
+}
+
+fn of_ballot(trace: &Trace, ballot: BallotIx, words: &mut Words) {
+    match trace.opinion(ballot) {
+        Opinion::Vote(vote) => words.add([1, *vote as u32]),
+        Opinion::Ranking(options) => {
+            words.add([2, options.len() as u32]);
+            options.iter().for_each(|option| words.add([*option]));
+        }
+    }
+}
+
+fn of_count(trace: &Trace, poll: PollIx, words: &mut Words) {
+    let Some(counted) = trace.counted(poll) else { return };
+    for (agent, ballot) in &counted.ballots {
+        words.add([agent.0, ballot.map_or(u32::MAX, |ballot| ballot.0)]);
+    }
+    let tally = counted.tally;
+    [tally.yes, tally.no, tally.voted, tally.all].into_iter().for_each(|weight| words.number(weight));
+    words.add([u32::from(counted.has_quorum), counted.choice.unwrap_or(u32::MAX)]);
+}
+
+// ── Uncoordinated: 40 to 49 ─────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_uncoordinated_event(trace: &Trace, event: UncoordinatedEvent, words: &mut Words) {
+    match event {
+        UncoordinatedEvent::TaskPicked { task, agent, decision } => {
+            words.add([40, task.0, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        UncoordinatedEvent::TaskHeld { task, agent, missing } => words.add([41, task.0, agent.0, missing.0]),
+        UncoordinatedEvent::HoldEnded { task, agent, end } => words.add([42, task.0, agent.0, end as u32]),
+        UncoordinatedEvent::ResultsDiffered { task, attempt } => words.add([43, task.0, attempt.0]),
+    }
+}
+
+// ── The market: 50 to 59 ────────────────────────────────────────────────────────────────────────────────────────────
+
+fn of_market_event(trace: &Trace, event: MarketEvent, words: &mut Words) {
+    match event {
+        MarketEvent::AuctionOpened { auction, task, round, decision } => {
+            words.add([50, auction.0, task.0, round]);
+            words.number(trace.auction(auction).confidence_min);
+            of_decision(trace, decision, words);
+        }
+        MarketEvent::BidPlaced { auction, bid } => {
+            let Bid { agent, price, time, confidence, score, .. } = trace.bid(bid);
+            words.add([51, auction.0, agent.0]);
+            [price, time, confidence, score].into_iter().for_each(|number| words.number(number));
+        }
+        MarketEvent::BidRefused { auction, agent, why } => words.add([52, auction.0, agent.0, why as u32]),
+        MarketEvent::BidLate { auction, agent } => words.add([53, auction.0, agent.0]),
+        MarketEvent::TaskAwarded { award, decision } => {
+            let Award { bid, paid } = trace.award(award);
+            let Bid { auction, agent, .. } = trace.bid(bid);
+            words.add([54, auction.0, agent.0]);
+            words.number(paid);
+            of_decision(trace, decision, words);
+        }
+        MarketEvent::AuctionFailed { auction, next } => words.add([55, auction.0, next as u32]),
+    }
+}
+
+// ── The pipeline of roles: 60 to 69 ─────────────────────────────────────────────────────────────────────────────────
+
+fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut Words) {
+    match event {
+        RoleBasedEvent::PlannerChosen { agent, decision } => {
+            words.add([60, agent.0]);
+            of_decision(trace, decision, words);
+        }
+        RoleBasedEvent::HandedOver { task, agent, role, decision } => {
+            words.add([61, task.0, agent.0, role as u32]);
+            of_decision(trace, decision, words);
+        }
+        RoleBasedEvent::StageStarted { stage, role, agent, task } => {
+            words.add([62, stage.0, role as u32, agent.0, place(task)]);
+        }
+        RoleBasedEvent::StageEnded { stage, is_finished } => words.add([63, stage.0, u32::from(is_finished)]),
+        RoleBasedEvent::WorkReviewed { task, agent, version, approved } => {
+            words.add([64, task.0, agent.0, version, u32::from(approved)]);
+        }
+        RoleBasedEvent::TaskSentBack { task, version } => words.add([65, task.0, version]),
+        RoleBasedEvent::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
+        RoleBasedEvent::PhaseBegan { role } => words.add([67, role as u32]),
     }
 }
 
@@ -106,6 +237,14 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
         let (question, rule) = match reason.question {
             Question::WhichTask(rule) => (1, rule as u32),
             Question::WhichAgent(rule) => (2, rule as u32),
+            Question::WhoProposes(rule) => (31, rule as u32),
+            Question::WhichOption(rule, _) => (32, rule as u32),
+            Question::WhichPick(rule) => (40, rule as u32),
+            Question::WhichInLine => (50, 0),
+            Question::WhichBid(rule) => (51, rule as u32),
+            Question::WhichExecutor(rule) => (60, rule as u32),
+            Question::WhoReworks => (61, 0),
+            Question::WhichIdle(role) => (62, role as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

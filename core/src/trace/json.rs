@@ -1,10 +1,16 @@
 //! The events of a trace as JSON: `{seq, at, kind, …}`, agents and tasks by their ids, times in seconds.
 
+mod consensus;
+mod market;
+mod role_based;
+mod uncoordinated;
+
 use serde_json::{Value, json};
 
-use super::{AgentIx, DecisionIx, Event, EventKind, Party, Question, TaskIx, Trace};
+use super::{AgentIx, AttemptIx, DecisionIx, EventKind, Party, Question, TaskIx, Trace};
 use crate::report::seconds;
 use crate::scenario::COORDINATOR_ID;
+use crate::strategy::StrategyKind;
 
 impl Trace {
     /// All events as JSON, in order.
@@ -14,7 +20,7 @@ impl Trace {
             if let EventKind::AttemptStarted { task, agent, .. } = event.kind {
                 attempts.push((task, agent));
             }
-            let mut value = self.event_json(event, &attempts);
+            let mut value = self.event_json(event.kind, &attempts);
             if let Some(object) = value.as_object_mut() {
                 object.insert("seq".to_owned(), json!(seq));
                 object.insert("at".to_owned(), json!(seconds(event.at)));
@@ -23,10 +29,12 @@ impl Trace {
         })
     }
 
-    fn event_json(&self, event: &Event, attempts: &[(TaskIx, AgentIx)]) -> Value {
-        let task = |task: TaskIx| self.task_id(task);
-        let agent = |agent: AgentIx| self.party_id(agent.into());
-        match event.kind {
+    fn event_json(&self, kind: EventKind, attempts: &[(TaskIx, AgentIx)]) -> Value {
+        let task = |task: TaskIx| json!(self.task_id(task));
+        let party = |party: Party| json!(self.party_id(party));
+        let agent = |agent: AgentIx| party(agent.into());
+        let of = |attempt: AttemptIx| attempts[attempt.0 as usize];
+        match kind {
             EventKind::TaskArrived { task: it } => json!({"kind": "task_arrived", "task": task(it)}),
             EventKind::TaskReady { task: it } => json!({"kind": "task_ready", "task": task(it)}),
             EventKind::TaskAssigned { task: it, agent: to, decision } => json!({
@@ -37,45 +45,33 @@ impl Trace {
                 "kind": "attempt_started", "attempt": attempt.0, "task": task(it),
                 "agent": agent(by), "cost": cost,
             }),
-            EventKind::AttemptEnded { attempt, end, product } => {
-                let (of, by) = attempts[attempt.0 as usize];
-                let result = product.map(|product| self.product(product, of, by));
-                json!({
-                    "kind": "attempt_ended", "attempt": attempt.0, "task": task(of),
-                    "agent": agent(by), "ended": end, "result": result,
-                })
-            }
-            EventKind::DuplicateDiscarded { attempt } => {
-                let (of, by) = attempts[attempt.0 as usize];
-                json!({
-                    "kind": "duplicate_discarded", "attempt": attempt.0, "task": task(of),
-                    "agent": agent(by),
-                })
-            }
+            EventKind::AttemptEnded { attempt, end, product } => json!({
+                "kind": "attempt_ended", "attempt": attempt.0, "task": task(of(attempt).0),
+                "agent": agent(of(attempt).1), "ended": end,
+                "result": product.map(|product| self.product(product, of(attempt).0, of(attempt).1)),
+            }),
+            EventKind::DuplicateDiscarded { attempt } => json!({
+                "kind": "duplicate_discarded", "attempt": attempt.0, "task": task(of(attempt).0),
+                "agent": agent(of(attempt).1),
+            }),
             EventKind::TaskCompleted { task: it, attempt } => json!({
                 "kind": "task_completed", "task": task(it), "attempt": attempt.0,
-                "agent": agent(attempts[attempt.0 as usize].1),
+                "agent": agent(of(attempt).1),
             }),
             EventKind::TaskFailed { task: it, errors } => {
                 json!({"kind": "task_failed", "task": task(it), "errors": errors})
             }
-            EventKind::TaskUnassigned { task: it } => {
-                json!({"kind": "task_unassigned", "task": task(it)})
-            }
+            EventKind::TaskUnassigned { task: it } => json!({"kind": "task_unassigned", "task": task(it)}),
             EventKind::TaskSkipped { task: it, because_of } => {
                 json!({"kind": "task_skipped", "task": task(it), "because_of": task(because_of)})
             }
-            _ => self.team_event_json(event),
-        }
-    }
-
-    /// Of events that are about the team rather than about the work.
-    fn team_event_json(&self, event: &Event) -> Value {
-        let party = |party: Party| self.party_id(party);
-        match event.kind {
-            EventKind::MessageSent { message, from, to, kind, task } => json!({
+            EventKind::TaskRejected { task: it, rounds, because_of } => json!({
+                "kind": "task_rejected", "task": task(it), "rounds": rounds,
+                "because_of": because_of.map(task),
+            }),
+            EventKind::MessageSent { message, from, to, kind, task: about } => json!({
                 "kind": "message_sent", "message": message.0, "from": party(from), "to": party(to),
-                "about": kind, "task": task.map(|task| self.task_id(task)),
+                "about": kind, "task": about.map(task),
             }),
             EventKind::MessageDelivered { message } => {
                 json!({"kind": "message_delivered", "message": message.0})
@@ -85,33 +81,47 @@ impl Trace {
             }
             EventKind::Crashed { who } => json!({"kind": "crashed", "who": party(who)}),
             EventKind::Recovered { who } => json!({"kind": "recovered", "who": party(who)}),
-            EventKind::Slowed { agent, factor } => {
-                json!({"kind": "slowed", "agent": party(agent.into()), "factor": factor})
+            EventKind::Slowed { agent: it, factor } => {
+                json!({"kind": "slowed", "agent": agent(it), "factor": factor})
             }
-            EventKind::AgentAbsent { agent, by } => {
-                json!({"kind": "agent_absent", "agent": party(agent.into()), "by": party(by)})
+            EventKind::AgentAbsent { agent: it, by } => {
+                json!({"kind": "agent_absent", "agent": agent(it), "by": party(by)})
             }
-            EventKind::AgentBack { agent, by } => {
-                json!({"kind": "agent_back", "agent": party(agent.into()), "by": party(by)})
+            EventKind::CrashNoticed { agent: it } => json!({"kind": "crash_noticed", "agent": agent(it)}),
+            EventKind::AgentBack { agent: it, by } => {
+                json!({"kind": "agent_back", "agent": agent(it), "by": party(by)})
             }
             EventKind::StandbyTookOver => json!({"kind": "standby_took_over"}),
             EventKind::DecisionStarted { until } => {
                 json!({"kind": "decision_started", "until": seconds(until)})
             }
             EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
-            _ => Value::Null,
+            EventKind::Uncoordinated(event) => self.uncoordinated_event_json(event),
+            EventKind::Consensus(event) => self.consensus_event_json(event),
+            EventKind::Market(event) => self.market_event_json(event),
+            EventKind::RoleBased(event) => self.role_based_event_json(event),
         }
     }
 
     fn decision_json(&self, decision: DecisionIx) -> Vec<Value> {
+        let task = |place| self.task_id(TaskIx(place)).to_owned();
+        let agent = |place| self.party_id(AgentIx(place).into()).to_owned();
         let reasons = self.reasons(decision).map(|reason| {
+            let option;
             let (question, rule, name): (_, _, &dyn Fn(u32) -> String) = match reason.question {
-                Question::WhichTask(rule) => {
-                    ("which_task", rule.word(), &|place| self.task_id(TaskIx(place)).to_owned())
+                Question::WhichTask(rule) => ("which_task", rule.word(), &task),
+                Question::WhichAgent(rule) => ("which_agent", rule.word(), &agent),
+                Question::WhichInLine => ("which_in_line", "first_come", &task),
+                Question::WhoProposes(rule) => ("who_proposes", rule.word(), &agent),
+                Question::WhichOption(rule, of) => {
+                    option = move |place: u32| self.option_text(of, place).to_owned();
+                    ("which_option", rule.word(), &option)
                 }
-                Question::WhichAgent(rule) => {
-                    ("which_agent", rule.word(), &|place| self.party_id(AgentIx(place).into()).to_owned())
-                }
+                Question::WhichPick(rule) => ("which_pick", rule.word(), &task),
+                Question::WhichBid(rule) => ("which_bid", rule.word(), &agent),
+                Question::WhichExecutor(rule) => ("which_executor", rule.word(), &agent),
+                Question::WhoReworks => ("who_reworks", "same_executor", &agent),
+                Question::WhichIdle(role) => ("which_idle", role.word(), &agent),
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),
@@ -128,7 +138,16 @@ impl Trace {
         &self.scenario.tasks[task.0 as usize].id
     }
 
+    fn option_text(&self, task: TaskIx, option: u32) -> &str {
+        &self.scenario.tasks[task.0 as usize].options[option as usize]
+    }
+
     fn party_id(&self, party: Party) -> &str {
-        party.agent().map_or(COORDINATOR_ID, |agent| &self.scenario.agents[agent.0 as usize].id)
+        // The market has no coordinator, but someone who calls the auctions.
+        let nobody_of_the_team = match self.strategy {
+            StrategyKind::Market => "auctioneer",
+            _ => COORDINATOR_ID,
+        };
+        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario.agents[agent.0 as usize].id)
     }
 }

@@ -1,7 +1,13 @@
 //! Why a decision went as it did: the chosen, the others with their figures, and why not they.
 
+use super::TaskIx;
+use crate::scenario::Role;
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
+use crate::strategy::consensus::{Rule, Turn};
+use crate::strategy::market::Pricing;
+use crate::strategy::role_based;
+use crate::strategy::uncoordinated::Pick;
 
 /// A decision, by its number in the trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +23,22 @@ pub enum Question {
     WhichTask(Priority),
     /// Who is to do it?
     WhichAgent(Assignment),
+    /// Which of the tasks in line goes first? Priority counts, then who is longer in line, then the document.
+    WhichInLine,
+    /// Whose turn is it to propose?
+    WhoProposes(Turn),
+    /// Which option of the task do the rankings choose?
+    WhichOption(Rule, TaskIx),
+    /// Which task does an agent pick for itself?
+    WhichPick(Pick),
+    /// Which bid wins?
+    WhichBid(Pricing),
+    /// Which executor is to do it?
+    WhichExecutor(role_based::Assignment),
+    /// Who does again what was sent back? Whoever did it, if that can be.
+    WhoReworks,
+    /// Who is the first idle one in that role?
+    WhichIdle(Role),
 }
 
 choice! {
@@ -32,13 +54,25 @@ choice! {
         Absent = "absent",
         /// No agent who could do it is idle.
         NobodyIdle = "nobody_idle",
+        /// It proposed last, and was voted down.
+        VotedDown = "voted_down",
+        /// Others seem to be at it, or to have done it.
+        LooksStarted = "looks_started",
+        /// Its inputs are missing, and it was waited for in vain before.
+        WaitedInVain = "waited_in_vain",
+        /// Its bid is less confident than is asked for.
+        Void = "void",
+        /// It was chosen before, and its attempts ended in errors.
+        Failed = "failed",
+        /// Its answer came too late, or not yet.
+        Late = "late",
     }
 }
 
 /// Someone or something that could have been chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// Its place in the scenario's list of agents or of tasks, as the question is.
+    /// Its place in the list of agents, of tasks or of the task's options, as the question is.
     pub place: u32,
     /// Why not it.
     pub verdict: Verdict,
@@ -51,11 +85,13 @@ pub struct Candidate {
 pub struct Reason<'a> {
     /// The question, and the rule by which it was answered.
     pub question: Question,
-    /// The chosen, by its place in the scenario's list of agents or of tasks.
+    /// The chosen, by its place in the list of agents, of tasks or of the task's options.
     pub chosen: u32,
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
-    /// place in the document, its effort in seconds, or its draw. Of an agent: the seconds from now at which it will
-    /// have finished, its place in the list, or the seconds of work given to it so far.
+    /// place in the document, its effort in seconds, its draw, or since which second it is in line. Of an agent: the
+    /// seconds from now at which it will have finished, its place in the list, the seconds of work given to it so far, how
+    /// many steps after the last proposer it stands in the round, how many tasks it has, or how many others come before
+    /// it in turn. Of an option: see [`crate::voting::Winner`]. Of a bid: its score, infinite where there is none.
     pub figure: f64,
     /// Up to eight others.
     pub others: &'a [Candidate],

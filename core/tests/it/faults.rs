@@ -75,6 +75,13 @@ fn an_absent_agent_that_recovers_is_heard_from() {
 }
 
 #[test]
+fn an_agent_that_is_down_from_the_beginning_is_heard_from_when_it_is_up() {
+    let faults = vec![fault(0.0, "a", FaultKind::Crash), fault(100.0, "a", FaultKind::Recover)];
+    let report = run_centralized(&scenario(&["a"], &[4.0], faults));
+    assert_eq!(executions(&report), [("1", "a", 100.0, 104.0, AttemptEnd::Done)]);
+}
+
+#[test]
 fn when_all_are_down_for_good_the_run_stalls_and_says_who_waits_for_whom() {
     let mut scenario = scenario(&["a"], &[4.0, 1.0], vec![fault(1.0, "a", FaultKind::Crash)]);
     scenario.tasks[1].depends_on = vec!["1".to_owned()];

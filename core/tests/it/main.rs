@@ -1,8 +1,13 @@
 //! The core against the document's own examples, published results, and its contract.
 
+mod consensus;
 mod document;
 mod faults;
+mod market;
 mod properties;
 mod published;
+mod roles;
 mod support;
+mod uncoordinated;
 mod vectors;
+mod voting;

@@ -19,13 +19,14 @@ pub fn SpokenOutcome() -> impl IntoView {
     let (runs, document, drafts) = (Runs::expect(), Document::expect(), Drafts::expect());
     let outcome = move || {
         let text = text();
-        if runs.is_stale().get() {
+        if runs.is_shown_stale().get() {
             let findings = document.findings().with(|findings| findings.len());
             return (text.frame.outcome_stale)(findings + drafts.problems().len());
         }
-        let Some(run) = runs.shown().get() else { return String::new() };
-        let metrics = &run.report.metrics;
-        let ended = (text.stage.strip.outcome)(run.report.outcome, metrics.delivered, run.report.tasks.len());
+        let Some(story) = runs.shown().get() else { return String::new() };
+        let report = &story.run.report;
+        let metrics = &report.metrics;
+        let ended = (text.stage.strip.outcome)(report.outcome, metrics.delivered, report.tasks.len());
         (text.frame.outcome)(&ended, &figures::seconds(metrics.makespan))
     };
     let said = clock::settled(outcome, DELAY);

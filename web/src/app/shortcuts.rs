@@ -1,5 +1,6 @@
 //! The keys that work everywhere on the page.
 
+use coordination::strategy::StrategyKind;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,6 +8,7 @@ use web_sys::Element;
 
 use super::Dialogs;
 use crate::state::document::Document;
+use crate::state::runs::Runs;
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,11 +16,12 @@ enum Command {
     Undo,
     Redo,
     Help,
+    Choose(StrategyKind),
 }
 
 /// Listens for as long as the page is open.
 pub fn listen() {
-    let (document, dialogs) = (Document::expect(), Dialogs::expect());
+    let (document, dialogs, runs) = (Document::expect(), Dialogs::expect(), Runs::expect());
     let listener = window_event_listener(ev::keydown, move |event| {
         let Some(command) = command(&event) else { return };
         event.prevent_default();
@@ -26,6 +29,7 @@ pub fn listen() {
             Command::Undo => document.undo(),
             Command::Redo => document.redo(),
             Command::Help => dialogs.help.set(true),
+            Command::Choose(strategy) => runs.choose(strategy),
         }
     });
     on_cleanup(move || listener.remove());
@@ -41,7 +45,7 @@ fn command(event: &KeyboardEvent) -> Option<Command> {
     let command = of_keys(&event.key(), has_control, event.shift_key(), event.alt_key())?;
     let is_meant = match command {
         Command::Undo | Command::Redo => !within("[data-own-undo], dialog"),
-        Command::Help => !within("input, textarea, select, dialog"),
+        Command::Help | Command::Choose(_) => !within("input, textarea, select, dialog"),
     };
     is_meant.then_some(command)
 }
@@ -52,6 +56,10 @@ fn of_keys(key: &str, has_control: bool, has_shift: bool, has_alt: bool) -> Opti
         ("z" | "Z", true, true, false) | ("y" | "Y", true, false, false) => Some(Command::Redo),
         // Where `?` is on the keyboard differs; whether Shift is held does too.
         ("?", false, _, false) => Some(Command::Help),
+        (digit, false, false, false) => {
+            let place = digit.parse::<usize>().ok()?.checked_sub(1)?;
+            StrategyKind::ALL.get(place).copied().map(Command::Choose)
+        }
         _ => None,
     }
 }
@@ -66,6 +74,10 @@ mod tests {
         assert_eq!(of_keys("Z", true, true, false), Some(Command::Redo));
         assert_eq!(of_keys("y", true, false, false), Some(Command::Redo));
         assert_eq!(of_keys("?", false, true, false), Some(Command::Help));
+        assert_eq!(of_keys("1", false, false, false), Some(Command::Choose(StrategyKind::Uncoordinated)));
+        assert_eq!(of_keys("5", false, false, false), Some(Command::Choose(StrategyKind::RoleBased)));
+        assert_eq!(of_keys("0", false, false, false), None);
+        assert_eq!(of_keys("6", false, false, false), None);
         assert_eq!(of_keys("z", false, false, false), None);
         assert_eq!(of_keys("z", true, false, true), None);
     }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::places::{Guide, spoken};
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
-use crate::state::runs::Runs;
 use crate::text::text;
 use crate::ui::{Glyph, Icon};
 
@@ -21,8 +20,7 @@ pub fn FindingsBar() -> impl IntoView {
     let text = &text().editor;
     let found = Memo::new(move |_| {
         let problems = drafts.problems().into_iter().map(of_problem);
-        let findings =
-            document.findings().with(|findings| findings.iter().filter(|it| concerns(it)).cloned().collect());
+        let findings = document.findings().with(|findings| findings.iter().cloned().collect());
         problems.chain::<Vec<_>>(findings).collect::<Vec<_>>()
     });
     let count = move |severity| found.with(|found| found.iter().filter(|it| it.severity == severity).count());
@@ -53,11 +51,6 @@ pub fn FindingsBar() -> impl IntoView {
             </details>
         </Show>
     }
-}
-
-/// Whether it concerns what can be seen here: a strategy that is not run has no findings of its own yet.
-fn concerns(finding: &Finding) -> bool {
-    finding.strategy.is_none_or(|strategy| strategy == Runs::STRATEGY)
 }
 
 fn of_problem(problem: Problem) -> Finding {

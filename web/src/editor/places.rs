@@ -2,9 +2,11 @@
 
 use coordination::Scenario;
 use coordination::scenario::{Agent, Task};
+use coordination::strategy::StrategyKind;
 
 use crate::browser::focus;
 use crate::state::document::Document;
+use crate::state::runs::Runs;
 use crate::state::selection::{Selected, Selection};
 use crate::state::settings::{EditorTab, Pane, Settings};
 use crate::text::text;
@@ -25,18 +27,27 @@ pub struct Guide {
     document: Document,
     settings: Settings,
     selection: Selection,
+    runs: Runs,
 }
 
 impl Guide {
     /// One for what is in the context.
     pub fn of_context() -> Self {
-        Self { document: Document::expect(), settings: Settings::expect(), selection: Selection::expect() }
+        Self {
+            document: Document::expect(),
+            settings: Settings::expect(),
+            selection: Selection::expect(),
+            runs: Runs::expect(),
+        }
     }
 
     /// Opens the tab, and the agent or task, in which a path stands, and moves the focus there.
     pub fn go_to(self, path: &str) {
         if let Some(selected) = self.selected(path) {
             self.selection.select(selected);
+        }
+        if let Some(strategy) = strategy(path) {
+            self.runs.choose(strategy);
         }
         self.settings.open_pane(Pane::Editor);
         self.settings.open_editor_tab(tab(path));
@@ -84,6 +95,11 @@ fn tab(path: &str) -> EditorTab {
     }
 }
 
+/// The strategy whose parameter it is.
+fn strategy(path: &str) -> Option<StrategyKind> {
+    StrategyKind::from_word(path.strip_prefix("strategies.")?.split('.').next()?)
+}
+
 /// The ids of the elements at a path, then of what holds it, from the inside out.
 fn ids_up(path: &str) -> Vec<String> {
     let mut ids = vec![element_id(path)];
@@ -129,6 +145,8 @@ mod tests {
         assert_eq!(tab("tasks[3].effort"), EditorTab::Work);
         assert_eq!(tab("agents"), EditorTab::Team);
         assert_eq!(tab("strategies.centralized.failover"), EditorTab::Strategy);
+        assert_eq!(strategy("strategies.centralized.failover"), Some(StrategyKind::Centralized));
+        assert_eq!(strategy("strategies"), None);
         assert_eq!(tab("environment.faults[0].agent"), EditorTab::Conditions);
     }
 }

@@ -4,7 +4,7 @@ mod parameter;
 mod presets;
 
 use coordination::scenario::{Field, Fix};
-use coordination::strategy::{StrategyKind, centralized};
+use coordination::strategy::{StrategyKind, centralized, consensus, market, role_based, uncoordinated};
 use leptos::prelude::*;
 
 use crate::state::document::Document;
@@ -13,10 +13,40 @@ use crate::text::text;
 use crate::ui::{Glyph, ToolButton};
 use parameter::ParameterField;
 
-/// The parameters of the strategy that is run.
+/// The parameters of the strategy on the stage, and the choice of that.
 #[component]
 pub fn Strategy() -> impl IntoView {
-    view! { <ParametersForm strategy=Runs::STRATEGY fields=centralized::Parameters::FIELDS/> }
+    let runs = Runs::expect();
+    let words = text();
+    let options = StrategyKind::ALL.iter().map(|kind| {
+        let is_chosen = move || runs.chosen().get() == *kind;
+        view! { <option value=kind.word() prop:selected=is_chosen>{(words.stage.strategy)(*kind)}</option> }
+    });
+    let choose = move |event| {
+        if let Some(kind) = StrategyKind::from_word(&event_target_value(&event)) {
+            runs.choose(kind);
+        }
+    };
+    view! {
+        <label class="strategy-choice">
+            <span>{words.editor.strategy_choice}</span>
+            <select class="select" on:change=choose>{options.collect_view()}</select>
+        </label>
+        {move || {
+            let strategy = runs.chosen().get();
+            view! { <ParametersForm strategy fields=fields(strategy)/> }
+        }}
+    }
+}
+
+fn fields(strategy: StrategyKind) -> &'static [Field] {
+    match strategy {
+        StrategyKind::Uncoordinated => uncoordinated::Parameters::FIELDS,
+        StrategyKind::Centralized => centralized::Parameters::FIELDS,
+        StrategyKind::Consensus => consensus::Parameters::FIELDS,
+        StrategyKind::Market => market::Parameters::FIELDS,
+        StrategyKind::RoleBased => role_based::Parameters::FIELDS,
+    }
 }
 
 /// A form of all parameters of a strategy.

@@ -12,14 +12,14 @@ use super::facts::{Head, Instant, fact, instant};
 use super::sentence::sentence;
 use super::task::TaskRows;
 use super::why::Why;
-use crate::state::story::{Message, Story, attempt_of};
+use crate::state::story::{Message, Story, attempt_of, decision_of};
 use crate::text::text;
 
 /// One event.
 #[component]
 pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoView {
     let words = &text().inspector.facts;
-    let is_decision = matches!(event.kind, EventKind::TaskAssigned { .. });
+    let is_decision = decision_of(event.kind).is_some();
     let kind = if is_decision { words.decision } else { words.event };
     let agent = story.agent_of(event.kind).map(|agent| (agent, story.agent(agent).to_owned()));
     view! {
@@ -35,7 +35,7 @@ pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoVi
 
 /// The facts of what an event is about.
 fn about(story: Arc<Story>, number: usize, kind: EventKind) -> AnyView {
-    if let EventKind::TaskAssigned { .. } = kind {
+    if decision_of(kind).is_some() {
         return view! { <Why story event=number is_told=true /> }.into_any();
     }
     if let Some(message) = message_of(&story, kind) {

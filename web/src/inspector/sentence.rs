@@ -1,5 +1,7 @@
 //! Events in words.
 
+mod strategies;
+
 use coordination::report::seconds;
 use coordination::trace::{AttemptEnd, AttemptIx, EventKind, MessageIx};
 
@@ -13,7 +15,7 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::TaskArrived { task } => (text.task_arrived)(story.task(task)),
         EventKind::TaskReady { task } => (text.task_ready)(story.task(task)),
         EventKind::TaskAssigned { task, agent, .. } => {
-            (text.task_assigned)(story.task(task), story.agent(agent))
+            (text.task_assigned)(story.run.trace.strategy(), story.task(task), story.agent(agent))
         }
         EventKind::AttemptStarted { task, agent, .. } => {
             (text.attempt_started)(story.agent(agent), story.task(task))
@@ -28,6 +30,9 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::TaskUnassigned { task } => (text.task_unassigned)(story.task(task)),
         EventKind::TaskSkipped { task, because_of } => {
             (text.task_skipped)(story.task(task), story.task(because_of))
+        }
+        EventKind::TaskRejected { task, rounds, because_of } => {
+            (text.task_rejected)(story.task(task), rounds, because_of.map(|task| story.task(task)))
         }
         EventKind::MessageSent { from, to, kind, task, .. } => {
             let task = task.map(|task| story.task(task));
@@ -47,6 +52,11 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::StandbyTookOver => (text.standby_took_over)(),
         EventKind::DecisionStarted { until } => (text.decision_started)(seconds(until)),
         EventKind::RunEnded { outcome } => (text.run_ended)(outcome).to_owned(),
+        EventKind::CrashNoticed { agent } => (text.crash_noticed)(story.agent(agent)),
+        EventKind::Uncoordinated(kind) => strategies::uncoordinated(story, kind),
+        EventKind::Consensus(kind) => strategies::consensus(story, kind),
+        EventKind::Market(kind) => strategies::market(story, kind),
+        EventKind::RoleBased(kind) => strategies::pipeline(story, kind),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::text::text;
 #[component]
 pub fn TaskFacts(story: Arc<Story>, place: usize) -> impl IntoView {
     let ix = TaskIx(place as u32);
-    let assigned_by = story.tasks.get(place).and_then(|task| task.assigned_by);
+    let assigned_by = story.tasks.get(place).and_then(|task| task.given.last().map(|(_, event)| *event));
     view! {
         <Head kind=text().inspector.facts.task name=story.task(ix).to_owned() />
         <TaskRows story=Arc::clone(&story) place />

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
-use coordination::trace::{AgentIx, Candidate, EventKind, Question, Reason, TaskIx, Verdict};
+use coordination::trace::{AgentIx, Candidate, Question, Reason, TaskIx, Verdict};
 use leptos::prelude::*;
 
 use super::facts::{Instant, agent_link, fact, task_link};
-use crate::state::story::Story;
+use super::sentence::sentence;
+use crate::state::story::{Story, decision_of};
 use crate::text::inspector::Rivals;
 use crate::text::text;
 
@@ -24,8 +25,8 @@ pub fn Why(
 ) -> impl IntoView {
     let text = &text().inspector;
     let event = story.run.trace.events().get(event).copied()?;
-    let EventKind::TaskAssigned { task, agent, decision } = event.kind else { return None };
-    let heading = (text.why.assigned)(story.task(task), story.agent(agent));
+    let decision = decision_of(event.kind)?;
+    let heading = sentence(&story, event.kind);
     let reasons = story.run.trace.reasons(decision).map(|reason| question(&story, &reason)).collect_view();
     Some(view! {
         <section class="why" class:is-told=is_told>
@@ -88,14 +89,28 @@ fn candidate(story: &Story, question: Question, other: &Candidate) -> impl IntoV
 
 fn name(story: &Story, question: Question, place: u32) -> &str {
     match question {
-        Question::WhichTask(_) => story.task(TaskIx(place)),
-        Question::WhichAgent(_) => story.agent(AgentIx(place)),
+        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => story.task(TaskIx(place)),
+        Question::WhichOption(_, task) => story.option(task, place),
+        Question::WhichAgent(_)
+        | Question::WhoProposes(_)
+        | Question::WhichBid(_)
+        | Question::WhichExecutor(_)
+        | Question::WhoReworks
+        | Question::WhichIdle(_) => story.agent(AgentIx(place)),
     }
 }
 
 fn link(story: &Story, question: Question, place: u32) -> AnyView {
     match question {
-        Question::WhichTask(_) => task_link(story, TaskIx(place)),
-        Question::WhichAgent(_) => agent_link(story, AgentIx(place)),
+        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => {
+            task_link(story, TaskIx(place))
+        }
+        Question::WhichOption(_, task) => story.option(task, place).to_owned().into_any(),
+        Question::WhichAgent(_)
+        | Question::WhoProposes(_)
+        | Question::WhichBid(_)
+        | Question::WhichExecutor(_)
+        | Question::WhoReworks
+        | Question::WhichIdle(_) => agent_link(story, AgentIx(place)),
     }
 }

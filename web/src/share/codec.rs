@@ -16,6 +16,7 @@ mod tests;
 
 use coordination::scenario::Scenario;
 use coordination::strategy::StrategyKind;
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use data_encoding::BASE64URL_NOPAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
@@ -30,6 +31,9 @@ const INFLATED_BYTES_MAX: usize = 1024 * 1024;
 
 /// The most thorough of the levels of compression; a link is written once and sent around often.
 const LEVEL: u8 = 10;
+
+/// Sees damage. It needs no secrecy: whoever can change a link can make one.
+const CHECKSUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// What a link carries from one page to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,7 +161,7 @@ pub fn decode(payload: &str) -> Result<Link, LinkError> {
 
 /// The text of a link with that content, with the checksum by which damage is seen.
 fn sealed(deflated: &[u8]) -> String {
-    let checksum = crc32fast::hash(deflated).to_le_bytes();
+    let checksum = CHECKSUM.checksum(deflated).to_le_bytes();
     format!("1.{}", BASE64URL_NOPAD.encode(&[&checksum, deflated].concat()))
 }
 
@@ -165,7 +169,7 @@ fn sealed(deflated: &[u8]) -> String {
 fn unsealed(content: &str) -> Result<Vec<u8>, LinkError> {
     let bytes = BASE64URL_NOPAD.decode(content.as_bytes()).map_err(|_| LinkError::Damaged)?;
     let (checksum, deflated) = bytes.split_first_chunk().ok_or(LinkError::Damaged)?;
-    if u32::from_le_bytes(*checksum) != crc32fast::hash(deflated) {
+    if u32::from_le_bytes(*checksum) != CHECKSUM.checksum(deflated) {
         return Err(LinkError::Damaged);
     }
     Ok(deflated.to_vec())

@@ -168,7 +168,8 @@ fn sentence(finding: Finding) -> String {
 fn file_name(title: &str) -> String {
     let kept = |letter: char| if letter.is_alphanumeric() { letter } else { '-' };
     let name: String = title.chars().take(60).map(kept).collect();
-    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").to_lowercase();
+    let name =
+        name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").to_ascii_lowercase();
     if name.is_empty() { text().share.file_name.to_owned() } else { name }
 }
 

@@ -59,11 +59,11 @@ pub fn present() -> String {
         let link = Link {
             scenario: Scenario::clone(&Document::expect().present()),
             view: View {
-                strategy: Some(Runs::STRATEGY),
+                strategy: Some(runs.chosen().get()),
                 playhead_s: playback.is_moved().get().then(|| playback.playhead().get()),
                 tab: Some(Tab::Timeline),
             },
-            trace_hash: runs.shown().get().filter(|_| !runs.is_stale().get()).map(|run| run.trace.hash()),
+            trace_hash: runs.hash().get(),
         };
         format!("{}#{SCENARIO}{}", location::base(), codec::encode(&link))
     })
@@ -121,6 +121,9 @@ impl Opener {
 
     fn open_link(self, link: Link) {
         let back = self.opening.open_in_silence(text().frame.step_link, link.scenario);
+        if let Some(strategy) = link.view.strategy {
+            self.runs.choose(strategy);
+        }
         if let Some(playhead) = link.view.playhead_s {
             self.playback.seek(playhead);
         }
@@ -131,8 +134,7 @@ impl Opener {
     fn compare(self, theirs: Option<u64>, back: Option<Action>) {
         let text = &text().share;
         let short = |hash: u64| format!("{:08x}", hash >> 32);
-        let ours = untrack(|| self.runs.shown().get().filter(|_| !self.runs.is_stale().get()));
-        let (tone, says) = match (ours.map(|run| run.trace.hash()), theirs) {
+        let (tone, says) = match (untrack(|| self.runs.hash().get()), theirs) {
             (None, _) => (Tone::Bad, (text.not_run)(&self.first_error())),
             (Some(_), None) => (Tone::Plain, text.nothing_to_compare.to_owned()),
             (Some(ours), Some(theirs)) if ours == theirs => (Tone::Good, (text.reproduced)(&short(ours))),

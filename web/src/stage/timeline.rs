@@ -12,6 +12,7 @@ mod table;
 mod tip;
 mod tools;
 mod view;
+mod waits;
 
 use leptos::prelude::*;
 

@@ -1,18 +1,23 @@
-//! The run that is shown, told for the screen: its events put together by attempt, agent, task and message.
+//! A run, told for the screen: its events put together by attempt, agent, task and message.
 //!
 //! Told once for each run; every view and the playhead read it.
 
+mod about;
+mod fold;
+
 use std::sync::Arc;
 
-use coordination::scenario::Scenario;
+use coordination::scenario::{Role, Scenario};
 use coordination::trace::{
-    AgentIx, AttemptEnd, AttemptIx, Event, EventKind, Loss, MessageKind, Micros, Party, Product, TaskIx,
+    AgentIx, AttemptEnd, AttemptIx, Event, Loss, MessageKind, Micros, Party, Product, TaskIx,
 };
 use leptos::prelude::*;
 
 use super::runs::{Run, Runs};
 use super::selection::Selected;
 use crate::text::text;
+use about::is_given_up;
+pub use about::{attempt_of, decision_of, is_trouble};
 
 /// A run, told for the screen.
 #[derive(Debug, Clone)]
@@ -31,6 +36,12 @@ pub struct Story {
     pub downs: Vec<Down>,
     /// When whose speed changed, and to which multiple.
     pub slows: Vec<(Micros, AgentIx, f64)>,
+    /// What was planned, reviewed and integrated, by its number.
+    pub stages: Vec<Stage>,
+    /// Who held which task whose inputs were missing.
+    pub holds: Vec<Hold>,
+    /// How many attempts each agent had under way side by side, at most; 1 at least.
+    pub rows: Vec<u32>,
     /// When the coordinator thought about an assignment.
     pub thoughts: Vec<(Micros, Micros)>,
     /// Every message.
@@ -60,8 +71,10 @@ pub struct Attempt {
     pub cost: f64,
     /// The number of the event with which it started.
     pub start_event: usize,
-    /// The number of the event with which it was assigned.
+    /// The number of the event with which the task fell to the agent.
     pub assigned_by: Option<usize>,
+    /// Its row in the lane of its agent: 0, but for what is done side by side.
+    pub row: u32,
 }
 
 /// What is told of a task.
@@ -71,8 +84,42 @@ pub struct TaskStory {
     pub attempts: Vec<AttemptIx>,
     /// The number of the first event about it.
     pub first_event: Option<usize>,
-    /// The number of the event with which it was last assigned.
-    pub assigned_by: Option<usize>,
+    /// To whom it fell, with the number of the event, in order.
+    pub given: Vec<(AgentIx, usize)>,
+}
+
+/// A piece of planning, reviewing or integrating.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stage {
+    /// Which of the three.
+    pub role: Role,
+    /// Who.
+    pub agent: AgentIx,
+    /// The task, where it is about one alone.
+    pub task: Option<TaskIx>,
+    /// From when.
+    pub from: Micros,
+    /// Until when; the end of the run where it had not ended.
+    pub until: Micros,
+    /// Whether it came to its end.
+    pub is_finished: bool,
+}
+
+/// A time for which an agent held a task and waited for its inputs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hold {
+    /// Who.
+    pub agent: AgentIx,
+    /// The task.
+    pub task: TaskIx,
+    /// The first of the missing inputs.
+    pub missing: TaskIx,
+    /// From when.
+    pub from: Micros,
+    /// Until when; the end of the run where it had not ended.
+    pub until: Micros,
+    /// Whether it has ended.
+    pub is_over: bool,
 }
 
 /// A time for which someone was down.
@@ -117,6 +164,9 @@ impl Story {
             tasks: vec![TaskStory::default(); scenario.tasks.len()],
             downs: Vec::new(),
             slows: Vec::new(),
+            stages: Vec::new(),
+            holds: Vec::new(),
+            rows: Vec::new(),
             thoughts: Vec::new(),
             messages: Vec::new(),
             troubles: Vec::new(),
@@ -126,11 +176,13 @@ impl Story {
                 story.tasks[task.0 as usize].first_event.get_or_insert(number);
             }
             story.take_in_work(number, event.at, event.kind);
+            story.take_in_waits(event.at, event.kind);
             story.take_in_the_rest(number, event.at, event.kind);
             if is_trouble(event.kind) {
                 story.troubles.push(number);
             }
         }
+        story.stack();
         story
     }
 
@@ -146,14 +198,6 @@ impl Story {
 
     /// The events with which tasks were given up, in order.
     pub fn given_up(&self) -> impl Iterator<Item = Event> {
-        let is_given_up = |kind| {
-            matches!(
-                kind,
-                EventKind::TaskFailed { .. }
-                    | EventKind::TaskUnassigned { .. }
-                    | EventKind::TaskSkipped { .. }
-            )
-        };
         let troubles =
             self.troubles.iter().filter_map(|number| self.run.trace.events().get(*number).copied());
         troubles.filter(move |event| is_given_up(event.kind))
@@ -177,19 +221,6 @@ impl Story {
         }
     }
 
-    /// The attempt that an event is about, or that came of it.
-    pub fn attempt_at(&self, event: usize) -> Option<AttemptIx> {
-        let kind = self.run.trace.events().get(event)?.kind;
-        attempt_of(kind).or_else(|| match kind {
-            EventKind::TaskAssigned { task, .. } => {
-                let attempts = &self.tasks.get(task.0 as usize)?.attempts;
-                let came_of = |it: &&AttemptIx| self.attempts[it.0 as usize].assigned_by == Some(event);
-                attempts.iter().find(came_of).copied()
-            }
-            _ => None,
-        })
-    }
-
     /// What to call an agent.
     pub fn agent(&self, agent: AgentIx) -> &str {
         self.scenario().agents.get(agent.0 as usize).map_or("", |agent| agent.label())
@@ -197,7 +228,8 @@ impl Story {
 
     /// What to call a member of the team.
     pub fn party(&self, party: Party) -> &str {
-        party.agent().map_or(text().stage.coordinator, |agent| self.agent(agent))
+        let middle = text().stage.coordinator;
+        party.agent().map_or_else(|| middle(self.run.trace.strategy()), |agent| self.agent(agent))
     }
 
     /// What to call a task.
@@ -205,155 +237,21 @@ impl Story {
         self.scenario().tasks.get(task.0 as usize).map_or("", |task| task.label())
     }
 
-    /// The agent that an event is about, where it is about one.
-    pub fn agent_of(&self, kind: EventKind) -> Option<AgentIx> {
-        match kind {
-            EventKind::TaskAssigned { agent, .. }
-            | EventKind::AttemptStarted { agent, .. }
-            | EventKind::Slowed { agent, .. }
-            | EventKind::AgentAbsent { agent, .. }
-            | EventKind::AgentBack { agent, .. } => Some(agent),
-            EventKind::Crashed { who } | EventKind::Recovered { who } => who.agent(),
-            EventKind::MessageSent { from, to, .. } => from.agent().or(to.agent()),
-            EventKind::MessageDelivered { message } | EventKind::MessageLost { message, .. } => {
-                let message = self.messages.get(message.0 as usize)?;
-                message.to.agent().or(message.from.agent())
-            }
-            _ => Some(self.attempt(attempt_of(kind)?)?.agent),
-        }
-    }
-
-    /// The task that an event is about, where it is about one.
-    pub fn task_of(&self, kind: EventKind) -> Option<TaskIx> {
-        match kind {
-            EventKind::TaskArrived { task }
-            | EventKind::TaskReady { task }
-            | EventKind::TaskAssigned { task, .. }
-            | EventKind::AttemptStarted { task, .. }
-            | EventKind::TaskCompleted { task, .. }
-            | EventKind::TaskFailed { task, .. }
-            | EventKind::TaskUnassigned { task }
-            | EventKind::TaskSkipped { task, .. } => Some(task),
-            EventKind::MessageSent { task, .. } => task,
-            _ => Some(self.attempt(attempt_of(kind)?)?.task),
-        }
-    }
-
-    fn take_in_work(&mut self, number: usize, at: Micros, kind: EventKind) {
-        match kind {
-            EventKind::TaskAssigned { task, .. } => {
-                self.tasks[task.0 as usize].assigned_by = Some(number);
-            }
-            EventKind::AttemptStarted { attempt, task, agent, cost } => {
-                self.by_agent[agent.0 as usize].push(attempt);
-                let told = &mut self.tasks[task.0 as usize];
-                told.attempts.push(attempt);
-                self.attempts.push(Attempt {
-                    task,
-                    agent,
-                    started: at,
-                    ended: self.end,
-                    end: AttemptEnd::Abandoned,
-                    product: None,
-                    accepted: false,
-                    cost,
-                    start_event: number,
-                    assigned_by: told.assigned_by,
-                });
-            }
-            EventKind::AttemptEnded { attempt, end, product } => {
-                if let Some(it) = self.attempts.get_mut(attempt.0 as usize) {
-                    (it.ended, it.end, it.product) = (at, end, product);
-                }
-            }
-            EventKind::DuplicateDiscarded { attempt } => {
-                if let Some(it) = self.attempts.get_mut(attempt.0 as usize) {
-                    it.end = AttemptEnd::Duplicate;
-                }
-            }
-            EventKind::TaskCompleted { attempt, .. } => {
-                if let Some(it) = self.attempts.get_mut(attempt.0 as usize) {
-                    it.accepted = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn take_in_the_rest(&mut self, number: usize, at: Micros, kind: EventKind) {
-        match kind {
-            EventKind::MessageSent { from, to, kind, .. } => self.messages.push(Message {
-                from,
-                to,
-                kind,
-                sent: at,
-                arrived: None,
-                lost: None,
-                event: number,
-            }),
-            EventKind::MessageDelivered { message } => {
-                if let Some(it) = self.messages.get_mut(message.0 as usize) {
-                    it.arrived = Some(at);
-                }
-            }
-            EventKind::MessageLost { message, why } => {
-                if let Some(it) = self.messages.get_mut(message.0 as usize) {
-                    it.lost = Some((at, why));
-                }
-            }
-            EventKind::Crashed { who } => {
-                self.downs.push(Down { who, from: at, until: None });
-            }
-            EventKind::Recovered { who } => {
-                let down = self.downs.iter_mut().rev().find(|it| it.who == who);
-                if let Some(down) = down {
-                    down.until.get_or_insert(at);
-                }
-            }
-            EventKind::Slowed { agent, factor } => self.slows.push((at, agent, factor)),
-            EventKind::DecisionStarted { until } => self.thoughts.push((at, until.min(self.end))),
-            _ => {}
-        }
-    }
-}
-
-/// The attempt that an event is about, where it is about one.
-pub fn attempt_of(kind: EventKind) -> Option<AttemptIx> {
-    match kind {
-        EventKind::AttemptStarted { attempt, .. }
-        | EventKind::AttemptEnded { attempt, .. }
-        | EventKind::DuplicateDiscarded { attempt }
-        | EventKind::TaskCompleted { attempt, .. } => Some(attempt),
-        _ => None,
-    }
-}
-
-/// Whether something went wrong at that event.
-pub fn is_trouble(kind: EventKind) -> bool {
-    match kind {
-        EventKind::AttemptEnded { end, .. } => end != AttemptEnd::Done,
-        EventKind::DuplicateDiscarded { .. }
-        | EventKind::TaskFailed { .. }
-        | EventKind::TaskUnassigned { .. }
-        | EventKind::TaskSkipped { .. }
-        | EventKind::MessageLost { .. }
-        | EventKind::Crashed { .. }
-        | EventKind::AgentAbsent { .. } => true,
-        _ => false,
+    /// What to call an option of a task.
+    pub fn option(&self, task: TaskIx, place: u32) -> &str {
+        let task = self.scenario().tasks.get(task.0 as usize);
+        task.and_then(|task| task.options.get(place as usize)).map_or("", String::as_str)
     }
 }
 
 /// The story of the run that is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown(Memo<Option<Arc<Story>>>);
+pub struct Shown(Signal<Option<Arc<Story>>>);
 
 impl Shown {
     /// Puts it into the context; the runs must be there already.
     pub fn provide() {
-        let run = Runs::expect().shown();
-        let story = move |_: Option<&Option<Arc<Story>>>| run.get().map(|run| Arc::new(Story::of(&run)));
-        // A run is another whenever there is a new one: there is nothing to compare.
-        provide_context(Self(Memo::new_with_compare(story, |_, _| true)));
+        provide_context(Self(Runs::expect().shown()));
     }
 
     /// The story of the page.

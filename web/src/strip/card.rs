@@ -2,100 +2,124 @@
 
 use std::sync::Arc;
 
-use coordination::report::Status;
+use coordination::report::{Report, Status};
 use coordination::strategy::StrategyKind;
-use coordination::trace::AttemptEnd;
+use coordination::trace::{AttemptEnd, Outcome};
 use leptos::prelude::*;
 
+use super::best::Best;
 use super::thumbnail::Thumbnail;
-use super::verdict::Verdict;
-use crate::state::runs::{Run, Runs};
-use crate::state::story::{Shown, Story};
+use crate::state::runs::Runs;
+use crate::state::story::Story;
 use crate::text::figures;
 use crate::text::stage::Troubles;
 use crate::text::text;
 
 /// The card of a strategy.
 #[component]
-pub fn Card(kind: StrategyKind) -> impl IntoView {
-    let (shown, is_stale) = (Shown::expect(), Runs::expect().is_stale());
-    let name = (text().stage.strategy)(kind);
-    let text = &text().stage.strip;
-    let nothing = move || view! { <p class="card-outcome">{text.nothing}</p> };
+pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
+    let runs = Runs::expect();
+    let (story, is_stale) = (runs.story(kind), runs.is_stale(kind));
+    let is_chosen = move || runs.chosen().get() == kind;
+    let outcomes = move || match story.get() {
+        Some(story) => view! { <Outcomes story best/> }.into_any(),
+        None => view! { <p class="card-nothing">{text().stage.strip.nothing}</p> }.into_any(),
+    };
     view! {
-        <article class="card" aria-label=name>
-            <div class="card-head">
-                <h2>{name}</h2>
-                <Show when=move || is_stale.get() && shown.get().is_some()>
-                    <p class="card-stale">{text.stale}</p>
-                </Show>
-            </div>
-            {move || match shown.get() {
-                Some(story) => view! { <Outcomes story /> }.into_any(),
-                None => nothing().into_any(),
-            }}
+        <article
+            class="card"
+            class:is-chosen=is_chosen
+            class:is-stale=move || is_stale.get() && story.get().is_some()
+            aria-label=(text().stage.strategy)(kind)
+        >
+            <h2 class="card-head">
+                <button
+                    type="button"
+                    class="card-choose"
+                    aria-pressed=move || is_chosen().to_string()
+                    on:click=move |_| runs.choose(kind)
+                >
+                    {(text().stage.strategy)(kind)}
+                </button>
+            </h2>
+            {outcomes}
         </article>
     }
 }
 
 #[component]
-fn Outcomes(story: Arc<Story>) -> impl IntoView {
+fn Outcomes(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
     let text = &text().stage.strip;
-    let metrics = &story.run.report.metrics;
-    let tasks = story.run.report.tasks.len();
-    let troubles = troubles(&story.run);
-    let gap_hint = (text.gap_hint)(metrics.lower_bound);
-    let gap = metrics.gap.map(|gap| {
-        view! { <span class="card-gap" class:is-good=gap < 0.000_5 title=gap_hint>{(text.gap)(gap)}</span> }
-    });
-    let quality = (text.quality_count)(metrics.right, tasks);
-    let is_all_right = metrics.right as usize == tasks;
-    let busy = metrics.utilisation.map_or_else(|| text.none.to_owned(), figures::percent);
+    let Report { metrics, outcome, tasks, .. } = &story.run.report;
+    let beside = match (*outcome, metrics.gap) {
+        (Outcome::Completed, Some(gap)) => {
+            let hint = (text.gap_hint)(metrics.lower_bound);
+            view! { <span class="card-gap" class:is-good=gap < 0.000_5 title=hint>{(text.gap)(gap)}</span> }
+                .into_any()
+        }
+        (Outcome::Completed, None) => ().into_any(),
+        (outcome, _) => view! { <span class="card-ended">{(text.ended)(outcome)}</span> }.into_any(),
+    };
+    let is_all_right = metrics.right as usize == tasks.len();
+    let quality = (text.quality_count)(metrics.right, tasks.len());
+    let troubles = troubles(&story.run.report);
+    let marks = {
+        let (metrics, outcome) = (metrics.clone(), *outcome);
+        Memo::new(move |_| best.get().marks(&metrics, outcome))
+    };
+    let is_best = move |figure: usize| Signal::derive(move || marks.get()[figure]);
     view! {
-        <div class="card-outcomes">
+        <TroubleCount troubles/>
         <p class="card-makespan">
-            <span class="unseen">{text.makespan} ": "</span>
-            <strong>{figures::seconds(metrics.makespan)}</strong>
-            {gap}
+            <Figure name=text.makespan value=figures::seconds(metrics.makespan) is_best=is_best(0)/>
+            {beside}
         </p>
-        <dl class="card-figures">
-            <Figure name=text.cost value=figures::points(metrics.cost) />
-            <Figure name=text.messages value=(text.message_count)(metrics.messages, metrics.messages_lost) />
-            <Figure name=text.quality value=quality is_bad=!is_all_right />
-            <Figure name=text.utilisation value=busy />
-            <TroubleCount troubles />
-        </dl>
-        <Thumbnail story=Arc::clone(&story) />
-        <Verdict story troubles />
-        </div>
+        <Thumbnail story=Arc::clone(&story)/>
+        <p class="card-figures">
+            <Figure name=text.cost value=figures::points(metrics.cost) is_best=is_best(1)/>
+            <Figure name=text.messages value=(text.message_count)(metrics.messages) is_best=is_best(2)/>
+            <Figure name=text.quality value=quality is_best=is_best(3) is_bad=!is_all_right/>
+        </p>
     }
 }
 
 #[component]
-fn Figure(name: &'static str, value: String, #[prop(optional)] is_bad: bool) -> impl IntoView {
+fn Figure(
+    name: &'static str,
+    value: String,
+    is_best: Signal<bool>,
+    #[prop(optional)] is_bad: bool,
+) -> impl IntoView {
     view! {
-        <div class:is-bad=is_bad>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
+        <span class="card-figure" class:is-best=move || is_best.get() class:is-bad=is_bad title=name>
+            <span class="unseen">{name} ": "</span>
+            {value}
+            <Show when=move || is_best.get()>
+                <span class="unseen">{text().stage.strip.best}</span>
+            </Show>
+        </span>
     }
 }
 
+/// How much went wrong; nothing where nothing did.
 #[component]
 fn TroubleCount(troubles: Troubles) -> impl IntoView {
     let text = &text().stage.strip;
     let total = troubles.total();
-    let value = if total == 0 {
-        text.no_troubles.to_owned()
-    } else {
-        format!("▲ {}", figures::count(total as usize))
-    };
-    view! { <Figure name=text.troubles value is_bad={ total > 0 } /> }
+    (total > 0).then(|| {
+        view! {
+            <p class="card-troubles" title=(text.trouble_parts)(&troubles).join(", ")>
+                <span class="unseen">{text.troubles} ": "</span>
+                <span aria-hidden="true">"▲ "</span>
+                {figures::count(total as usize)}
+            </p>
+        }
+    })
 }
 
 /// What went wrong in a run, counted.
-fn troubles(run: &Run) -> Troubles {
-    let (report, metrics) = (&run.report, &run.report.metrics);
+pub fn troubles(report: &Report) -> Troubles {
+    let metrics = &report.metrics;
     let with = |status| report.tasks.iter().filter(|task| task.status == status).count() as u32;
     let crashed = report.executions.iter().filter(|it| it.ended == AttemptEnd::Crashed).count();
     Troubles {

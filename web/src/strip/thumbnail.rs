@@ -26,6 +26,7 @@ pub fn Thumbnail(story: Arc<Story>) -> impl IntoView {
             <g class=colour_class(agent.0 as usize)>
                 <path class="bar-body" d=sound />
                 <path class="thumbnail-wasted" d=wasted />
+                <path class="thumbnail-stage" d=chart.stage_shape(agent) />
             </g>
         }
     });

@@ -1,39 +1,50 @@
 //! How a run ended, in words.
 
-use std::sync::Arc;
-
 use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
 use leptos::prelude::*;
 
+use super::card::troubles;
 use crate::inspector::sentence;
+use crate::state::runs::Runs;
 use crate::state::story::Story;
-use crate::text::stage::Troubles;
 use crate::text::text;
 
 /// The most reasons that are named.
 const REASONS_MAX: usize = 2;
 
-/// How a run ended, what went wrong, and who waits for what.
+/// How the run on the stage ended, what went wrong, and who waits for what.
 #[component]
-pub fn Verdict(story: Arc<Story>, troubles: Troubles) -> impl IntoView {
+pub fn Verdict() -> impl IntoView {
+    let runs = Runs::expect();
+    let stale = move || {
+        let is_shown = runs.is_shown_stale().get() && runs.shown().get().is_some();
+        is_shown.then(|| view! { <p class="verdict-stale">{text().stage.strip.stale}</p> })
+    };
+    view! {
+        <div class="verdict">
+            {stale}
+            {move || runs.shown().get().map(|story| ended(&story))}
+        </div>
+    }
+}
+
+fn ended(story: &Story) -> impl IntoView + use<> {
     let text = &text().stage.strip;
     let report = &story.run.report;
     let is_bad = report.outcome != Outcome::Completed;
     let outcome = (text.outcome)(report.outcome, report.metrics.delivered, report.tasks.len());
-    let parts = (text.trouble_parts)(&troubles);
-    let reasons = reasons(&story);
+    let parts = (text.trouble_parts)(&troubles(report));
+    let reasons = reasons(story);
     let more = reasons.len().saturating_sub(REASONS_MAX);
     let reasons =
         reasons.into_iter().take(REASONS_MAX).map(|reason| view! { <li>{reason}</li> }).collect_view();
     view! {
-        <div class="card-verdict">
-            <p class="card-outcome" class:is-bad=is_bad>{outcome}</p>
-            {(!parts.is_empty()).then(|| view! { <p class="card-troubles">{parts.join(", ")}</p> })}
-            <ul class="card-reasons">
-                {reasons}
-                {(more > 0).then(|| view! { <li>{(text.more)(more)}</li> })}
-            </ul>
-        </div>
+        <p class="verdict-outcome" class:is-bad=is_bad>{outcome}</p>
+        {(!parts.is_empty()).then(|| view! { <p class="verdict-troubles">{parts.join(", ")}</p> })}
+        <ul class="verdict-reasons">
+            {reasons}
+            {(more > 0).then(|| view! { <li>{(text.more)(more)}</li> })}
+        </ul>
     }
 }
 

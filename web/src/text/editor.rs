@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use coordination::scenario::Field;
 
-use super::{counted, figures};
+use super::{capital, counted, figures};
 
 /// Texts of the editor.
 #[derive(Debug)]
@@ -169,6 +169,8 @@ pub struct EditorText {
     pub go_to: &'static str,
     /// Where a finding stands: in what, and in which of its fields.
     pub found_at: fn(&str, &str) -> String,
+    /// Which strategy's parameters are edited, and its run shown.
+    pub strategy_choice: &'static str,
     /// It concerns one strategy alone: which.
     pub only: fn(&str) -> String,
     /// The description of the scenario.
@@ -304,6 +306,7 @@ pub(super) const ENGLISH: EditorText = EditorText {
         ("", at) | (at, "") => at.to_owned(),
         (what, field) => format!("{what} · {field}"),
     },
+    strategy_choice: "On the stage",
     only: |strategy| format!("{strategy} only"),
     description: "Description",
     description_hint: "What to look at",
@@ -314,9 +317,7 @@ const WIDE: f64 = 1e6;
 
 /// A key of the document as one would say it: `decision_time` is "Decision time".
 fn spoken(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&key.replace('_', " "))
 }
 
 #[cfg(test)]

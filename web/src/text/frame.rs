@@ -149,6 +149,7 @@ pub(super) const ENGLISH: FrameText = FrameText {
     shortcuts: &[
         (&["Ctrl/⌘ Z"], "Undo, everywhere"),
         (&["Shift Ctrl/⌘ Z", "Ctrl Y"], "Redo"),
+        (&["1", "…", "5"], "Put a strategy on the stage"),
         (&["Space"], "Play and pause"),
         (&["←", "→"], "One instant back or forward"),
         (&["Alt ↑", "Alt ↓"], "Move an agent or a task up or down"),
@@ -159,8 +160,8 @@ pub(super) const ENGLISH: FrameText = FrameText {
     shortcuts_title: "Keyboard",
     help_title: "What this is",
     story: &[
-        "Put a team of agents and a graph of tasks on the page, and see at once how a way of coordinating them turns \
-         out, and why. There is no Run button: every edit shows its outcome at once, and Play only moves the playhead \
+        "Put a team of agents and a graph of tasks on the page, and see at once how five ways of coordinating them \
+         turn out, and why. There is no Run button: every edit shows its outcome at once, and Play only moves the playhead \
          through a run that is already there.",
         "The same scenario and seed give the same run, to the last digit, in every browser. A link holds the whole \
          scenario; nothing leaves your browser otherwise.",

@@ -1,11 +1,22 @@
 //! The words of the inspector: why things went as they did, and what happened.
 
+mod consensus;
 mod english;
+mod market;
+mod pipeline;
+mod uncoordinated;
+mod why;
 
 use coordination::report::Status;
+use coordination::strategy::StrategyKind;
 use coordination::trace::{Loss, MessageKind, Outcome, Question, Verdict};
 
+use consensus::ConsensusText;
 pub use english::ENGLISH;
+pub use market::BidWords;
+use market::MarketText;
+use pipeline::PipelineText;
+use uncoordinated::UncoordinatedText;
 
 /// The words of the inspector.
 #[derive(Debug)]
@@ -29,8 +40,6 @@ pub struct InspectorText {
 /// The words for a decision.
 #[derive(Debug)]
 pub struct WhyText {
-    /// The heading of a decision: who is to do what.
-    pub assigned: fn(task: &str, agent: &str) -> String,
     /// Because …
     pub because: fn(Question, chosen: &str, Rivals) -> String,
     /// What was asked.
@@ -230,7 +239,7 @@ pub struct EventText {
     /// Of the event `task_ready`.
     pub task_ready: fn(task: &str) -> String,
     /// Of the event `task_assigned`.
-    pub task_assigned: fn(task: &str, agent: &str) -> String,
+    pub task_assigned: fn(StrategyKind, task: &str, agent: &str) -> String,
     /// Of the event `attempt_started`.
     pub attempt_started: fn(agent: &str, task: &str) -> String,
     /// Of the event `attempt_ended`: done.
@@ -251,6 +260,8 @@ pub struct EventText {
     pub task_unassigned: fn(task: &str) -> String,
     /// Of the event `task_skipped`.
     pub task_skipped: fn(task: &str, because_of: &str) -> String,
+    /// Of the event `task_rejected`.
+    pub task_rejected: fn(task: &str, rounds: u32, because_of: Option<&str>) -> String,
     /// Of the event `message_sent`.
     pub message_sent: fn(MessageKind, from: &str, to: &str, task: Option<&str>) -> String,
     /// Of the event `message_delivered`.
@@ -265,6 +276,8 @@ pub struct EventText {
     pub slowed: fn(agent: &str, factor: f64) -> String,
     /// Of the event `agent_absent`.
     pub agent_absent: fn(agent: &str, by: &str) -> String,
+    /// Of the event `crash_noticed`.
+    pub crash_noticed: fn(agent: &str) -> String,
     /// Of the event `agent_back`.
     pub agent_back: fn(agent: &str, by: &str) -> String,
     /// Of the event `standby_took_over`.
@@ -273,4 +286,12 @@ pub struct EventText {
     pub decision_started: fn(until: f64) -> String,
     /// Of the event `run_ended`.
     pub run_ended: fn(Outcome) -> &'static str,
+    /// Of the events of consensus.
+    pub consensus: ConsensusText,
+    /// Of the events of the uncoordinated strategy.
+    pub uncoordinated: UncoordinatedText,
+    /// Of the events of the market.
+    pub market: MarketText,
+    /// Of the events of the pipeline of roles.
+    pub pipeline: PipelineText,
 }

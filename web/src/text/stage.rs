@@ -1,5 +1,6 @@
 //! The words of the strip, the stage and the transport.
 
+use coordination::scenario::Role;
 use coordination::strategy::StrategyKind;
 use coordination::trace::{AttemptEnd, Outcome};
 
@@ -19,8 +20,8 @@ pub struct StageText {
     pub strategy: fn(StrategyKind) -> &'static str,
     /// How an attempt ended; `right` is whether its result was.
     pub ended: fn(AttemptEnd, right: Option<bool>) -> &'static str,
-    /// The coordinator, who is no agent.
-    pub coordinator: &'static str,
+    /// Whoever is in the middle and is no agent.
+    pub coordinator: fn(StrategyKind) -> &'static str,
 }
 
 /// The words of the strip.
@@ -38,22 +39,20 @@ pub struct StripText {
     pub cost: &'static str,
     /// Messages.
     pub messages: &'static str,
-    /// How many messages, and how many of them were lost.
-    pub message_count: fn(sent: u32, lost: u32) -> String,
+    /// How many messages.
+    pub message_count: fn(sent: u32) -> String,
     /// Quality.
     pub quality: &'static str,
     /// How many of all tasks were done right.
     pub quality_count: fn(right: u32, all: usize) -> String,
-    /// Utilisation.
-    pub utilisation: &'static str,
     /// Troubles.
     pub troubles: &'static str,
     /// What went wrong how often: the parts of the troubles, those of none left out.
     pub trouble_parts: fn(&Troubles) -> Vec<String>,
-    /// Nothing went wrong.
-    pub no_troubles: &'static str,
-    /// A figure that there is none of.
-    pub none: &'static str,
+    /// Said of a figure that is the best of all strategies.
+    pub best: &'static str,
+    /// How the run ended, in a word or three.
+    pub ended: fn(Outcome) -> &'static str,
     /// How the run ended, in words.
     pub outcome: fn(Outcome, settled: u32, all: usize) -> String,
     /// Who waits for what.
@@ -124,6 +123,12 @@ pub struct TimelineText {
     pub bar: fn(task: &str, agent: &str, from: f64, to: f64, ended: &str) -> String,
     /// From when to when, and how long.
     pub span: fn(from: f64, to: f64) -> String,
+    /// What an agent does in a role of the pipeline.
+    pub role: fn(Role) -> &'static str,
+    /// Planning, a review, an integration.
+    pub stage: fn(agent: &str, task: Option<&str>, Role, from: f64, to: f64) -> String,
+    /// Holding a task whose inputs are missing.
+    pub hold: fn(agent: &str, task: &str, missing: &str, from: f64, to: f64) -> String,
     /// The bound, on its line.
     pub bound: fn(f64) -> String,
     /// What the bound is.
@@ -204,17 +209,18 @@ pub const ENGLISH: StageText = StageText {
         gap_hint: |bound| format!("No schedule of this work by this team ends before {}.", seconds(bound)),
         cost: "Cost",
         messages: "Messages",
-        message_count: |sent, lost| match lost {
-            0 => count(sent as usize),
-            _ => format!("{}, {} lost", count(sent as usize), count(lost as usize)),
-        },
-        quality: "Right",
-        quality_count: |right, all| format!("{} of {}", count(right as usize), count(all)),
-        utilisation: "Busy",
+        message_count: |sent| format!("{} msg", count(sent as usize)),
+        quality: "Quality",
+        quality_count: |right, all| format!("{} of {} right", count(right as usize), count(all)),
         troubles: "Troubles",
         trouble_parts,
-        no_troubles: "none",
-        none: "–",
+        best: ", the best",
+        ended: |outcome| match outcome {
+            Outcome::Completed => "all done",
+            Outcome::Partial => "gave some up",
+            Outcome::Stalled => "stalled",
+            Outcome::LimitReached => "stopped",
+        },
         outcome: |outcome, settled, all| match outcome {
             Outcome::Completed if all == 0 => "Nothing to do".to_owned(),
             Outcome::Completed if all == 1 => "The task is done".to_owned(),
@@ -255,6 +261,25 @@ pub const ENGLISH: StageText = StageText {
             format!("{task}, by {agent}, {} to {}, {ended}", seconds(from), seconds(to))
         },
         span: |from, to| format!("{} – {} · {}", seconds(from), seconds(to), seconds(to - from)),
+        role: |role| match role {
+            Role::Planner => "plan",
+            Role::Executor => "execute",
+            Role::Reviewer => "review",
+            Role::Integrator => "integrate",
+        },
+        stage: |agent, task, role, from, to| {
+            let does = match role {
+                Role::Planner => "plans",
+                Role::Executor => "executes",
+                Role::Reviewer => "reviews",
+                Role::Integrator => "integrates",
+            };
+            let task = task.map_or_else(String::new, |task| format!(" “{task}”"));
+            format!("{agent} {does}{task}, {} to {}", seconds(from), seconds(to))
+        },
+        hold: |agent, task, missing, from, to| {
+            format!("{agent} holds “{task}” and waits for “{missing}”, {} to {}", seconds(from), seconds(to))
+        },
         bound: |bound| format!("bound {}", seconds(bound)),
         bound_hint: "No schedule of this work by this team can end before this line.",
         down_span: |who, from, until| match until {
@@ -310,7 +335,10 @@ pub const ENGLISH: StageText = StageText {
         (AttemptEnd::Duplicate, _) => "done twice, discarded",
         (AttemptEnd::Abandoned, _) => "not finished",
     },
-    coordinator: "Coordinator",
+    coordinator: |kind| match kind {
+        StrategyKind::Market => "Auctioneer",
+        _ => "Coordinator",
+    },
 };
 
 fn trouble_parts(troubles: &Troubles) -> Vec<String> {

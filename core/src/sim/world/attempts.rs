@@ -4,7 +4,9 @@ use std::task::Waker;
 
 use super::{Due, World};
 use crate::mind::{self, Job};
+use crate::report::seconds;
 use crate::sim::clock::TimerIx;
+use crate::strategy::StrategyKind;
 use crate::team::micros;
 use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, TaskIx};
 
@@ -13,6 +15,23 @@ use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, T
 pub(crate) struct Report {
     pub(crate) attempt: AttemptIx,
     pub(crate) end: AttemptEnd,
+    /// What it handed in, where it is done.
+    pub(crate) product: Option<Product>,
+}
+
+/// On what terms an attempt is made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct AttemptTerms {
+    /// What it costs, in points; the agent's base price where nothing else was agreed.
+    pub(crate) cost: Option<f64>,
+    /// What the chance that its result is wrong is multiplied by.
+    pub(crate) wrong_factor: f64,
+}
+
+impl Default for AttemptTerms {
+    fn default() -> Self {
+        Self { cost: None, wrong_factor: 1.0 }
+    }
 }
 
 /// An attempt under way.
@@ -20,6 +39,7 @@ pub(crate) struct Report {
 pub(super) struct Running {
     attempt: AttemptIx,
     agent: AgentIx,
+    task: TaskIx,
     pub(super) ends: AttemptEnd,
     product: Option<Product>,
     pub(super) timer: TimerIx,
@@ -30,20 +50,22 @@ pub(super) struct Running {
 
 impl World {
     /// Starts an attempt and returns its place among those that run.
-    pub(crate) fn start_attempt(&mut self, agent: AgentIx, task: TaskIx) -> usize {
+    pub(crate) fn start_attempt(&mut self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) -> usize {
         let attempt = AttemptIx(self.attempts);
         self.attempts += 1;
-        let job = Job { agent, task, number: self.count_try(agent, task) };
-        let work = mind::execute(&mut self.trace, &self.plan, self.dice, job);
-        let speed = self.plan.speed(agent) * self.members[agent.0 as usize].factor;
-        let ends_at = self.clock.now() + micros(self.plan.effort(task) / speed * work.spread);
-        let cost = self.plan.base_price(agent);
+        let number = self.count_try(agent, task);
+        let job = Job { agent, task, number };
+        let work = mind::execute(&mut self.trace, &self.plan, self.dice, job, terms.wrong_factor);
+        let duration = micros(self.plan.effort(task) / self.speed_now(agent) * work.spread);
+        let ends_at = self.clock.now() + duration;
+        let cost = terms.cost.unwrap_or_else(|| self.plan.base_price(agent));
         self.record(EventKind::AttemptStarted { attempt, task, agent, cost });
         let slot = self.running.vacant_key();
         let timer = self.clock.schedule(ends_at, Due::EndAttempt(slot));
         self.running.insert(Running {
             attempt,
             agent,
+            task,
             ends: work.end,
             product: work.product,
             timer,
@@ -55,9 +77,21 @@ impl World {
         slot
     }
 
-    /// How often the agent has tried the task before; counted only where chance has a say in it.
+    /// Seconds of effort that an agent does in one second, as things stand.
+    pub(crate) fn speed_now(&self, agent: AgentIx) -> f64 {
+        self.plan.speed(agent) * self.members[agent.0 as usize].factor
+    }
+
+    /// How many seconds the attempts of an agent that run will still take, one after another.
+    pub(crate) fn seconds_left(&self, agent: AgentIx) -> f64 {
+        let running = self.members[agent.0 as usize].running.iter();
+        running.map(|slot| seconds(self.running[*slot].ends_at - self.clock.now())).sum()
+    }
+
+    /// How often the agent has tried the task before; counted only where chance has a say in it, or will have in a
+    /// rework.
     fn count_try(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
-        if self.plan.is_certain(agent, task) {
+        if self.plan.is_certain(agent, task) && self.trace.strategy() != StrategyKind::RoleBased {
             return 0;
         }
         let tries = self.tries_alike.entry((agent, task)).or_default();
@@ -68,8 +102,12 @@ impl World {
     pub(super) fn end_attempt(&mut self, slot: usize, end: AttemptEnd) {
         let running = &mut self.running[slot];
         running.ended = Some(end);
-        let product = running.product.filter(|_| end == AttemptEnd::Done);
-        let (attempt, agent, waker) = (running.attempt, running.agent, running.waker.take());
+        running.product = running.product.filter(|_| end == AttemptEnd::Done);
+        let Running { attempt, agent, task, product, .. } = *running;
+        let waker = running.waker.take();
+        if end == AttemptEnd::Error {
+            *self.errors.entry(task).or_default() += 1;
+        }
         self.members[agent.0 as usize].running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
         if let Some(waker) = waker {
@@ -84,6 +122,7 @@ impl World {
             running.waker = Some(waker.clone());
             return None;
         };
-        Some(Report { attempt: self.running.remove(slot).attempt, end })
+        let Running { attempt, product, .. } = self.running.remove(slot);
+        Some(Report { attempt, end, product })
     }
 }

@@ -4,6 +4,7 @@ use std::task::Waker;
 
 use super::{Arrival, Due, News, World};
 use crate::scenario::{Fault, FaultKind};
+use crate::strategy::StrategyKind;
 use crate::trace::{AttemptEnd, EventKind, Micros, Party};
 
 impl World {
@@ -27,6 +28,10 @@ impl World {
 
     fn fault(&mut self, fault: &Fault) {
         let Some(who) = self.plan.party(&fault.agent) else { return };
+        // Only the centralized strategy has a coordinator that could fail.
+        if who == Party::COORDINATOR && self.trace.strategy() != StrategyKind::Centralized {
+            return;
+        }
         match fault.kind {
             FaultKind::Crash => self.crash(who),
             FaultKind::Recover => self.recover(who),
@@ -47,7 +52,10 @@ impl World {
             self.clock.call_off(self.running[slot].timer);
             self.end_attempt(slot, AttemptEnd::Crashed);
         }
-        self.wake(who);
+        if let Some(agent) = who.agent() {
+            self.break_off_stages(agent);
+        }
+        self.wake_watchers(who);
     }
 
     fn recover(&mut self, who: Party) {
@@ -74,7 +82,7 @@ impl World {
             let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
             waiting.for_each(Waker::wake);
         }
-        self.wake(who);
+        self.wake_watchers(who);
     }
 
     fn slow(&mut self, who: Party, factor: f64) {

@@ -4,7 +4,10 @@ use std::task::Waker;
 
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
-use crate::trace::{AgentIx, EventKind, Loss, MessageIx, MessageKind, Party, TaskIx};
+use crate::trace::{
+    AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx,
+    Refusal, TaskIx,
+};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +25,40 @@ pub(crate) enum Word {
     Assign(u32),
     /// How does the assignment of that number go?
     AskAgain(u32),
-    /// I am at it.
-    Working,
+    /// I am at what you wait for.
+    Working(Awaited),
     /// It has ended so.
     Report(Report),
     /// I am up again; what I had in hand is lost.
     Recovered,
+
+    // ── Of consensus ──
+    /// How do you vote on this?
+    Propose(PollIx),
+    /// So do I vote on that.
+    Ballot(PollIx, BallotIx),
+    /// So did that vote end.
+    Outcome(PollIx),
+
+    // ── Of the market ──
+    /// Who bids for the task in this auction?
+    Announce(AuctionIx),
+    /// What about that auction?
+    AnnounceAgain(AuctionIx),
+    /// This is my bid.
+    Bid(BidIx),
+    /// I do not bid.
+    Refuse(AuctionIx, Refusal),
+    /// Do the task, on the terms of that award.
+    Award(AwardIx),
+    /// Another bid was better.
+    TurnDown,
+
+    // ── Of the pipeline of roles ──
+    /// Here is a task for you.
+    HandOver,
+    /// The same again, where it has not come.
+    HandOverAgain,
 }
 
 impl Word {
@@ -35,20 +66,84 @@ impl Word {
         match self {
             Self::Assign(_) => MessageKind::Assign,
             Self::AskAgain(_) => MessageKind::AskAgain,
-            Self::Working => MessageKind::Working,
+            Self::Working(_) => MessageKind::Working,
             Self::Report(_) => MessageKind::Report,
             Self::Recovered => MessageKind::Recovered,
+            Self::Propose(_) => MessageKind::Propose,
+            Self::Ballot(..) => MessageKind::Ballot,
+            Self::Outcome(_) => MessageKind::Outcome,
+            Self::Announce(_) => MessageKind::Announce,
+            Self::AnnounceAgain(_) => MessageKind::AskAgain,
+            Self::Bid(_) => MessageKind::Bid,
+            Self::Refuse(..) => MessageKind::Refuse,
+            Self::Award(_) => MessageKind::Award,
+            Self::TurnDown => MessageKind::TurnDown,
+            Self::HandOver => MessageKind::HandOver,
+            Self::HandOverAgain => MessageKind::AskAgain,
         }
     }
+
+    /// What it is the answer to, where it is one to something about its task.
+    fn answers(self) -> Option<Awaited> {
+        match self {
+            Self::Working(awaited) => Some(awaited),
+            Self::Report(_) => Some(Awaited::Work),
+            Self::Ballot(poll, _) => Some(Awaited::Vote(poll)),
+            Self::Bid(_) | Self::Refuse(..) => Some(Awaited::Bid),
+            Self::HandOver | Self::HandOverAgain => Some(Awaited::Receipt),
+            Self::Assign(_)
+            | Self::AskAgain(_)
+            | Self::Recovered
+            | Self::Propose(_)
+            | Self::Outcome(_)
+            | Self::Announce(_)
+            | Self::AnnounceAgain(_)
+            | Self::Award(_)
+            | Self::TurnDown => None,
+        }
+    }
+}
+
+/// What someone waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Awaited {
+    /// How the work ended.
+    Work,
+    /// A bid, or a refusal to bid.
+    Bid,
+    /// Not a word: that a task which was handed over has come is seen.
+    Receipt,
+    /// A ballot in that vote.
+    Vote(PollIx),
+}
+
+impl Awaited {
+    const LEAST: Self = Self::Work;
+    const MOST: Self = Self::Vote(PollIx(u32::MAX));
 }
 
 /// An answer that someone waits for.
 #[derive(Debug)]
 pub(super) struct Expected {
     from: AgentIx,
-    task: TaskIx,
+    key: Key,
     word: Option<Word>,
     pub(super) waker: Option<Waker>,
+}
+
+/// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
+pub(super) type Key = (Party, TaskIx, Awaited, usize);
+
+impl Expected {
+    fn take_in(&mut self, word: Word) {
+        // A report or a ballot is not to be lost to a word that comes at the same instant.
+        if !matches!(self.word, Some(Word::Report(_) | Word::Ballot(..))) {
+            self.word = Some(word);
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
 }
 
 impl World {
@@ -83,32 +178,37 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        if message.to != Party::COORDINATOR {
-            self.member_mut(message.to).mailbox.push_back(message);
-            self.wake(message.to);
+        if matches!(message.word, Word::HandOver | Word::HandOverAgain) {
+            self.take_as_answer(&message, message.to);
             return;
         }
-        let expected = self.expecting(&message);
-        match expected.and_then(|slot| self.expected.get_mut(slot)) {
-            Some(expected) => {
-                // A report is not to be lost to a word that comes at the same instant.
-                if !matches!(expected.word, Some(Word::Report(_))) {
-                    expected.word = Some(message.word);
-                }
-                if let Some(waker) = expected.waker.take() {
-                    waker.wake();
-                }
-            }
-            None => self.tell(News::Unasked(message)),
+        if self.take_as_answer(&message, message.from) {
+            return;
+        }
+        if message.to == Party::COORDINATOR {
+            self.tell(News::Unasked(message));
+        } else {
+            self.member_mut(message.to).mailbox.push_back(message);
+            self.wake(message.to);
         }
     }
 
-    /// The question that a message answers, where it answers one.
-    fn expecting(&self, message: &Message) -> Option<usize> {
-        let agent = message.from.agent()?;
-        let open = self.expected_from[agent.0 as usize].iter().copied();
-        open.into_iter()
-            .find(|slot| message.word == Word::Recovered || Some(self.expected[*slot].task) == message.task)
+    /// Hands a message to whoever waits for it as an answer from that one; `false` where nobody does. Whoever was down
+    /// has lost all that it was asked.
+    fn take_as_answer(&mut self, message: &Message, from: Party) -> bool {
+        let Some(from) = from.agent() else { return false };
+        let (first, last) = match (message.word, message.word.answers(), message.task) {
+            (Word::Recovered, ..) => ((TaskIx(0), Awaited::LEAST), (TaskIx(u32::MAX), Awaited::MOST)),
+            (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),
+            _ => return false,
+        };
+        let keys = (message.to, first.0, first.1, 0)..=(message.to, last.0, last.1, usize::MAX);
+        let mut is_answer = false;
+        for (.., slot) in self.expected_from[from.0 as usize].range(keys) {
+            is_answer = true;
+            self.expected[*slot].take_in(message.word);
+        }
+        is_answer
     }
 
     pub(crate) fn take_mail(&mut self, who: Party) -> Option<Message> {
@@ -116,16 +216,18 @@ impl World {
     }
 
     /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, from: AgentIx, task: TaskIx) -> usize {
-        let slot = self.expected.insert(Expected { from, task, word: None, waker: None });
-        self.expected_from[from.0 as usize].push(slot);
+    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: Awaited) -> usize {
+        let slot = self.expected.vacant_key();
+        let key = (by, task, awaited, slot);
+        self.expected.insert(Expected { from, key, word: None, waker: None });
+        self.expected_from[from.0 as usize].insert(key);
         slot
     }
 
     /// Expects it no longer.
     pub(crate) fn expect_no_more(&mut self, slot: usize) {
         let expected = self.expected.remove(slot);
-        self.expected_from[expected.from.0 as usize].retain(|other| *other != slot);
+        self.expected_from[expected.from.0 as usize].remove(&expected.key);
     }
 
     /// The word that came in answer, where one has.

@@ -1,8 +1,9 @@
 //! Which events are listed.
 
-use coordination::trace::{AttemptEnd, EventKind};
+use coordination::trace::{AttemptEnd, ConsensusEvent, EventKind, RoleBasedEvent, UncoordinatedEvent};
 use leptos::prelude::*;
 
+use crate::browser::words;
 use crate::inspector::sentence::sentence;
 use crate::state::story::Story;
 use crate::text::text;
@@ -28,7 +29,16 @@ impl Group {
         match kind {
             EventKind::TaskAssigned { .. }
             | EventKind::DecisionStarted { .. }
-            | EventKind::StandbyTookOver => Self::Decisions,
+            | EventKind::StandbyTookOver
+            | EventKind::Market(_)
+            | EventKind::Uncoordinated(UncoordinatedEvent::TaskPicked { .. })
+            | EventKind::RoleBased(
+                RoleBasedEvent::PlannerChosen { .. }
+                | RoleBasedEvent::HandedOver { .. }
+                | RoleBasedEvent::WorkReviewed { .. },
+            ) => Self::Decisions,
+            EventKind::Consensus(ConsensusEvent::VoteBrokenOff { .. }) => Self::Faults,
+            EventKind::Consensus(_) => Self::Decisions,
             EventKind::MessageSent { .. }
             | EventKind::MessageDelivered { .. }
             | EventKind::MessageLost { .. } => Self::Messages,
@@ -37,6 +47,7 @@ impl Group {
             | EventKind::Slowed { .. }
             | EventKind::AgentAbsent { .. }
             | EventKind::AgentBack { .. }
+            | EventKind::CrashNoticed { .. }
             | EventKind::AttemptEnded { end: AttemptEnd::Error | AttemptEnd::Crashed, .. } => Self::Faults,
             EventKind::TaskArrived { .. }
             | EventKind::TaskReady { .. }
@@ -47,6 +58,9 @@ impl Group {
             | EventKind::TaskFailed { .. }
             | EventKind::TaskUnassigned { .. }
             | EventKind::TaskSkipped { .. }
+            | EventKind::TaskRejected { .. }
+            | EventKind::Uncoordinated(_)
+            | EventKind::RoleBased(_)
             | EventKind::RunEnded { .. } => Self::Work,
         }
     }
@@ -77,10 +91,10 @@ impl Filter {
 
     /// The numbers of the events that are listed, in order.
     pub fn listed(&self, story: &Story) -> Vec<u32> {
-        let (words, group) = (self.words.get().trim().to_lowercase(), self.group.get());
+        let (words, group) = (words::lower(self.words.get().trim()), self.group.get());
         let fits = |kind: EventKind| {
             group.is_none_or(|group| Group::of(kind) == group)
-                && (words.is_empty() || sentence(story, kind).to_lowercase().contains(&words))
+                && (words.is_empty() || words::lower(&sentence(story, kind)).contains(&words))
         };
         let events = story.run.trace.events().iter().enumerate();
         events.filter(|(_, event)| fits(event.kind)).map(|(number, _)| number as u32).collect()

@@ -20,6 +20,9 @@ use crate::ui::colour_class;
 /// Pixels between the edge of a bar and what stands in it.
 const PADDING: f64 = 7.0;
 
+/// Lower bars have nothing in them.
+const LABEL_HEIGHT_MIN: f64 = 14.0;
+
 /// How near a bar of a dense lane must be to be pointed at, in pixels.
 const REACH: f64 = 5.0;
 
@@ -125,6 +128,9 @@ fn labels(chart: &Chart, attempts: &[AttemptIx]) -> impl IntoView + use<> {
 
 /// What stands in a bar: the task's title as far as it fits, and the sign of how it ended. `None` where neither fits.
 fn inside(title: &str, rect: Rect, sign: Sign) -> Option<impl IntoView + use<>> {
+    if rect.height < LABEL_HEIGHT_MIN {
+        return None;
+    }
     let room = rect.width - 2.0 * PADDING;
     let room_beside_sign = room - SIGN_SIZE - 4.0;
     // Where there is no room for both, what went wrong is worth more than a title, and a title more than a tick.

@@ -7,7 +7,7 @@ use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
 
 use super::layout::{Scale, longest_by_column};
 use super::sign::Sign;
-use crate::state::story::{Attempt, Story};
+use crate::state::story::{Attempt, Stage, Story};
 
 /// With more attempts than these the bars of a lane are drawn as one shape.
 const BARS_MAX: usize = 500;
@@ -119,14 +119,28 @@ impl Chart {
     /// Where the bar of an attempt stands.
     pub fn bar(&self, attempt: &Attempt) -> Rect {
         let (from, to) = self.span(attempt.started, attempt.ended);
-        let lane = attempt.agent.0 as usize + self.first_agent;
+        let agent = attempt.agent.0 as usize;
+        let rows = self.story.rows.get(agent).copied().unwrap_or(1);
+        let row_height = self.bar_height / f64::from(rows);
+        // A hairline between two bars that touch.
+        let gap = if rows > 1 { 1.0 } else { 0.0 };
         Rect {
             x: from,
-            y: self.lane_top(lane) + (self.lane_height - self.bar_height) / 2.0,
-            // A hairline between two bars that touch.
+            y: self.bar_top(attempt.agent) + f64::from(attempt.row) * row_height,
             width: (to - from - 1.0).max(BAR_WIDTH_MIN),
-            height: self.bar_height,
+            height: (row_height - gap).max(1.0),
         }
+    }
+
+    /// Where a piece of planning, reviewing or integrating stands.
+    pub fn stage(&self, stage: &Stage) -> Rect {
+        let (from, to) = self.span(stage.from, stage.until);
+        let (y, height) = (self.bar_top(stage.agent), self.bar_height);
+        Rect { x: from, y, width: (to - from - 1.0).max(BAR_WIDTH_MIN), height }
+    }
+
+    fn bar_top(&self, agent: AgentIx) -> f64 {
+        self.lane_top(agent.0 as usize + self.first_agent) + (self.lane_height - self.bar_height) / 2.0
     }
 
     /// The shapes of all bars of an agent: of those whose work counts, and of those for nothing.
@@ -150,14 +164,17 @@ impl Chart {
         attempts.iter().filter_map(|attempt| self.story.attempt(*attempt))
     }
 
+    /// The shape of all that an agent plans, reviews and integrates.
+    pub fn stage_shape(&self, agent: AgentIx) -> String {
+        let stages = self.story.stages.iter().filter(|stage| stage.agent == agent);
+        let stages: Vec<&Stage> = stages.collect();
+        let spans = stages.iter().map(|stage| self.span(stage.from, stage.until));
+        longest_by_column(spans).into_iter().map(|kept| path(self.stage(stages[kept]))).collect()
+    }
+
     fn shape(&self, attempts: &[&Attempt]) -> String {
         let spans = attempts.iter().map(|attempt| self.span(attempt.started, attempt.ended));
-        let mut shape = String::new();
-        for kept in longest_by_column(spans) {
-            let Rect { x, y, width, height } = self.bar(attempts[kept]);
-            shape += &format!("M{x:.1} {y}h{width:.1}v{height}h-{width:.1}z");
-        }
-        shape
+        longest_by_column(spans).into_iter().map(|kept| path(self.bar(attempts[kept]))).collect()
     }
 
     /// The attempt to which an arrow key leads from another.
@@ -186,6 +203,10 @@ impl Chart {
         let distance = |it: &&AttemptIx| self.story.attempts[it.0 as usize].started.abs_diff(to.started);
         lane.iter().min_by_key(distance).copied()
     }
+}
+
+fn path(Rect { x, y, width, height }: Rect) -> String {
+    format!("M{x:.1} {y:.1}h{width:.1}v{height:.1}h-{width:.1}z")
 }
 
 /// Where an arrow key leads.

@@ -8,6 +8,7 @@ use super::bars::{Bars, bar_id};
 use super::chart::Towards;
 use super::overlay::{Bound, Highlight, Messages, PlayheadLine};
 use super::view::TimelineView;
+use super::waits::{Holds, Stages};
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 
@@ -42,6 +43,8 @@ pub fn Lanes() -> impl IntoView {
             <Thoughts />
             <Slows />
             <Messages />
+            <Stages />
+            <Holds />
             <Bars />
             <Bound />
             <Highlight />

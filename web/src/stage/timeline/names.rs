@@ -1,10 +1,10 @@
 //! The names beside the lanes.
 
+use coordination::trace::Party;
 use leptos::prelude::*;
 
 use super::view::TimelineView;
 use crate::state::selection::{Selected, Selection};
-use crate::text::text;
 use crate::ui::AgentBadge;
 
 /// A name for each lane; pressed, it selects the agent.
@@ -20,7 +20,7 @@ pub fn Names() -> impl IntoView {
             let Some(agent) = lane.who.agent() else {
                 return view! {
                     <div class="timeline-name is-coordinator" style:height=height>
-                        <span class="timeline-name-text">{text().stage.coordinator}</span>
+                        <span class="timeline-name-text">{chart.story.party(Party::COORDINATOR).to_owned()}</span>
                     </div>
                 }
                 .into_any();

@@ -1,18 +1,21 @@
 //! The words of the inspector in English.
 
 use coordination::report::Status;
-use coordination::strategy::centralized::{Assignment, Priority};
-use coordination::trace::{Loss, MessageKind, Outcome, Question, Verdict};
+use coordination::strategy::StrategyKind;
+use coordination::trace::{Loss, MessageKind, Outcome};
 
-use super::{EventText, FactsText, FiguresText, InspectorText, ListText, Rivals, RunText, WhyText};
-use crate::text::counted;
+use super::{
+    EventText, FactsText, FiguresText, InspectorText, ListText, RunText, consensus, market, pipeline,
+    uncoordinated, why,
+};
 use crate::text::figures::{count, percent, plain, seconds};
+use crate::text::{capital, counted};
 
 /// English.
 pub const ENGLISH: InspectorText = InspectorText {
     label: "Why?",
     subject: "What is selected",
-    why: WHY,
+    why: why::ENGLISH,
     facts: FACTS,
     run: RUN,
     list: ListText {
@@ -35,82 +38,13 @@ pub const ENGLISH: InspectorText = InspectorText {
     event: EVENT,
 };
 
-const WHY: WhyText =
-    WhyText {
-        assigned: |task, agent| format!("“{task}” to {agent}"),
-        because: |question, chosen, rivals| match (question, rivals) {
-            (Question::WhichTask(_), Rivals::None) => format!("“{chosen}” was the only task ready."),
-            (Question::WhichTask(_), Rivals::NoneFit) => {
-                format!("“{chosen}” was the only ready task that someone idle could do.")
-            }
-            (Question::WhichAgent(_), Rivals::None) => format!("{chosen} is the only agent."),
-            (Question::WhichAgent(_), Rivals::NoneFit) => format!("{chosen} was the only one able and idle."),
-            (Question::WhichTask(Priority::CriticalPath), Rivals::Some) => {
-                format!("Of the ready tasks, the longest path of work hangs on “{chosen}”.")
-            }
-            (Question::WhichTask(Priority::TaskOrder), Rivals::Some) => {
-                format!("Of the ready tasks, “{chosen}” comes first in the document.")
-            }
-            (Question::WhichTask(Priority::LongestEffort), Rivals::Some) => {
-                format!("Of the ready tasks, “{chosen}” takes the most effort.")
-            }
-            (Question::WhichTask(Priority::Random), Rivals::Some) => {
-                format!("The dice chose “{chosen}” of the ready tasks.")
-            }
-            (Question::WhichAgent(Assignment::EarliestFinish), Rivals::Some) => {
-                format!("Of those able and idle, {chosen} finishes it first.")
-            }
-            (Question::WhichAgent(Assignment::RegistrationOrder), Rivals::Some) => {
-                format!("Of those able and idle, {chosen} is listed first.")
-            }
-            (Question::WhichAgent(Assignment::LeastLoaded), Rivals::Some) => {
-                format!("Of those able and idle, {chosen} was given the least work so far.")
-            }
-        },
-        question: |question| match question {
-            Question::WhichTask(_) => "Why this task?",
-            Question::WhichAgent(_) => "Why this agent?",
-        },
-        figure_head: |question| match question {
-            Question::WhichTask(Priority::CriticalPath) => "Path",
-            Question::WhichTask(Priority::TaskOrder)
-            | Question::WhichAgent(Assignment::RegistrationOrder) => "Place",
-            Question::WhichTask(Priority::LongestEffort) => "Effort",
-            Question::WhichTask(Priority::Random) => "Draw",
-            Question::WhichAgent(Assignment::EarliestFinish) => "Done in",
-            Question::WhichAgent(Assignment::LeastLoaded) => "Given",
-        },
-        figure: |question, figure| match question {
-            _ if !figure.is_finite() => "–".to_owned(),
-            Question::WhichTask(Priority::TaskOrder)
-            | Question::WhichAgent(Assignment::RegistrationOrder) => plain(figure + 1.0),
-            Question::WhichTask(Priority::Random) => plain(figure),
-            Question::WhichTask(Priority::CriticalPath | Priority::LongestEffort)
-            | Question::WhichAgent(Assignment::EarliestFinish | Assignment::LeastLoaded) => seconds(figure),
-        },
-        candidate: |question| match question {
-            Question::WhichTask(_) => "Task",
-            Question::WhichAgent(_) => "Agent",
-        },
-        verdict_head: "Verdict",
-        chosen: "chosen",
-        verdict: |verdict| match verdict {
-            Verdict::Behind => "comes after",
-            Verdict::Busy => "is busy",
-            Verdict::Lacks => "lacks a capability",
-            Verdict::Absent => "does not answer",
-            Verdict::NobodyIdle => "nobody for it is idle",
-        },
-        more: |more| format!("and {} more", count(more as usize)),
-    };
-
 const FACTS: FactsText = FactsText {
     back: "Show the run",
     attempt: "Attempt",
     task: "Task",
     agent: "Agent",
     event: "Event",
-    decision: "Assignment",
+    decision: "Decision",
     when: "When",
     who: "Agent",
     which: "Task",
@@ -138,10 +72,11 @@ const FACTS: FactsText = FactsText {
         Status::Failed => "failed",
         Status::Unassigned => "nobody can do it",
         Status::Skipped => "skipped",
+        Status::Rejected => "rejected",
     },
     cause: "Because",
     ready: "Ready",
-    decided: "Assigned",
+    decided: "Decided",
     finished: "Settled",
     needs: "Needs",
     needed_by: "Needed by",
@@ -162,7 +97,7 @@ const FACTS: FactsText = FactsText {
 };
 
 const RUN: RunText = RunText {
-    heading: |strategy| format!("The run, {}", strategy.to_lowercase()),
+    heading: |strategy| format!("The run, {}", strategy.to_ascii_lowercase()),
     hint: "Select a bar, an event, a task or an agent to see why it went as it did.",
     nothing: "Nothing has been run yet.",
     figures: FiguresText {
@@ -190,7 +125,10 @@ const RUN: RunText = RunText {
 const EVENT: EventText = EventText {
     task_arrived: |task| format!("“{task}” became known"),
     task_ready: |task| format!("“{task}” is ready"),
-    task_assigned: |task, agent| format!("Coordinator assigned “{task}” to {agent}"),
+    task_assigned: |strategy, task, agent| match strategy {
+        StrategyKind::Centralized => format!("Coordinator assigned “{task}” to {agent}"),
+        _ => format!("“{task}” is assigned to {agent}"),
+    },
     attempt_started: |agent, task| format!("{agent} started “{task}”"),
     attempt_done: |agent, task, right| match right {
         Some(true) => format!("{agent} finished “{task}”: right"),
@@ -209,6 +147,7 @@ const EVENT: EventText = EventText {
     },
     task_unassigned: |task| format!("“{task}” was given up: nobody can do it"),
     task_skipped: |task, because_of| format!("“{task}” was skipped: it needs “{because_of}”"),
+    task_rejected: consensus::task_rejected,
     message_sent: |kind, from, to, task| {
         let about = task.map(|task| format!(" “{task}”")).unwrap_or_default();
         match kind {
@@ -217,6 +156,15 @@ const EVENT: EventText = EventText {
             MessageKind::Working => format!("{from} told {to}: at work on{about}"),
             MessageKind::Report => format!("{from} reported{about} to {to}"),
             MessageKind::Recovered => format!("{from} told {to}: up again"),
+            MessageKind::Propose => format!("{from} asked {to} to vote on{about}"),
+            MessageKind::Ballot => format!("{from} sent {to} a ballot on{about}"),
+            MessageKind::Outcome => format!("{from} told {to} how the vote on{about} went"),
+            MessageKind::Announce => format!("{from} announced{about} to {to}"),
+            MessageKind::Bid => format!("{from} sent {to} a bid for{about}"),
+            MessageKind::Refuse => format!("{from} told {to}: no bid for{about}"),
+            MessageKind::Award => format!("{from} awarded{about} to {to}"),
+            MessageKind::TurnDown => format!("{from} turned {to} down for{about}"),
+            MessageKind::HandOver => format!("{from} handed{about} over to {to}"),
         }
     },
     message_delivered: |kind, from, to| format!("{to} got {} from {from}", message_noun(kind)),
@@ -233,6 +181,7 @@ const EVENT: EventText = EventText {
         false => format!("{agent} now works at {} times its speed", plain(factor)),
     },
     agent_absent: |agent, by| format!("{agent} does not answer: absent to {by}"),
+    crash_noticed: |agent| format!("The others noticed that {agent} is down"),
     agent_back: |agent, by| format!("{by} heard from {agent} again"),
     standby_took_over: || "A standby coordinator took over".to_owned(),
     decision_started: |until| format!("Coordinator began to decide, until {}", seconds(until)),
@@ -242,6 +191,10 @@ const EVENT: EventText = EventText {
         Outcome::Stalled => "The run stalled: nothing can happen any more",
         Outcome::LimitReached => "The run was stopped at a limit",
     },
+    consensus: consensus::ENGLISH,
+    uncoordinated: uncoordinated::ENGLISH,
+    market: market::ENGLISH,
+    pipeline: pipeline::ENGLISH,
 };
 
 fn message_noun(kind: MessageKind) -> &'static str {
@@ -251,10 +204,14 @@ fn message_noun(kind: MessageKind) -> &'static str {
         MessageKind::Working => "word of work",
         MessageKind::Report => "a report",
         MessageKind::Recovered => "word of recovery",
+        MessageKind::Propose => "a proposal",
+        MessageKind::Ballot => "a ballot",
+        MessageKind::Outcome => "the outcome of a vote",
+        MessageKind::Announce => "an announcement",
+        MessageKind::Bid => "a bid",
+        MessageKind::Refuse => "a refusal to bid",
+        MessageKind::Award => "an award",
+        MessageKind::TurnDown => "a rejection",
+        MessageKind::HandOver => "a hand-over",
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,86 @@
+//! Votes and rankings by the simulated mind: the agent's stance, its script, its skill, and the dice.
+
+use super::Job;
+use crate::scenario::{Agent, Stance, Vote};
+use crate::sim::dice::{Dice, Purpose, key_of};
+use crate::team::Plan;
+
+/// Whether the agent answers at all when it is asked for its vote on the job's task. A script that says how it votes
+/// speaks for a silent one.
+pub(crate) fn answers(plan: &Plan, job: Job) -> bool {
+    let (agent, task) = (agent(plan, job), &plan.task(job.task));
+    let is_scripted = if task.options.is_empty() {
+        agent.script.votes.contains_key(&task.id)
+    } else {
+        agent.script.rankings.contains_key(&task.id)
+    };
+    is_scripted || agent.stance != Stance::Silent
+}
+
+/// A vote on a draft; the job's number is the agent's own how-manyeth vote on the task.
+pub(crate) fn vote(plan: &Plan, dice: Dice, job: Job, draft_right: bool) -> Vote {
+    let agent = agent(plan, job);
+    if let Some(vote) = agent.script.votes.get(&plan.task(job.task).id) {
+        return *vote;
+    }
+    let is_for = match agent.stance {
+        Stance::Honest => judges_well(plan, dice, job) == draft_right,
+        Stance::Contrarian => judges_well(plan, dice, job) != draft_right,
+        Stance::AlwaysYes => true,
+        Stance::AlwaysNo => false,
+        Stance::Abstain | Stance::Silent => return Vote::Abstain,
+    };
+    if is_for { Vote::Yes } else { Vote::No }
+}
+
+/// A ranking of the task's options by their places, best first; none where the agent abstains. An honest one has the
+/// right option first where it judges well, else a wrong one, and the rest as drawn.
+pub(crate) fn rank(plan: &Plan, dice: Dice, job: Job) -> Vec<u32> {
+    let (agent, task) = (agent(plan, job), plan.task(job.task));
+    let options = 0..task.options.len() as u32;
+    if let Some(scripted) = agent.script.rankings.get(&task.id) {
+        let place = |text: &String| task.options.iter().position(|option| option == text);
+        return scripted.iter().filter_map(place).map(|place| place as u32).collect();
+    }
+    match agent.stance {
+        Stance::Honest => judged(plan, dice, job),
+        Stance::Contrarian => judged(plan, dice, job).into_iter().rev().collect(),
+        Stance::AlwaysYes | Stance::AlwaysNo => options.collect(),
+        Stance::Abstain | Stance::Silent => Vec::new(),
+    }
+}
+
+fn judged(plan: &Plan, dice: Dice, job: Job) -> Vec<u32> {
+    let task = plan.task(job.task);
+    let right = task.options.iter().position(|option| option == task.right_result()).unwrap_or(0) as u32;
+    let draw = |purpose, option: u32| {
+        let [agent, task_key, number] = key(plan, job);
+        dice.unit(purpose, &[agent, task_key, number, key_of(&task.options[option as usize])])
+    };
+    let lowest = |purpose, options: &mut dyn Iterator<Item = u32>| {
+        options.min_by(|a, b| draw(purpose, *a).total_cmp(&draw(purpose, *b)))
+    };
+    let options = 0..task.options.len() as u32;
+    let first = if judges_well(plan, dice, job) {
+        right
+    } else {
+        let wrong = &mut options.clone().filter(|option| *option != right);
+        lowest(Purpose::WrongFirst, wrong).unwrap_or(right)
+    };
+    let mut rest: Vec<u32> = options.filter(|option| *option != first).collect();
+    rest.sort_by(|a, b| draw(Purpose::Ranking, *a).total_cmp(&draw(Purpose::Ranking, *b)));
+    rest.insert(0, first);
+    rest
+}
+
+fn judges_well(plan: &Plan, dice: Dice, job: Job) -> bool {
+    dice.chance(plan.judgement(job.agent, job.task), Purpose::Vote, &key(plan, job))
+}
+
+fn key(plan: &Plan, job: Job) -> [u64; 3] {
+    [plan.agent_key(job.agent), plan.task_key(job.task), job.number]
+}
+
+fn agent(plan: &Plan, job: Job) -> &Agent {
+    &plan.scenario().agents[job.agent.0 as usize]
+}

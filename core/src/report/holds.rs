@@ -1,0 +1,68 @@
+//! Who waited for an input, holding a task.
+
+use serde::Serialize;
+
+use super::seconds;
+use crate::trace::{AgentIx, EventKind, Micros, TaskIx, Trace, UncoordinatedEvent};
+
+/// An agent's wait for an input, holding the task. Times are seconds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hold {
+    /// The id of the task.
+    pub task: String,
+    /// The id of the agent.
+    pub agent: String,
+    /// From when.
+    pub from: f64,
+    /// Until when.
+    pub to: f64,
+}
+
+/// The same, by places.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HoldFold {
+    task: TaskIx,
+    agent: AgentIx,
+    from: Micros,
+    to: Option<Micros>,
+}
+
+/// All holds, in the order in which they began.
+#[derive(Debug, Default)]
+pub(super) struct Holds(Vec<HoldFold>);
+
+impl Holds {
+    pub(super) fn take_in(&mut self, at: Micros, event: EventKind) {
+        match event {
+            EventKind::Uncoordinated(UncoordinatedEvent::TaskHeld { task, agent, .. }) => {
+                self.0.push(HoldFold { task, agent, from: at, to: None });
+            }
+            EventKind::Uncoordinated(UncoordinatedEvent::HoldEnded { agent, .. }) => {
+                self.end(at, |hold| hold.agent == agent);
+            }
+            EventKind::RunEnded { .. } => self.end(at, |_| true),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, at: Micros, is_it: impl Fn(&HoldFold) -> bool) {
+        let open = self.0.iter_mut().filter(|hold| hold.to.is_none() && is_it(hold));
+        open.for_each(|hold| hold.to = Some(at));
+    }
+
+    /// All of that time.
+    pub(super) fn total(&self) -> Micros {
+        self.0.iter().map(|hold| hold.to.unwrap_or(hold.from) - hold.from).sum()
+    }
+
+    pub(super) fn report(&self, trace: &Trace) -> Vec<Hold> {
+        let scenario = trace.scenario();
+        let report = |hold: &HoldFold| Hold {
+            task: scenario.tasks[hold.task.0 as usize].id.clone(),
+            agent: scenario.agents[hold.agent.0 as usize].id.clone(),
+            from: seconds(hold.from),
+            to: seconds(hold.to.unwrap_or(hold.from)),
+        };
+        self.0.iter().map(report).collect()
+    }
+}

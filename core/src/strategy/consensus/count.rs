@@ -1,0 +1,70 @@
+//! Counting the ballots of a vote, and explaining the count.
+
+use super::{Matter, Parameters, Rule};
+use crate::scenario::Vote;
+use crate::trace::{AgentIx, BallotIx, Candidate, Counted, DecisionIx, Opinion, PollIx, Question, Verdict};
+use crate::voting::{self, Ranking, Tally, Winner};
+
+/// What someone said, if anything, with its weight.
+type Weighed = (f64, Option<Opinion>);
+
+impl Matter {
+    /// Counts the ballots: whether the draft is approved, or an option chosen.
+    pub(super) fn count(&self, poll: PollIx, ballots: Vec<(AgentIx, Option<BallotIx>)>) -> bool {
+        let Parameters { threshold, passes, quorum, rule, .. } = *self.parameters;
+        let weigh = |(agent, ballot): &(AgentIx, Option<BallotIx>)| {
+            (self.team.plan().weight(*agent), ballot.map(|ballot| self.team.opinion(ballot)))
+        };
+        let opinions: Vec<Weighed> = ballots.iter().map(weigh).collect();
+        let tally = tally(&opinions);
+        let has_quorum = tally.has_quorum(quorum);
+        let winner = if self.is_choice && has_quorum { self.winner(&opinions) } else { None };
+        let decision = winner.as_ref().map(|winner| self.explain(rule, winner));
+        let approved = has_quorum && (winner.is_some() || tally.passes(threshold, passes));
+        let choice = winner.map(|winner| winner.option);
+        self.team.close_vote(poll, Counted { ballots, tally, has_quorum, approved, choice }, decision);
+        approved
+    }
+
+    /// The option that the rankings choose.
+    fn winner(&self, opinions: &[Weighed]) -> Option<Winner> {
+        let ballots = opinions.iter().filter_map(|(weight, opinion)| match opinion {
+            Some(Opinion::Ranking(options)) => Some(Ranking { options, weight: *weight }),
+            Some(Opinion::Vote(_)) | None => None,
+        });
+        let ballots: Vec<Ranking<'_>> = ballots.collect();
+        let options = self.team.plan().task(self.task).options.len();
+        voting::winner(self.parameters.rule, options, &ballots)
+    }
+
+    fn explain(&self, rule: Rule, winner: &Winner) -> DecisionIx {
+        let others = (0..).zip(&winner.figures).filter(|(place, _)| *place != winner.option);
+        let mut others: Vec<Candidate> = others
+            .map(|(place, figure)| Candidate { place, verdict: Verdict::Behind, figure: *figure })
+            .collect();
+        // A stable sort: of equals the first listed.
+        others.sort_by(|a, b| b.figure.total_cmp(&a.figure));
+        let question = Question::WhichOption(rule, self.task);
+        let chosen = (winner.option, winner.figures[winner.option as usize]);
+        let decision = self.team.decision();
+        let count = others.len();
+        self.team.because(decision, question, chosen, others.into_iter(), count);
+        decision
+    }
+}
+
+/// The weights of those who said something, and of all, added up in the order of the ballots.
+fn tally(opinions: &[Weighed]) -> Tally {
+    let mut tally = Tally::default();
+    for (weight, opinion) in opinions {
+        tally.all += weight;
+        match opinion {
+            Some(Opinion::Vote(Vote::Yes)) => tally.yes += weight,
+            Some(Opinion::Vote(Vote::No)) => tally.no += weight,
+            Some(Opinion::Ranking(options)) if !options.is_empty() => {}
+            Some(Opinion::Vote(Vote::Abstain) | Opinion::Ranking(_)) | None => continue,
+        }
+        tally.voted += weight;
+    }
+    tally
+}

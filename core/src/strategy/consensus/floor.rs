@@ -1,0 +1,267 @@
+//! Whose turn it is to propose, and for which task.
+//!
+//! The rule is the same for all and known to all, so that nobody has to be asked: tasks in the order of their priority,
+//! then of becoming ready, then of the document; agents round the list.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures::channel::oneshot;
+
+use super::{Parameters, Turn};
+use crate::team::{AgentSet, Bell, Team};
+use crate::trace::{
+    AgentIx, Candidate, ConsensusEvent, DecisionIx, EventKind, Micros, Question, TaskIx, Verdict,
+};
+
+/// What all know of whose turn it is.
+#[derive(Clone)]
+pub(super) struct Floor {
+    team: Team,
+    one_at_a_time: bool,
+    redundancy: u32,
+    state: Rc<RefCell<State>>,
+    bell: Bell,
+}
+
+struct State {
+    waiting: BTreeMap<Place, Request>,
+    idle: AgentSet,
+    /// Who does not count as absent.
+    present: AgentSet,
+    /// Whose turn it was last.
+    last: Option<AgentIx>,
+    /// The task that is being settled, where that is one at a time.
+    open: Option<TaskIx>,
+    has_changed: bool,
+}
+
+/// Where a task stands in the order; the lowest goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    priority: i64,
+    ready_at: Micros,
+    task: TaskIx,
+}
+
+/// A task that awaits its turn.
+struct Request {
+    round: u32,
+    voted_down: Option<AgentIx>,
+    drafters: u32,
+    given: oneshot::Sender<Vec<AgentIx>>,
+}
+
+impl Place {
+    /// Of a task that is ready now.
+    pub(super) fn of(team: &Team, task: TaskIx) -> Self {
+        Self { priority: -i64::from(team.plan().task(task).priority), ready_at: team.now(), task }
+    }
+}
+
+impl Floor {
+    pub(super) fn new(team: &Team, parameters: &Parameters) -> Self {
+        let mut everyone = AgentSet::none_of(team.plan().agents().count());
+        team.plan().agents().for_each(|agent| everyone.insert(agent));
+        let state = State {
+            waiting: BTreeMap::new(),
+            idle: everyone.clone(),
+            present: everyone,
+            last: None,
+            open: None,
+            has_changed: false,
+        };
+        Self {
+            team: team.clone(),
+            one_at_a_time: parameters.one_at_a_time,
+            redundancy: parameters.redundancy,
+            state: Rc::new(RefCell::new(state)),
+            bell: Bell::default(),
+        }
+    }
+
+    // ── What members do with it ─────────────────────────────────────────────────────────────────────────────────────
+
+    /// Waits for a task's turn; returns who drafts: whose turn it is, and with redundancy those after it. In a later
+    /// round whoever was voted down last is passed over, unless nobody else can do it.
+    pub(super) async fn turn(&self, place: Place, round: u32, voted_down: Option<AgentIx>) -> Vec<AgentIx> {
+        let is_choice = !self.team.plan().task(place.task).options.is_empty();
+        let drafters = if is_choice { 1 } else { self.redundancy };
+        let (given, turn) = oneshot::channel();
+        self.change(|state| {
+            state.waiting.insert(place, Request { round, voted_down, drafters, given });
+        });
+        turn.await.unwrap_or_default()
+    }
+
+    /// An agent has nothing in hand any more.
+    pub(super) fn free(&self, agent: AgentIx) {
+        self.change(|state| state.idle.insert(agent));
+    }
+
+    /// A task is settled, which may be what all others wait for.
+    pub(super) fn settled(&self) {
+        self.change(|state| state.open = None);
+    }
+
+    pub(super) fn is_absent(&self, agent: AgentIx) -> bool {
+        !self.state.borrow().present.contains(agent)
+    }
+
+    pub(super) fn miss(&self, agent: AgentIx) {
+        self.change(|state| state.present.remove(agent));
+    }
+
+    /// Someone heard from an agent.
+    pub(super) fn hear(&self, by: AgentIx, agent: AgentIx) {
+        if self.is_absent(agent) {
+            self.team.record(EventKind::AgentBack { agent, by: by.into() });
+            self.change(|state| state.present.insert(agent));
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.state.borrow_mut();
+        change(&mut state);
+        state.has_changed = true;
+        drop(state);
+        self.bell.ring();
+    }
+
+    // ── Giving turns ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Gives turns for as long as the run lasts: each as soon as all that happens at an instant is taken in.
+    pub(super) async fn give_turns(self) {
+        loop {
+            self.bell
+                .wait_for(|| std::mem::take(&mut self.state.borrow_mut().has_changed).then_some(()))
+                .await;
+            self.team.instant_end().await;
+            while self.give_turn() {}
+        }
+    }
+
+    fn give_turn(&self) -> bool {
+        let mut state = self.state.borrow_mut();
+        let Some((place, rule, drafters)) = self.next(&state) else { return false };
+        let Some(request) = state.waiting.remove(&place) else { return false };
+        for (nth, agent) in drafters.iter().enumerate() {
+            let rule = if nth == 0 { rule } else { Turn::Redundant };
+            let decision = self.team.decision();
+            self.explain_task(&state, decision, place);
+            self.explain_agent(&state, decision, place.task, &request, (rule, *agent));
+            state.idle.remove(*agent);
+            let (task, agent, round) = (place.task, *agent, request.round);
+            self.team.record(ConsensusEvent::TurnGiven { task, agent, round, decision });
+        }
+        state.last = drafters.first().copied();
+        state.open = self.one_at_a_time.then_some(place.task);
+        // Whoever waits for a turn waits for as long as the run lasts.
+        request.given.send(drafters).is_ok()
+    }
+
+    /// The first task for which it is someone's turn who is idle, and who drafts.
+    fn next(&self, state: &State) -> Option<(Place, Turn, Vec<AgentIx>)> {
+        if state.idle.is_empty() {
+            return None;
+        }
+        state.waiting.iter().find_map(|(place, request)| {
+            if state.open.is_some_and(|open| open != place.task) {
+                return None;
+            }
+            let (rule, first) = self.whose_turn(state, place.task, request)?;
+            let mut drafters = vec![first];
+            let further = state.in_turn(self.team.plan().able(place.task), Some(first));
+            drafters.extend(further.filter(|agent| *agent != first).take(request.drafters as usize - 1));
+            Some((*place, rule, drafters))
+        })
+    }
+
+    /// The named proposer in the first round, for whom the task waits while it is busy; else the next idle able agent
+    /// after the last proposer.
+    fn whose_turn(&self, state: &State, task: TaskIx, request: &Request) -> Option<(Turn, AgentIx)> {
+        let plan = self.team.plan();
+        let able = plan.able(task);
+        let named = plan.proposer(task).filter(|_| request.round == 1);
+        if let Some(named) = named.filter(|it| able.contains(*it) && state.present.contains(*it)) {
+            return state.idle.contains(named).then_some((Turn::Named, named));
+        }
+        let others = |agent: &AgentIx| Some(*agent) != request.voted_down;
+        if state.present.both(able).any(|agent| others(&agent)) {
+            return state.in_turn(able, state.last).find(others).map(|agent| (Turn::Next, agent));
+        }
+        state.in_turn(able, state.last).next().map(|agent| (Turn::Again, agent))
+    }
+
+    // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn explain_task(&self, state: &State, decision: DecisionIx, chosen: Place) {
+        let seconds = |place: &Place| place.ready_at as f64 / 1e6;
+        let others = state.waiting.keys().map(|place| Candidate {
+            place: place.task.0,
+            verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
+            figure: seconds(place),
+        });
+        let chosen = (chosen.task.0, seconds(&chosen));
+        self.team.because(decision, Question::WhichInLine, chosen, others, state.waiting.len());
+    }
+
+    fn explain_agent(
+        &self,
+        state: &State,
+        decision: DecisionIx,
+        task: TaskIx,
+        request: &Request,
+        (rule, chosen): (Turn, AgentIx),
+    ) {
+        let able = self.team.plan().able(task);
+        let count = self.team.plan().agents().count() as u32;
+        // How many steps after the last proposer someone stands, going round the list.
+        let steps = |agent: AgentIx| match state.last {
+            Some(last) => (agent.0 + count - last.0 - 1) % count + 1,
+            None => agent.0 + 1,
+        };
+        let mut others: Vec<Candidate> = self
+            .team
+            .others(chosen)
+            .map(|agent| Candidate {
+                place: agent.0,
+                verdict: if !able.contains(agent) {
+                    Verdict::Lacks
+                } else if !state.present.contains(agent) {
+                    Verdict::Absent
+                } else if !state.idle.contains(agent) {
+                    Verdict::Busy
+                } else if Some(agent) == request.voted_down {
+                    Verdict::VotedDown
+                } else {
+                    Verdict::Behind
+                },
+                figure: f64::from(steps(agent)),
+            })
+            .collect();
+        others.sort_by(|a, b| a.figure.total_cmp(&b.figure));
+        let chosen = (chosen.0, f64::from(steps(chosen)));
+        self.team.because(
+            decision,
+            Question::WhoProposes(rule),
+            chosen,
+            others.into_iter(),
+            count as usize - 1,
+        );
+    }
+}
+
+impl State {
+    /// Those of a set who are idle and not absent, round the list, beginning after one of them.
+    fn in_turn<'a>(
+        &'a self,
+        able: &'a AgentSet,
+        after: Option<AgentIx>,
+    ) -> impl Iterator<Item = AgentIx> + 'a {
+        let free = move || self.idle.both(able).filter(|agent| self.present.contains(*agent));
+        let is_later = move |agent: &AgentIx| after.is_some_and(|after| *agent > after);
+        free().filter(is_later).chain(free().filter(move |agent| !is_later(agent)))
+    }
+}

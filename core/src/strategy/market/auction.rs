@@ -1,0 +1,271 @@
+//! One auction: a task is announced, bids come in, and what an agent answers.
+
+use std::pin::pin;
+use std::rc::Rc;
+
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt, select_biased};
+
+use super::rules::{Empty, Rules};
+use super::{BusyAgents, ME, Market, Place, Prize, RunnerUp};
+use crate::report::seconds;
+use crate::sim::{AttemptTerms, Word};
+use crate::team::{Habits, Load, Offer, Team, micros};
+use crate::trace::{
+    AgentIx, Auction, AuctionIx, AwardIx, BidIx, Candidate, DecisionIx, MarketEvent, NoAward, OTHERS_MAX,
+    Question, Refusal, TaskIx, Verdict,
+};
+
+/// How an agent goes about the market: it bids by the rules, and does what it has won.
+#[derive(Debug)]
+pub(super) struct Bidder {
+    team: Team,
+    rules: Rc<Rules>,
+}
+
+impl Bidder {
+    pub(super) fn new(team: &Team, rules: &Rc<Rules>) -> Self {
+        Self { team: team.clone(), rules: Rc::clone(rules) }
+    }
+}
+
+impl Habits for Bidder {
+    fn attempts_max(&self) -> u32 {
+        self.rules.parameters.max_attempts
+    }
+
+    fn overlaps(&self) -> bool {
+        self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap
+    }
+
+    fn terms(&self, number: u32) -> AttemptTerms {
+        AttemptTerms { cost: Some(self.team.award(AwardIx(number)).paid), ..AttemptTerms::default() }
+    }
+
+    fn bid(&self, agent: AgentIx, task: TaskIx, auction: AuctionIx, load: Load) -> Option<Word> {
+        let speed = self.team.speed_now(agent);
+        let offer = self.rules.offer(self.team.plan(), speed, load, Empty { auction, agent, task });
+        Some(match offer {
+            Ok(bid) => Word::Bid(self.team.keep_bid(bid)),
+            Err(why) => Word::Refuse(auction, why),
+        })
+    }
+}
+
+/// What was answered to an announcement.
+#[derive(Debug)]
+pub(super) struct Bidding {
+    auction: AuctionIx,
+    task: TaskIx,
+    asked: usize,
+    /// In time, in the order in which they came.
+    bids: Vec<BidIx>,
+    refused: Vec<(AgentIx, Refusal)>,
+    late: Vec<AgentIx>,
+    /// How many were asked three times in vain.
+    absent: usize,
+}
+
+impl Bidding {
+    fn new(auction: AuctionIx, task: TaskIx, asked: usize) -> Self {
+        let (bids, refused, late) = (Vec::new(), Vec::new(), Vec::new());
+        Self { auction, task, asked, bids, refused, late, absent: 0 }
+    }
+
+    fn answered(&self) -> usize {
+        self.bids.len() + self.refused.len() + self.late.len() + self.absent
+    }
+
+    /// The valid bids, best first; of equals the first listed agent.
+    fn ranking(&self, team: &Team) -> Vec<BidIx> {
+        let auction = team.auction(self.auction);
+        let bids = self.bids.iter().map(|bid| (*bid, team.bid(*bid)));
+        let mut valid: Vec<_> = bids.filter(|(_, bid)| auction.admits(bid)).collect();
+        valid.sort_by(|(_, a), (_, b)| a.score.total_cmp(&b.score).then(a.agent.cmp(&b.agent)));
+        valid.into_iter().map(|(bid, _)| bid).collect()
+    }
+
+    fn has_valid(&self, team: &Team) -> bool {
+        let auction = team.auction(self.auction);
+        self.bids.iter().any(|bid| auction.admits(&team.bid(*bid)))
+    }
+
+    fn sits_out(&self, agent: AgentIx) -> bool {
+        self.refused.contains(&(agent, Refusal::SitsOut))
+    }
+
+    /// Those who answered without a bid that counts, and why; they have no figure.
+    fn silent(&self) -> impl Iterator<Item = Candidate> {
+        let candidate =
+            |agent: AgentIx, verdict| Candidate { place: agent.0, verdict, figure: f64::INFINITY };
+        let refused = self.refused.iter().map(move |(agent, why)| match why {
+            Refusal::CannotDo => candidate(*agent, Verdict::Lacks),
+            Refusal::SitsOut => candidate(*agent, Verdict::Busy),
+        });
+        let late = self.late.iter().map(move |agent| candidate(*agent, Verdict::Late));
+        refused.chain(late)
+    }
+}
+
+impl Market {
+    /// Opens an auction.
+    pub(super) fn announce(&mut self, task: TaskIx) -> AuctionIx {
+        let lot = self.lot(task);
+        let (place, round) = (lot.place, lot.round);
+        self.queue.remove(&place);
+        let confidence_min = self.rules.confidence_min(round);
+        let auction = self.team.keep_auction(Auction { task, round, confidence_min });
+        let decision = self.explain_task(place);
+        self.team.record(MarketEvent::AuctionOpened { auction, task, round, decision });
+        auction
+    }
+
+    /// Asks all who are present, and collects what they answer: until all have answered or are absent, or else until the
+    /// deadline. With no valid bid by then the rest is waited for, but only to know who is there.
+    pub(super) async fn collect(&mut self, auction: AuctionIx, task: TaskIx) -> Bidding {
+        let team = self.team.clone();
+        let asked: Vec<AgentIx> = self.present.both(&self.present).collect();
+        let (mut bidding, team) = (Bidding::new(auction, task, asked.len()), &team);
+        let window = micros(self.rules.parameters.bid_deadline);
+        // The deadline is set before anything is sent: what comes at that very instant is late.
+        let mut deadline = pin!(team.sleep(window).fuse());
+        let mut is_past = false;
+        let ask = |agent| async move { (agent, team.ask_for_bid(ME, agent, task, auction).await) };
+        let mut answers: FuturesUnordered<_> = asked.into_iter().map(ask).collect();
+        loop {
+            let is_enough = bidding.answered() == bidding.asked || window > 0 && bidding.has_valid(team);
+            if is_past && is_enough {
+                break;
+            }
+            let mut news = pin!(team.news().fuse());
+            select_biased! {
+                () = deadline => is_past = true,
+                (agent, offer) = answers.select_next_some() => {
+                    self.take_offer(&mut bidding, agent, offer, is_past && window > 0);
+                }
+                news = news => self.take_in(news),
+            }
+        }
+        drop(answers);
+        self.catch_up().await;
+        bidding
+    }
+
+    fn take_offer(&mut self, bidding: &mut Bidding, agent: AgentIx, offer: Offer, is_late: bool) {
+        let auction = bidding.auction;
+        if offer == Offer::Absent {
+            bidding.absent += 1;
+            self.miss(agent);
+            return;
+        }
+        self.welcome(agent);
+        match offer {
+            _ if is_late => {
+                bidding.late.push(agent);
+                self.team.record(MarketEvent::BidLate { auction, agent });
+            }
+            Offer::Bid(bid) => {
+                bidding.bids.push(bid);
+                self.team.record(MarketEvent::BidPlaced { auction, bid });
+            }
+            Offer::Refused(why) => {
+                bidding.refused.push((agent, why));
+                self.team.record(MarketEvent::BidRefused { auction, agent, why });
+            }
+            Offer::Absent => {}
+        }
+    }
+    /// Ends an auction: the best of the valid bids wins; with none of them it is seen what follows.
+    pub(super) fn close(&mut self, bidding: Bidding) {
+        let (task, auction) = (bidding.task, bidding.auction);
+        let ranking = bidding.ranking(&self.team);
+        let is_needed = self.lot(task).open == 0 && !self.team.is_settled(task);
+        let winner = if is_needed { ranking.first().copied() } else { None };
+        let losers = bidding.bids.iter().filter(|bid| Some(**bid) != winner);
+        for loser in losers.map(|bid| self.team.bid(*bid).agent) {
+            self.team.send(ME, loser, Some(task), Word::TurnDown);
+        }
+        if winner.is_none() {
+            let next = if is_needed { self.next_step(&bidding) } else { NoAward::Settled };
+            self.team.record(MarketEvent::AuctionFailed { auction, next });
+            if next == NoAward::GivenUp {
+                self.team.leave_unassigned(task);
+            }
+            return;
+        }
+        let bids: Vec<_> = ranking.iter().map(|bid| self.team.bid(*bid)).collect();
+        let prize = |place: usize| Prize {
+            bid: ranking[place],
+            agent: bids[place].agent,
+            paid: self.rules.paid(&bids, place),
+        };
+        let first = prize(0);
+        let runner_up = (bids.len() > 1).then(|| RunnerUp { prize: prize(1), winner: first.bid });
+        self.lot(task).runner_up = runner_up;
+        let decision = self.explain_award(&bidding, &ranking);
+        self.award(task, first, decision);
+    }
+
+    /// What follows on an auction with no valid bid.
+    fn next_step(&mut self, bidding: &Bidding) -> NoAward {
+        let task = bidding.task;
+        let able = self.lot(task).able.clone();
+        // Who sits out, or was not heard, may bid another time; whoever answered too late was heard.
+        let may_bid_later = |agent: &AgentIx| !self.present.contains(*agent) || bidding.sits_out(*agent);
+        let awaited: Vec<AgentIx> = able.both(&able).filter(may_bid_later).collect();
+        if !awaited.is_empty() {
+            self.team.waits_for(task, awaited.iter().copied());
+            let waits_for = awaited.iter().map(|agent| (*agent, self.contractors[agent.0 as usize].heard));
+            self.lots[task.0 as usize].waits_for = waits_for.collect();
+        } else if able.is_empty() || self.lot(task).round >= self.rules.parameters.max_rounds {
+            return NoAward::GivenUp;
+        } else {
+            self.lot(task).round += 1;
+            self.lot(task).waits_for.clear();
+        }
+        let lot = self.lot(task);
+        let (place, waits) = (lot.place, !lot.waits_for.is_empty());
+        self.queue.insert(place);
+        if waits { NoAward::Waits } else { NoAward::NextRound }
+    }
+
+    // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn explain_task(&self, chosen: Place) -> DecisionIx {
+        let decision = self.team.decision();
+        let others = self.queue.iter().map(|place| Candidate {
+            place: place.task.0,
+            verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
+            figure: seconds(place.ready_at),
+        });
+        let figure = seconds(chosen.ready_at);
+        let chosen = (chosen.task.0, figure);
+        self.team.because(decision, Question::WhichInLine, chosen, others, self.queue.len());
+        decision
+    }
+
+    /// Explains why the first of a ranking wins: the other valid bids, the void ones, and those who did not bid.
+    fn explain_award(&self, bidding: &Bidding, ranking: &[BidIx]) -> DecisionIx {
+        let decision = self.team.decision();
+        let of_bid = |bid: &BidIx, verdict| {
+            let bid = self.team.bid(*bid);
+            Candidate { place: bid.agent.0, verdict, figure: bid.score }
+        };
+        let chosen = of_bid(&ranking[0], Verdict::Behind);
+        let behind = ranking[1..].iter().map(|bid| of_bid(bid, Verdict::Behind));
+        let void = bidding.bids.iter().filter(|bid| !ranking.contains(bid));
+        let void = void.map(|bid| of_bid(bid, Verdict::Void));
+        let agents = self.team.plan().agents();
+        let absent = agents.filter(|agent| !self.present.contains(*agent)).map(|agent| Candidate {
+            place: agent.0,
+            verdict: Verdict::Absent,
+            figure: f64::INFINITY,
+        });
+        let others = behind.chain(void).chain(bidding.silent()).chain(absent);
+        let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
+        let question = Question::WhichBid(self.rules.parameters.pricing);
+        let (chosen, count) = ((chosen.place, chosen.figure), self.contractors.len() - 1);
+        self.team.because(decision, question, chosen, others.into_iter(), count);
+        decision
+    }
+}

@@ -1,0 +1,163 @@
+//! Contracts: what is awarded, what comes of it, and who is absent.
+
+use futures::FutureExt;
+use futures::future::{AbortHandle, Abortable};
+
+use super::{BusyAgents, ME, Market, Prize, RunnerUp};
+use crate::sim::{News, Report, Word};
+use crate::team::{Answer, Request};
+use crate::trace::{
+    AgentIx, AttemptEnd, Award, AwardIx, Candidate, DecisionIx, EventKind, MarketEvent, Question, TaskIx,
+    Verdict,
+};
+
+impl Market {
+    // ── Awarding ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Gives an agent a task for its bid.
+    pub(super) fn award(&mut self, task: TaskIx, prize: Prize, decision: DecisionIx) {
+        let Prize { bid, agent, paid } = prize;
+        let award = self.team.keep_award(Award { bid, paid });
+        self.team.record(MarketEvent::TaskAwarded { award, decision });
+        let lot = self.lot(task);
+        lot.awards.push((agent, award));
+        let place = lot.place;
+        self.queue.remove(&place);
+        self.wait_for(task, agent, award, false);
+    }
+
+    /// Waits for what comes of an award, beside all else; the agent is told of it first, unless it is at it already.
+    fn wait_for(&mut self, task: TaskIx, agent: AgentIx, award: AwardIx, is_at_it: bool) {
+        let (now, nominal) = (self.team.now(), self.team.plan().nominal(agent, task));
+        let overlaps = self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap;
+        let contractor = self.contractor(agent);
+        contractor.won += 1;
+        let starts_at = if overlaps { now } else { now.max(contractor.due_at) };
+        contractor.due_at = starts_at + nominal;
+        let due_in = contractor.due_at - now;
+        self.lot(task).open += 1;
+        let (handle, registration) = AbortHandle::new_pair();
+        self.open.insert((task, agent), handle);
+        let team = self.team.clone();
+        let (due_in, first) = if is_at_it { (nominal, None) } else { (due_in, Some(Word::Award(award))) };
+        let request = Request::to_work(ME, agent, task, award.0, due_in);
+        let followed_up = async move {
+            team.tell(match team.ask_for_work(request, first).await {
+                Answer::Reported(report) => News::Answered(agent, task, Some(report)),
+                Answer::Lost => News::Answered(agent, task, None),
+                Answer::Absent => News::Absent(agent, task),
+            });
+        };
+        let followed_up = Abortable::new(followed_up, registration);
+        // One that is given up has nothing to say.
+        self.team.spawn(followed_up.map(|_| ()));
+    }
+
+    /// Waits no longer for what comes of an award; `false` where nothing was waited for.
+    pub(super) fn end_award(&mut self, task: TaskIx, agent: AgentIx) -> bool {
+        let Some(handle) = self.open.remove(&(task, agent)) else { return false };
+        handle.abort();
+        self.lot(task).open -= 1;
+        let now = self.team.now();
+        let contractor = self.contractor(agent);
+        contractor.won -= 1;
+        if contractor.won == 0 {
+            contractor.due_at = now;
+        }
+        true
+    }
+
+    // ── What comes of it ────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Hears of how a contract ended.
+    pub(super) fn judge(&mut self, task: TaskIx, report: Report, was_open: bool) {
+        if self.lot(task).heard.contains(&report.attempt) {
+            return;
+        }
+        self.lot(task).heard.push(report.attempt);
+        let is_done = report.end == AttemptEnd::Done;
+        if is_done && self.team.is_settled(task) {
+            self.team.record(EventKind::DuplicateDiscarded { attempt: report.attempt });
+        } else if is_done {
+            let place = self.lot(task).place;
+            self.queue.remove(&place);
+            self.team.complete(task, report.attempt);
+        } else if was_open {
+            self.lot(task).failures += 1;
+            self.go_on_after_failure(task);
+        }
+    }
+
+    /// A contractor has used up its attempts: the runner-up is next, once; with one attempt each there is no such.
+    fn go_on_after_failure(&mut self, task: TaskIx) {
+        let has_second_chance = self.rules.parameters.max_attempts > 1 && self.lot(task).failures == 1;
+        if self.lot(task).open > 0 || self.team.is_settled(task) {
+            return;
+        }
+        let runner_up = self.lot(task).runner_up.take().filter(|_| has_second_chance);
+        match runner_up.filter(|runner_up| self.present.contains(runner_up.prize.agent)) {
+            Some(runner_up) => {
+                let decision = self.explain_runner_up(runner_up);
+                self.award(task, runner_up.prize, decision);
+            }
+            None => self.team.fail(task, self.team.errors(task)),
+        }
+    }
+
+    /// An agent is absent: what it has won and not done is auctioned again.
+    pub(super) fn miss(&mut self, agent: AgentIx) {
+        self.present.remove(agent);
+        let won: Vec<TaskIx> = self.open.keys().filter(|key| key.1 == agent).map(|key| key.0).collect();
+        for task in won {
+            self.end_award(task, agent);
+            self.put_up(task);
+        }
+    }
+
+    /// Hears from an agent of whom nothing was expected any more.
+    pub(super) fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: Word) {
+        self.contractor(agent).heard += 1;
+        let was_absent = !self.present.contains(agent);
+        self.welcome(agent);
+        match (word, task) {
+            (Word::Working(_), Some(task)) if was_absent => self.go_on_with(task, agent),
+            (Word::Report(report), Some(task)) => self.judge(task, report, false),
+            (Word::Bid(bid), _) => {
+                let auction = self.team.bid(bid).auction;
+                self.team.record(MarketEvent::BidLate { auction, agent });
+            }
+            (Word::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
+            _ => {}
+        }
+    }
+
+    /// An agent that was given up is still at work on what it had won last.
+    fn go_on_with(&mut self, task: TaskIx, agent: AgentIx) {
+        let lot = self.lot(task);
+        let place = lot.place;
+        let award = lot.awards.iter().rev().find(|(winner, _)| *winner == agent).copied();
+        let is_open = self.open.contains_key(&(task, agent)) || self.team.is_settled(task);
+        if let Some((_, award)) = award.filter(|_| !is_open) {
+            self.queue.remove(&place);
+            self.wait_for(task, agent, award, true);
+        }
+    }
+
+    /// Counts an agent that is heard from among those present.
+    pub(super) fn welcome(&mut self, agent: AgentIx) {
+        if !self.present.contains(agent) {
+            self.present.insert(agent);
+            self.team.record(EventKind::AgentBack { agent, by: ME });
+        }
+    }
+
+    fn explain_runner_up(&self, runner_up: RunnerUp) -> DecisionIx {
+        let RunnerUp { prize, winner } = runner_up;
+        let (own, failed) = (self.team.bid(prize.bid), self.team.bid(winner));
+        let failed = Candidate { place: failed.agent.0, verdict: Verdict::Failed, figure: failed.score };
+        let decision = self.team.decision();
+        let question = Question::WhichBid(self.rules.parameters.pricing);
+        self.team.because(decision, question, (own.agent.0, own.score), std::iter::once(failed), 1);
+        decision
+    }
+}

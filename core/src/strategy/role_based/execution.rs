@@ -1,0 +1,217 @@
+//! Executors: which of them gets a task, and what comes of it.
+
+use super::{Assignment, Handoff, Job, Pipeline, Place};
+use crate::scenario::Role;
+use crate::sim::{AttemptTerms, Report};
+use crate::trace::{
+    AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, TaskIx, Verdict,
+};
+
+impl Pipeline {
+    /// All that a task needs is there. What no executor can do is given up at once.
+    pub(super) fn ready(&mut self, task: TaskIx) {
+        if !self.executors.iter().any(|executor| self.can_do(*executor, task)) {
+            self.team.leave_unassigned(task);
+            return self.clear_away_settled();
+        }
+        self.item(task).is_ready = true;
+        self.queue_for_execution(task);
+    }
+
+    /// Puts a task in line for an executor, once it is both planned and ready.
+    pub(super) fn queue_for_execution(&mut self, task: TaskIx) {
+        let item = self.item(task);
+        if !item.is_planned || !item.is_ready || self.team.is_settled(task) {
+            return;
+        }
+        let able: Vec<AgentIx> =
+            self.executors.iter().copied().filter(|executor| self.can_do(*executor, task)).collect();
+        self.team.waits_for(task, able.into_iter());
+        let place = self.place(task);
+        if self.items[task.0 as usize].version > 1 {
+            self.to_rework.insert(place);
+        } else {
+            self.to_execute.insert(place);
+        }
+    }
+
+    fn can_do(&self, executor: AgentIx, task: TaskIx) -> bool {
+        !self.parameters.match_capabilities || self.team.plan().able(task).contains(executor)
+    }
+
+    /// Those who can do a task and are not absent, in listed order.
+    pub(super) fn present_executors(&self, task: TaskIx) -> impl Iterator<Item = AgentIx> {
+        let executors = self.executors.iter().copied();
+        executors.filter(move |executor| !self.hand(*executor).is_absent && self.can_do(*executor, task))
+    }
+
+    // ── Assigning ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Gives tasks in line to executors, those that were sent back first.
+    pub(super) fn assign(&mut self) {
+        while self.is_on(Role::Executor) && self.may_assign() {
+            let reworks = self.to_rework.iter().map(|place| (*place, true));
+            let mut line = reworks.chain(self.to_execute.iter().map(|place| (*place, false)));
+            let next = line.find_map(|(place, is_rework)| {
+                let executor = self.pick(place.task, is_rework)?;
+                Some((place, is_rework, executor))
+            });
+            let Some((place, is_rework, executor)) = next else { return };
+            self.assign_to(place, is_rework, executor);
+        }
+    }
+
+    /// One execution after another, or as many as there are.
+    fn may_assign(&self) -> bool {
+        self.parameters.handoff != Handoff::Sequential || !self.is_under_way(Role::Executor)
+    }
+
+    /// Whoever executed a task does its rework; else, and for all that is new, the rule chooses.
+    fn pick(&self, task: TaskIx, is_rework: bool) -> Option<AgentIx> {
+        let same = self.items[task.0 as usize].executor.filter(|_| is_rework);
+        if let Some(same) = same.filter(|same| !self.hand(*same).is_absent) {
+            return Some(same);
+        }
+        // Of equals the first listed.
+        self.present_executors(task).min_by_key(|executor| self.figure(*executor))
+    }
+
+    /// The figure by which an executor is chosen, lowest first: how many tasks it has, or how far off its turn is.
+    fn figure(&self, executor: AgentIx) -> usize {
+        match self.parameters.assignment {
+            Assignment::LeastLoaded => self.hand(executor).unfinished(),
+            Assignment::RoundRobin => self.turns_off(executor),
+        }
+    }
+
+    fn turns_off(&self, executor: AgentIx) -> usize {
+        let count = self.executors.len();
+        let place = self.executors.iter().position(|other| *other == executor).unwrap_or_default();
+        (place + count - self.turn) % count
+    }
+
+    fn assign_to(&mut self, place: Place, is_rework: bool, executor: AgentIx) {
+        let task = place.task;
+        let decision = self.explain_assignment(place, is_rework, executor);
+        self.to_rework.remove(&place);
+        self.to_execute.remove(&place);
+        self.team.record(EventKind::TaskAssigned { task, agent: executor, decision });
+        if !is_rework {
+            self.turn = (self.turn + self.turns_off(executor) + 1) % self.executors.len();
+        }
+        let item = self.item(task);
+        let reviewer = item.seats.last().map(|(reviewer, _)| *reviewer);
+        let giver = reviewer.or(item.planner);
+        item.seats.clear();
+        (item.executor, item.errors) = (Some(executor), 0);
+        self.give(giver.unwrap_or(executor), executor, task);
+    }
+
+    /// Puts a task into an executor's tray: what was sent back goes first, then priority counts.
+    pub(super) fn queue_at(&mut self, executor: AgentIx, task: TaskIx) {
+        let rank = |task: TaskIx| {
+            let is_new = self.items[task.0 as usize].version == 1;
+            (is_new, -i64::from(self.team.plan().task(task).priority))
+        };
+        let own = rank(task);
+        let before = |job: &Job| matches!(job, Job::Execute(other) if rank(*other) <= own);
+        let place = self.hand(executor).tray.partition_point(before);
+        self.team.waits_for(task, std::iter::once(executor));
+        self.hand_mut(executor).tray.insert(place, Job::Execute(task));
+    }
+
+    // ── Executing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Executors pause while too much waits for review; a rework goes on. Where reviews come only after all executions,
+    /// or nobody reviews, there is nothing to pause for.
+    pub(super) fn may_execute(&self, task: TaskIx) -> bool {
+        let limit = self.parameters.wip_limit as usize;
+        let waiting = || {
+            let waits = |place: &&Place| self.items[place.task.0 as usize].seats.is_empty();
+            self.to_review.iter().filter(waits).count()
+        };
+        limit == 0
+            || self.parameters.handoff != Handoff::Streaming
+            || self.items[task.0 as usize].version > 1
+            || waiting() < limit
+    }
+
+    pub(super) fn terms(&self, task: TaskIx) -> AttemptTerms {
+        let reworks = self.items[task.0 as usize].version - 1;
+        let wrong_factor = libm::pow(self.parameters.rework_factor, f64::from(reworks));
+        AttemptTerms { wrong_factor, ..AttemptTerms::default() }
+    }
+
+    /// An attempt of an executor has ended.
+    pub(super) fn attempted(&mut self, executor: AgentIx, task: TaskIx, report: Report) {
+        self.hand_mut(executor).doing = None;
+        if report.end == AttemptEnd::Crashed {
+            // It has it before it still, until it is missed.
+            self.hand_mut(executor).tray.push_front(Job::Execute(task));
+            return self.clear_away_settled();
+        }
+        self.welcome(executor);
+        if self.team.is_settled(task) {
+            return;
+        }
+        if report.end == AttemptEnd::Done {
+            self.item(task).attempt = Some((report.attempt, report.product));
+            self.executed(task);
+            return;
+        }
+        self.item(task).errors += 1;
+        if self.item(task).errors < self.parameters.max_attempts {
+            self.hand_mut(executor).tray.push_front(Job::Execute(task));
+        } else {
+            self.team.fail(task, self.team.errors(task));
+            self.clear_away_settled();
+        }
+    }
+
+    /// A version of a task is there. Under streaming what depends on it waits until it is accepted.
+    fn executed(&mut self, task: TaskIx) {
+        self.team.execute(task);
+        if self.parameters.handoff != Handoff::Streaming {
+            self.team.meet(task);
+        }
+        if self.reviewers.is_empty() {
+            return self.accept(task);
+        }
+        self.team.waits_for(task, self.reviewers.iter().copied());
+        let place = self.place(task);
+        self.to_review.insert(place);
+    }
+
+    // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn explain_assignment(&self, place: Place, is_rework: bool, chosen: AgentIx) -> DecisionIx {
+        let decision = self.team.decision();
+        let line = if is_rework { &self.to_rework } else { &self.to_execute };
+        self.explain_line(decision, line, place);
+        let is_same = is_rework && self.items[place.task.0 as usize].executor == Some(chosen);
+        let question =
+            if is_same { Question::WhoReworks } else { Question::WhichExecutor(self.parameters.assignment) };
+        let candidate = |agent: &AgentIx| Candidate {
+            place: agent.0,
+            verdict: if !self.can_do(*agent, place.task) {
+                Verdict::Lacks
+            } else if self.hand(*agent).is_absent {
+                Verdict::Absent
+            } else {
+                Verdict::Behind
+            },
+            figure: self.figure(*agent) as f64,
+        };
+        let mut others: Vec<Candidate> =
+            self.executors.iter().filter(|agent| **agent != chosen).map(candidate).collect();
+        others.sort_by(|a, b| {
+            (a.verdict != Verdict::Behind)
+                .cmp(&(b.verdict != Verdict::Behind))
+                .then(a.figure.total_cmp(&b.figure))
+        });
+        let (figure, count) = (self.figure(chosen) as f64, others.len());
+        let others = others.into_iter().take(OTHERS_MAX);
+        self.team.because(decision, question, (chosen.0, figure), others, count);
+        decision
+    }
+}

@@ -1,0 +1,54 @@
+//! Integrators: accepted results become part of the whole, one by one or all together.
+
+use super::{Handoff, Job, Pipeline, Place};
+use crate::scenario::Role;
+use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
+
+impl Pipeline {
+    /// Hands accepted results to the first idle integrator: under streaming one, else all that there are.
+    pub(super) fn integrate(&mut self) {
+        while self.is_on(Role::Integrator) {
+            let Some(integrator) = self.first_idle(&self.integrators) else { return };
+            let together = if self.parameters.handoff == Handoff::Streaming { 1 } else { usize::MAX };
+            let parts: Vec<Place> = self.to_integrate.iter().copied().take(together).collect();
+            if parts.is_empty() {
+                return;
+            }
+            self.hand_mut(integrator).parts.clear();
+            for place in &parts {
+                let task = place.task;
+                let decision = self.team.decision();
+                self.explain_line(decision, &self.to_integrate, *place);
+                self.explain_idle(decision, Role::Integrator, integrator);
+                let (agent, role) = (integrator, Role::Integrator);
+                self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
+                self.to_integrate.remove(place);
+            }
+            for Place { task, .. } in parts {
+                self.team.waits_for(task, std::iter::once(integrator));
+                let item = self.item(task);
+                let reviewer = item.seats.last().map(|(reviewer, _)| *reviewer);
+                let giver = reviewer.or(item.executor);
+                self.give(giver.unwrap_or(integrator), integrator, task);
+            }
+        }
+    }
+
+    /// A part has come to an integrator; it begins when all have.
+    pub(super) fn collect_part(&mut self, integrator: AgentIx, task: Option<TaskIx>) {
+        let hand = self.hand_mut(integrator);
+        hand.parts.extend(task);
+        if hand.on_way.is_empty() && !hand.parts.is_empty() {
+            let parts = std::mem::take(&mut hand.parts);
+            hand.tray.push_back(Job::Integrate(parts));
+        }
+    }
+
+    pub(super) fn integrated(&mut self, task: TaskIx) {
+        if let Some((attempt, _)) = self.item(task).attempt
+            && !self.team.is_settled(task)
+        {
+            self.team.complete(task, attempt);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Who is there: hand-overs that arrive or do not, crashes that are noticed, and what becomes of the work then.
+
+use futures::FutureExt;
+use futures::future::{AbortHandle, Abortable};
+
+use super::{Job, Pipeline};
+use crate::scenario::Role;
+use crate::sim::News;
+use crate::trace::{AgentIx, EventKind, TaskIx};
+
+impl Pipeline {
+    // ── Handing over ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Sends a task from one agent to another.
+    pub(super) fn give(&mut self, from: AgentIx, to: AgentIx, task: TaskIx) {
+        self.has_given = true;
+        let (handle, registration) = AbortHandle::new_pair();
+        self.hand_mut(to).on_way.insert(task, handle);
+        let team = self.team.clone();
+        let handed_over = async move {
+            let has_come = team.hand_over(from, to, task).await;
+            team.tell(News::HandedOver(to, task, has_come));
+        };
+        // One that is called back has nothing to say.
+        self.team.spawn(Abortable::new(handed_over, registration).map(|_| ()));
+    }
+
+    /// A task has come to an agent, or the agent does not answer.
+    pub(super) fn receive(&mut self, agent: AgentIx, task: TaskIx, has_come: bool) {
+        if self.hand_mut(agent).on_way.remove(&task).is_none() {
+            return;
+        }
+        if !has_come {
+            self.take_back(task, agent);
+            self.miss(agent);
+            return;
+        }
+        // What was settled meanwhile is not begun.
+        let is_open = !self.team.is_settled(task);
+        match self.role(agent) {
+            Role::Executor if is_open => self.queue_at(agent, task),
+            Role::Reviewer if is_open => self.hand_mut(agent).tray.push_back(Job::Review(task)),
+            Role::Integrator => self.collect_part(agent, is_open.then_some(task)),
+            Role::Executor | Role::Reviewer | Role::Planner => {}
+        }
+    }
+
+    fn role(&self, agent: AgentIx) -> Role {
+        self.team.plan().scenario().agents[agent.0 as usize].role
+    }
+
+    // ── Missing and being back ──────────────────────────────────────────────────────────────────────────────────────
+
+    /// Whoever waits for an agent's work notices that it crashed.
+    pub(super) fn notice_crash(&mut self, agent: AgentIx) {
+        if !self.hand(agent).is_absent {
+            if let Some(by) = self.team.speaker(agent, agent) {
+                self.team.record(EventKind::AgentAbsent { agent, by: by.into() });
+            }
+            self.miss(agent);
+        }
+    }
+
+    /// An agent is absent: what it has goes to others. What it is at it keeps, in case it is only not heard.
+    fn miss(&mut self, agent: AgentIx) {
+        let hand = self.hand_mut(agent);
+        hand.is_absent = true;
+        let on_way = std::mem::take(&mut hand.on_way);
+        let (tray, parts) = (std::mem::take(&mut hand.tray), std::mem::take(&mut hand.parts));
+        for (task, handle) in on_way {
+            handle.abort();
+            self.take_back(task, agent);
+        }
+        for job in tray {
+            match job {
+                Job::Plan(tasks) => self.to_plan.extend(tasks),
+                Job::Execute(task) | Job::Review(task) => self.take_back(task, agent),
+                Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.take_back(task, agent)),
+            }
+        }
+        parts.into_iter().for_each(|task| self.take_back(task, agent));
+    }
+
+    /// Puts a task back in line that someone had and will not do.
+    fn take_back(&mut self, task: TaskIx, agent: AgentIx) {
+        if self.team.is_settled(task) {
+            return;
+        }
+        let place = self.place(task);
+        match self.role(agent) {
+            Role::Executor => self.queue_for_execution(task),
+            Role::Reviewer => {
+                self.item(task).seats.retain(|(seated, verdict)| *seated != agent || verdict.is_some());
+                self.team.waits_for(task, self.reviewers.iter().copied());
+                if !self.to_review.iter().any(|place| place.task == task) {
+                    self.to_review.insert(place);
+                }
+            }
+            Role::Integrator => {
+                self.team.waits_for(task, self.integrators.iter().copied());
+                self.to_integrate.insert(place);
+            }
+            Role::Planner => {}
+        }
+    }
+
+    /// An agent is up again; what it had and nobody took from it, it begins anew.
+    pub(super) fn recover(&mut self, agent: AgentIx) {
+        self.hand_mut(agent).is_down = false;
+        self.welcome(agent);
+    }
+
+    /// Counts an agent that is heard from among those present.
+    pub(super) fn welcome(&mut self, agent: AgentIx) {
+        if std::mem::take(&mut self.hand_mut(agent).is_absent)
+            && let Some(by) = self.team.speaker(agent, agent)
+        {
+            self.team.record(EventKind::AgentBack { agent, by: by.into() });
+        }
+    }
+
+    // ── What is settled otherwise ───────────────────────────────────────────────────────────────────────────────────
+
+    /// Takes what was settled meanwhile, because of something that it needs, out of every line and tray.
+    pub(super) fn clear_away_settled(&mut self) {
+        let team = self.team.clone();
+        let is_open = |task: &TaskIx| !team.is_settled(*task);
+        self.to_plan.retain(is_open);
+        for line in [&mut self.to_execute, &mut self.to_rework, &mut self.to_review, &mut self.to_integrate] {
+            line.retain(|place| is_open(&place.task));
+        }
+        for hand in &mut self.hands {
+            hand.tray.retain_mut(|job| match job {
+                Job::Plan(tasks) | Job::Integrate(tasks) => {
+                    tasks.retain(is_open);
+                    !tasks.is_empty()
+                }
+                Job::Execute(task) | Job::Review(task) => is_open(task),
+            });
+            hand.parts.retain(is_open);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Agents who see each other's work: handing it over, and noticing that someone is gone.
+
+use super::ask::Expected;
+use super::{Team, until};
+use crate::scenario::Role;
+use crate::sim::{AttemptTerms, Awaited, News, Word};
+use crate::trace::{AgentIx, EventKind, Micros, Party, Product, TaskIx};
+
+/// How often a task is sent before the receiver counts as absent.
+const SENT_MAX: u32 = 3;
+
+impl Team {
+    /// Tells of an agent's crashes, when they are noticed, and of its recoveries, for as long as the run lasts.
+    pub(crate) async fn watch(self, agent: AgentIx) {
+        let party = Party::from(agent);
+        loop {
+            if self.is_up(party) {
+                self.crash_after(party, self.crashes(party)).await;
+            }
+            self.tell(News::Crashed(agent));
+            let team = self.clone();
+            self.spawn(async move {
+                if team.crash_noticed(agent).await {
+                    team.tell(News::Missed(agent));
+                }
+            });
+            self.up(agent).await;
+            self.tell(News::Recovered(agent));
+        }
+    }
+
+    /// Tells of tasks when they become known.
+    pub(crate) async fn watch_arrivals(self) {
+        let mut tasks: Vec<(Micros, TaskIx)> =
+            self.plan().tasks().map(|task| (self.plan().arrives_at(task), task)).collect();
+        tasks.sort_unstable();
+        for (at, task) in tasks {
+            self.sleep(at.saturating_sub(self.now())).await;
+            self.tell(News::Known(task));
+        }
+    }
+
+    /// Hands a task over; `false` where it was sent three times in vain. For who is down another passes it on; where the
+    /// receiver is the only one who could, it takes it without a word.
+    pub(crate) async fn hand_over(&self, from: AgentIx, to: AgentIx, task: TaskIx) -> bool {
+        let expected = Expected::new(self, to.into(), to, task, Awaited::Receipt);
+        let mut by = from;
+        for sent in 0..SENT_MAX {
+            match self.speaker(from, to) {
+                Some(speaker) => by = speaker,
+                None => return self.is_up(to),
+            }
+            let word = if sent == 0 { Word::HandOver } else { Word::HandOverAgain };
+            self.send(by, to, Some(task), word);
+            if expected.word_within(self.plan().grace()).await.is_some() {
+                return true;
+            }
+        }
+        self.record(EventKind::AgentAbsent { agent: to, by: by.into() });
+        false
+    }
+
+    /// Who speaks for an agent: itself, or while it is down the first who is up.
+    pub(crate) fn speaker(&self, agent: AgentIx, except: AgentIx) -> Option<AgentIx> {
+        let mut others = std::iter::once(agent).chain(self.plan().agents());
+        others.find(|other| *other != except && self.is_up(*other))
+    }
+
+    /// Lets an agent attempt a task beside all else, and tells how it ended.
+    pub(crate) fn let_attempt(&self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) {
+        let slot = self.start(agent, task, terms);
+        let team = self.clone();
+        self.spawn(async move {
+            let report = until(|waker| team.world.borrow_mut().attempt_ended(slot, waker)).await;
+            team.tell(News::Attempted(agent, task, report));
+        });
+    }
+
+    /// Lets an agent plan, review or integrate beside all else, and tells whether it finished.
+    pub(crate) fn let_work(&self, role: Role, agent: AgentIx, task: Option<TaskIx>, duration: Micros) {
+        let slot = self.world.borrow_mut().start_stage(role, agent, task, duration);
+        let team = self.clone();
+        self.spawn(async move {
+            let is_finished = until(|waker| team.world.borrow_mut().stage_ended(slot, waker)).await;
+            team.tell(News::Finished(agent, is_finished));
+        });
+    }
+
+    /// Whether a reviewer accepts what was handed in as the result of a task.
+    pub(crate) fn review(&self, agent: AgentIx, task: TaskIx, product: Option<Product>) -> bool {
+        let mut world = self.world.borrow_mut();
+        let is_right = product.is_some_and(|product| world.trace().is_right(product, task));
+        world.review(agent, task, is_right)
+    }
+
+    /// A task has a result, which may still be sent back.
+    pub(crate) fn execute(&self, task: TaskIx) {
+        self.world.borrow_mut().ledger.execute(task);
+    }
+
+    /// Lets go on what depends on a task, though the task is not settled.
+    pub(crate) fn meet(&self, task: TaskIx) {
+        self.world.borrow_mut().meet(task);
+    }
+}

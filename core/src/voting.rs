@@ -1,0 +1,316 @@
+//! Counting votes: whether a proposal passes, and which option a set of rankings chooses.
+//!
+//! Pure functions over numbers; who votes what, and when, is the business of
+//! [`strategy::consensus`](crate::strategy::consensus). Weights are added up in the order of the ballots.
+//!
+//! ```
+//! use coordination::strategy::consensus::Rule;
+//! use coordination::voting::{Ranking, winner};
+//!
+//! // Three of five put option 0 first; in pairs, option 1 beats it.
+//! let ballots = [
+//!     Ranking { options: &[0, 1, 2], weight: 2.0 },
+//!     Ranking { options: &[1, 2, 0], weight: 1.0 },
+//!     Ranking { options: &[2, 1, 0], weight: 1.5 },
+//! ];
+//! assert_eq!(winner(Rule::Plurality, 3, &ballots).map(|it| it.option), Some(0));
+//! assert_eq!(winner(Rule::Condorcet, 3, &ballots).map(|it| it.option), Some(1));
+//! ```
+
+use crate::strategy::consensus::{Passes, Rule};
+
+/// The weight of those who voted on a proposal, and of all who could have.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Tally {
+    /// Of those who voted yes.
+    pub yes: f64,
+    /// Of those who voted no.
+    pub no: f64,
+    /// Of those who voted yes or no, or who ranked the options.
+    pub voted: f64,
+    /// Of the whole team.
+    pub all: f64,
+}
+
+impl Tally {
+    /// The share of yes among yes and no, from 0 to 1; `None` where nobody of any weight voted.
+    #[must_use]
+    pub fn share(&self) -> Option<f64> {
+        let voted = self.yes + self.no;
+        (voted > 0.0).then(|| self.yes / voted)
+    }
+
+    /// Whether at least that share of all weight voted, and anyone of any weight did.
+    #[must_use]
+    pub fn has_quorum(&self, quorum: f64) -> bool {
+        self.voted > 0.0 && self.voted / self.all >= quorum
+    }
+
+    /// Whether the share of yes passes the threshold. Both are compared as they are, to the last bit: 2 of 3 is not more
+    /// than 0.6666666666666666.
+    #[must_use]
+    pub fn passes(&self, threshold: f64, passes: Passes) -> bool {
+        self.share().is_some_and(|share| match passes {
+            Passes::MoreThan => share > threshold,
+            Passes::AtLeast => share >= threshold,
+        })
+    }
+}
+
+/// One voter's order of the options, best first. Options left out tie last; what is named again, or is no option, does
+/// not count.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranking<'a> {
+    /// The options, by their places in the task's list.
+    pub options: &'a [u32],
+    /// What it weighs; 0 or more.
+    pub weight: f64,
+}
+
+/// The option that a rule chose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Winner {
+    /// Its place in the task's list.
+    pub option: u32,
+    /// The figure of every option by the rule, highest best. *Plurality*, *approval*: the weight of those who put it
+    /// first, or in the better half. *Borda*: points. *Instant runoff*: the weight of those who put it first in the last
+    /// count in which it stood. *Condorcet*: how many others it beats in pairs, a tie counting half (A. H. Copeland, *A
+    /// "reasonable" social welfare function*, 1951), by which whoever beats all others is first.
+    pub figures: Vec<f64>,
+}
+
+/// Chooses one of so many options by the rule; among equals the one listed first. `None` where no ballot of any weight
+/// names an option.
+#[must_use]
+pub fn winner(rule: Rule, options: usize, ballots: &[Ranking<'_>]) -> Option<Winner> {
+    let ballots: Vec<Ballot> = ballots.iter().filter_map(|ranking| Ballot::of(options, ranking)).collect();
+    if ballots.is_empty() {
+        return None;
+    }
+    let figures = match rule {
+        Rule::Plurality => points(options, &ballots, |place| f64::from(u8::from(place == 0))),
+        Rule::Approval => {
+            let half = options.div_ceil(2);
+            points(options, &ballots, |place| f64::from(u8::from(place < half)))
+        }
+        Rule::Borda => points(options, &ballots, |place| (options - 1).saturating_sub(place) as f64),
+        Rule::InstantRunoff => return Some(instant_runoff(options, &ballots)),
+        Rule::Condorcet => copeland(options, &ballots),
+    };
+    Some(Winner { option: first_highest(&figures), figures })
+}
+
+/// A ranking turned round: the place of each option in it, or `options` where it is left out.
+struct Ballot {
+    places: Vec<usize>,
+    weight: f64,
+}
+
+impl Ballot {
+    /// `None` where it weighs or says nothing.
+    fn of(options: usize, ranking: &Ranking<'_>) -> Option<Self> {
+        let mut places = vec![options; options];
+        let mut next = 0;
+        for option in ranking.options {
+            if let Some(place) = places.get_mut(*option as usize).filter(|place| **place == options) {
+                *place = next;
+                next += 1;
+            }
+        }
+        (next > 0 && ranking.weight > 0.0).then_some(Self { places, weight: ranking.weight })
+    }
+}
+
+/// What each option gets for its places, by weight; one that is left out of a ballot gets nothing from it.
+fn points(options: usize, ballots: &[Ballot], worth: impl Fn(usize) -> f64) -> Vec<f64> {
+    let mut points = vec![0.0; options];
+    for ballot in ballots {
+        for (points, place) in points.iter_mut().zip(&ballot.places).filter(|(_, place)| **place < options) {
+            *points += ballot.weight * worth(*place);
+        }
+    }
+    points
+}
+
+/// Counts first places, and drops the option with the fewest, until one has more than half.
+fn instant_runoff(options: usize, ballots: &[Ballot]) -> Winner {
+    let mut standing: Vec<usize> = (0..options).collect();
+    let mut figures = vec![0.0; options];
+    loop {
+        standing.iter().for_each(|option| figures[*option] = 0.0);
+        let mut counted = 0.0;
+        for ballot in ballots {
+            let best = standing.iter().copied().min_by_key(|option| ballot.places[*option]);
+            // Where all that it names have dropped out, it says nothing about the rest.
+            if let Some(best) = best.filter(|best| ballot.places[*best] < options) {
+                figures[best] += ballot.weight;
+                counted += ballot.weight;
+            }
+        }
+        let of_standing: Vec<f64> = standing.iter().map(|option| figures[*option]).collect();
+        let best = standing[first_highest(&of_standing) as usize];
+        if standing.len() == 1 || figures[best] > counted / 2.0 {
+            return Winner { option: best as u32, figures };
+        }
+        let fewest = of_standing.iter().copied().fold(f64::INFINITY, f64::min);
+        if let Some(last) = of_standing.iter().rposition(|figure| *figure <= fewest) {
+            standing.remove(last);
+        }
+    }
+}
+
+/// How many others each option beats in pairs, a tie counting half.
+fn copeland(options: usize, ballots: &[Ballot]) -> Vec<f64> {
+    let mut wins = vec![0.0; options];
+    for one in 0..options {
+        for other in one + 1..options {
+            let prefer = |a: usize, b: usize| -> f64 {
+                let preferring = ballots.iter().filter(|ballot| ballot.places[a] < ballot.places[b]);
+                preferring.map(|ballot| ballot.weight).sum()
+            };
+            let (for_one, for_other) = (prefer(one, other), prefer(other, one));
+            let share = if for_one > for_other {
+                1.0
+            } else if for_one < for_other {
+                0.0
+            } else {
+                0.5
+            };
+            wins[one] += share;
+            wins[other] += 1.0 - share;
+        }
+    }
+    wins
+}
+
+fn first_highest(figures: &[f64]) -> u32 {
+    let best = (0..).zip(figures).reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map_or(0, |(place, _)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(rule: Rule, options: usize, ballots: &[(f64, &[u32])]) -> Winner {
+        let ballots: Vec<Ranking<'_>> =
+            ballots.iter().map(|(weight, options)| Ranking { options, weight: *weight }).collect();
+        winner(rule, options, &ballots).expect("somebody voted")
+    }
+
+    fn tally(yes: f64, no: f64, all: f64) -> Tally {
+        Tally { yes, no, voted: yes + no, all }
+    }
+
+    #[test]
+    fn a_share_is_compared_to_the_last_bit() {
+        let two_thirds = tally(2.0, 1.0, 3.0);
+        assert!(!two_thirds.passes(0.666_666_666_666_666_6, Passes::MoreThan));
+        assert!(two_thirds.passes(0.666_666_666_666_666_6, Passes::AtLeast));
+        assert!(two_thirds.passes(0.666_666_666_666_666_5, Passes::MoreThan));
+        assert!(!tally(1.0, 1.0, 2.0).passes(0.5, Passes::MoreThan));
+        assert!(tally(1.0, 1.0, 2.0).passes(0.5, Passes::AtLeast));
+        assert!(!tally(3.0, 0.0, 3.0).passes(1.0, Passes::MoreThan));
+        assert!(tally(3.0, 0.0, 3.0).passes(1.0, Passes::AtLeast));
+    }
+
+    #[test]
+    fn what_nobody_voted_on_passes_nothing() {
+        for weight_of_all in [0.0, 3.0] {
+            let nobody = tally(0.0, 0.0, weight_of_all);
+            assert_eq!(nobody.share(), None);
+            assert!(!nobody.passes(0.0, Passes::AtLeast) && !nobody.has_quorum(0.0));
+        }
+        assert!(!tally(0.0, 1.0, 1.0).passes(0.0, Passes::MoreThan));
+        assert!(tally(0.0, 1.0, 1.0).passes(0.0, Passes::AtLeast));
+    }
+
+    #[test]
+    fn a_quorum_may_be_just_met() {
+        assert!(tally(1.0, 1.0, 4.0).has_quorum(0.5));
+        assert!(!tally(1.0, 0.0, 4.0).has_quorum(0.5));
+        assert!(tally(2.0, 0.0, 3.0).has_quorum(0.666_666_666_666_666_6));
+    }
+
+    /// Memphis, Nashville, Chattanooga, Knoxville.
+    const TENNESSEE: [(f64, &[u32]); 4] =
+        [(42.0, &[0, 1, 2, 3]), (26.0, &[1, 2, 3, 0]), (15.0, &[2, 3, 1, 0]), (17.0, &[3, 2, 1, 0])];
+
+    #[test]
+    fn tennessee_has_as_many_capitals_as_rules() {
+        let plurality = counted(Rule::Plurality, 4, &TENNESSEE);
+        assert_eq!((plurality.option, plurality.figures), (0, vec![42.0, 26.0, 15.0, 17.0]));
+        let borda = counted(Rule::Borda, 4, &TENNESSEE);
+        assert_eq!((borda.option, borda.figures), (1, vec![126.0, 194.0, 173.0, 107.0]));
+        // Chattanooga drops first with 15, then Nashville with 26.
+        let runoff = counted(Rule::InstantRunoff, 4, &TENNESSEE);
+        assert_eq!((runoff.option, runoff.figures), (3, vec![42.0, 26.0, 15.0, 58.0]));
+        let condorcet = counted(Rule::Condorcet, 4, &TENNESSEE);
+        assert_eq!((condorcet.option, condorcet.figures), (1, vec![0.0, 3.0, 2.0, 1.0]));
+        // The better half: 42 + 26 for Nashville, 26 + 15 + 17 for Chattanooga.
+        let approval = counted(Rule::Approval, 4, &TENNESSEE);
+        assert_eq!((approval.option, approval.figures), (1, vec![42.0, 68.0, 58.0, 32.0]));
+    }
+
+    #[test]
+    fn in_a_cycle_nobody_beats_all_others_and_the_first_listed_wins() {
+        let cycle: [(f64, &[u32]); 3] = [(1.0, &[0, 1, 2]), (1.0, &[1, 2, 0]), (1.0, &[2, 0, 1])];
+        for rule in Rule::ALL {
+            let counted = counted(*rule, 3, &cycle);
+            assert_eq!(counted.option, 0, "{rule:?}");
+            if *rule == Rule::Condorcet {
+                assert_eq!(counted.figures, [1.0, 1.0, 1.0]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cycle_with_an_option_that_all_beat_leaves_the_three_of_it() {
+        let cycle: [(f64, &[u32]); 3] = [(1.0, &[1, 2, 3, 0]), (1.0, &[2, 3, 1, 0]), (1.0, &[3, 1, 2, 0])];
+        let counted = counted(Rule::Condorcet, 4, &cycle);
+        assert_eq!((counted.option, counted.figures), (1, vec![0.0, 2.0, 2.0, 2.0]));
+    }
+
+    #[test]
+    fn ties_go_to_the_option_listed_first() {
+        for rule in Rule::ALL {
+            assert_eq!(counted(*rule, 2, &[(1.0, &[1, 0]), (1.0, &[0, 1])]).option, 0, "{rule:?}");
+        }
+        // 1 and 2 have the fewest first places, one each; the one listed last drops, and its ballot goes to 1. Then all
+        // have two, and 3 drops; then 1 does, against 0.
+        let runoff: [(f64, &[u32]); 4] = [(2.0, &[0]), (2.0, &[3]), (1.0, &[1, 0]), (1.0, &[2, 1])];
+        let counted = counted(Rule::InstantRunoff, 4, &runoff);
+        assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.0, 2.0]));
+    }
+
+    #[test]
+    fn options_left_out_tie_last() {
+        let ballots: [(f64, &[u32]); 2] = [(1.0, &[2]), (1.0, &[1, 2])];
+        assert_eq!(counted(Rule::Borda, 4, &ballots).figures, [0.0, 3.0, 5.0, 0.0]);
+        assert_eq!(counted(Rule::Approval, 4, &ballots).figures, [0.0, 1.0, 2.0, 0.0]);
+        // 0 and 3 are never compared by anyone: a tie.
+        assert_eq!(counted(Rule::Condorcet, 4, &ballots).figures, [0.5, 2.5, 2.5, 0.5]);
+        // The ballot for 2 alone is used up once 2 has dropped.
+        let runoff: [(f64, &[u32]); 3] = [(3.0, &[0]), (2.0, &[1, 2]), (1.5, &[2])];
+        let counted = counted(Rule::InstantRunoff, 3, &runoff);
+        assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.5]));
+    }
+
+    #[test]
+    fn weights_weigh_and_what_weighs_nothing_says_nothing() {
+        let ballots: [(f64, &[u32]); 3] = [(1.0, &[0, 1]), (1.0, &[0, 1]), (2.5, &[1, 0])];
+        for rule in Rule::ALL {
+            assert_eq!(counted(*rule, 2, &ballots).option, 1, "{rule:?}");
+            assert_eq!(winner(*rule, 2, &[Ranking { options: &[1, 0], weight: 0.0 }]), None);
+            assert_eq!(winner(*rule, 2, &[Ranking { options: &[], weight: 1.0 }]), None);
+            assert_eq!(winner(*rule, 2, &[]), None);
+            assert_eq!(winner(*rule, 0, &[Ranking { options: &[0], weight: 1.0 }]), None);
+        }
+    }
+
+    #[test]
+    fn what_is_named_again_or_is_no_option_does_not_count() {
+        let odd = counted(Rule::Borda, 3, &[(1.0, &[1, 1, 9, 2])]);
+        assert_eq!(odd.figures, counted(Rule::Borda, 3, &[(1.0, &[1, 2])]).figures);
+    }
+}

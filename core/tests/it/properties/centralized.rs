@@ -1,0 +1,29 @@
+//! The centralized coordinator.
+
+use coordination::strategy::centralized::{Assignment, Parameters, Priority};
+use proptest::prelude::*;
+
+pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
+    (
+        prop::sample::select(Priority::ALL),
+        prop::sample::select(Assignment::ALL),
+        any::<bool>(),
+        any::<bool>(),
+        prop_oneof![2 => Just(0.0), 1 => 0.0..0.5],
+        1..4_u32,
+        prop_oneof![Just(None), (0.0..5.0).prop_map(Some)],
+    )
+        .prop_map(
+            |(priority, assignment, barrier, match_capabilities, decision_time, max_attempts, failover)| {
+                Parameters {
+                    priority,
+                    assignment,
+                    barrier,
+                    match_capabilities,
+                    decision_time,
+                    max_attempts,
+                    failover,
+                }
+            },
+        )
+}
