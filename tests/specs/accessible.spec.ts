@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { expectAccessible } from "../support";
-import { bar, dialog, expect, links, outcome, paste, tab, test, title } from "./person";
+import { bar, dialog, expect, links, verdict, paste, tab, test, title } from "./person";
 
 /** Every state that the page can be brought into, and how. */
 const states: [string, (page: Page) => Promise<unknown>][] = [
@@ -36,7 +36,7 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
       await tab(page, "Work").click();
       await page.getByRole("spinbutton", { name: "Effort of task 2, in seconds" }).fill("?");
       await page.getByText("1 error", { exact: true }).click();
-      await expect(outcome(page)).toContainText("Showing the last good outcome");
+      await expect(verdict(page)).toContainText("Showing the last good outcome");
     },
   ],
   [
@@ -44,7 +44,7 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
     async (page) => {
       await tab(page, "Conditions").click();
       await page.getByRole("button", { name: "Fault", exact: true }).click();
-      await expect(outcome(page)).toContainText("Stalled");
+      await expect(verdict(page)).toContainText("Stalled");
     },
   ],
   ["with a bar selected", (page) => bar(page, "Write the article").click()],

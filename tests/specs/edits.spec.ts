@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { bar, bars, choose, expect, expectMakespan, expectSaved, outcome, redo, tab, test, title, undo } from "./person";
+import { bar, bars, choose, expect, expectMakespan, expectSaved, verdict, redo, tab, test, title, undo } from "./person";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("");
@@ -15,7 +15,7 @@ test("the example has already run", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Coordination Playground");
   await expect(title(page)).toHaveValue("Research, write, edit");
   await expectMakespan(page, "6.00");
-  await expect(outcome(page)).toContainText("All 3 tasks done");
+  await expect(verdict(page)).toContainText("All 3 tasks done");
   await expect(bars(page)).toHaveCount(3);
   await expect(bar(page, "Research the topic")).toHaveAccessibleName("Research the topic, by Researcher, 0.00 s to 2.00 s, done");
   await expect(bar(page, "Write the article")).toHaveAccessibleName("Write the article, by Writer, 2.00 s to 5.00 s, done");
@@ -78,7 +78,7 @@ test("removing a task mends what depended on it; removing its only worker gives 
   await tab(page, "Team").click();
   await open(page, "Editor");
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(outcome(page)).toContainText("1 of 2 tasks done, the rest given up");
+  await expect(verdict(page)).toContainText("1 of 2 tasks done, the rest given up");
 });
 
 test("an agent: added, renamed, made faster and able", async ({ page }) => {
@@ -131,8 +131,8 @@ test("a fault: who waits for what is said by name", async ({ page }) => {
   await page.getByRole("button", { name: "Fault", exact: true }).click();
   await page.getByRole("combobox", { name: "Who" }).selectOption("Writer");
   await page.getByRole("spinbutton", { name: "At", exact: true }).fill("3");
-  await expect(outcome(page)).toContainText("Stalled with 1 of 3 tasks done");
-  await expect(outcome(page)).toContainText("waits for Writer to recover");
+  await expect(verdict(page)).toContainText("Stalled with 1 of 3 tasks done");
+  await expect(verdict(page)).toContainText("waits for Writer to recover");
   await expect(bar(page, "Write the article")).toHaveAccessibleName(/2\.00 s to 3\.00 s, lost in a crash/);
 });
 
@@ -144,7 +144,7 @@ test("undo and redo, by button and by key, one step an edit", async ({ page }) =
   await tab(page, "Team").click();
   await open(page, "Editor");
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(outcome(page)).toContainText("2 of 3 tasks done");
+  await expect(verdict(page)).toContainText("2 of 3 tasks done");
 
   await expect(undo(page)).toHaveAccessibleName("Undo: Remove Editor");
   await undo(page).click();
@@ -155,10 +155,10 @@ test("undo and redo, by button and by key, one step an edit", async ({ page }) =
   await redo(page).click();
   await expectMakespan(page, "8.00");
   await page.keyboard.press("Control+Shift+z");
-  await expect(outcome(page)).toContainText("2 of 3 tasks done");
+  await expect(verdict(page)).toContainText("2 of 3 tasks done");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+y");
-  await expect(outcome(page)).toContainText("2 of 3 tasks done");
+  await expect(verdict(page)).toContainText("2 of 3 tasks done");
 });
 
 test("undo takes an opened example and a new scenario back, too", async ({ page }) => {
@@ -185,7 +185,7 @@ test("what is no number stays in its field, beside why; the last good outcome st
   await effort(page, 2).fill("5 or 6");
   await expect(effort(page, 2)).toHaveAttribute("aria-invalid", "true");
   await expect(effort(page, 2)).toHaveAccessibleDescription(/This is no number/);
-  await expect(outcome(page)).toContainText("Showing the last good outcome");
+  await expect(verdict(page)).toContainText("Showing the last good outcome");
   await expectMakespan(page, "8.00");
 
   await tab(page, "Team").click();
@@ -193,7 +193,7 @@ test("what is no number stays in its field, beside why; the last good outcome st
   await expect(effort(page, 2)).toHaveValue("5 or 6");
   await effort(page, 2).fill("6");
   await expectMakespan(page, "9.00");
-  await expect(outcome(page)).not.toContainText("Showing the last good outcome");
+  await expect(verdict(page)).not.toContainText("Showing the last good outcome");
 });
 
 test("a number out of its range is a finding, and one press mends it", async ({ page }) => {
@@ -201,7 +201,7 @@ test("a number out of its range is a finding, and one press mends it", async ({ 
   const speed = page.getByRole("spinbutton", { name: "Speed" });
   await speed.fill("-1");
   await expect(speed).toHaveAccessibleDescription(/-1 is not between 0\.001 and 1000/);
-  await expect(outcome(page)).toContainText("Showing the last good outcome");
+  await expect(verdict(page)).toContainText("Showing the last good outcome");
   await page.getByRole("button", { name: "Set to 0.001" }).first().click();
   await expect(speed).toHaveValue("0.001");
   await expectMakespan(page, "3,003.0");

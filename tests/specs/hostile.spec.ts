@@ -7,7 +7,7 @@ import {
   hostileStrings,
   linkOf,
   openFile,
-  outcome,
+  verdict,
   paste,
   tab,
   test,
@@ -116,7 +116,7 @@ for (const way of ["file", "link"]) {
       here = await elsewhere(await linkOf(page));
       await expect(here.getByText("Reproduced ✓")).toBeVisible();
     }
-    await expect(outcome(here)).toContainText(`All ${hostileStrings.length} tasks done`);
+    await expect(verdict(here)).toContainText(`All ${hostileStrings.length} tasks done`);
     await expect(bars(here)).toHaveCount(hostileStrings.length);
     await bars(here).first().click();
     await expectNothingButText(here, before);

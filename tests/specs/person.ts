@@ -28,8 +28,17 @@ export const test = base.extend<{ elsewhere: (address: string) => Promise<Page> 
 
 export const title = (page: Page) => page.getByRole("textbox", { name: "Title of the scenario" });
 
-/** The figures and the words of how the work turns out. */
-export const outcome = (page: Page) => page.getByRole("article", { name: "Centralized" });
+/** The figures of how the work turns out under a strategy. */
+export const card = (page: Page, strategy = "Centralized") => page.getByRole("article", { name: strategy });
+
+/** How the run on the stage ended, in words. */
+export const verdict = (page: Page) => page.getByRole("group", { name: "How the run ended" });
+
+/** Puts the run under a strategy on the stage. */
+export async function onStage(page: Page, strategy: string) {
+  await card(page, strategy).getByRole("button", { name: strategy }).click();
+  await expect(page.getByRole("heading", { name: `The run, ${strategy.toLowerCase()}` })).toBeVisible();
+}
 
 const timeline = (page: Page) => page.getByRole("group", { name: /^Timeline of / });
 
@@ -47,7 +56,7 @@ export const undo = (page: Page) => page.getByRole("button", { name: /^(Undo:|No
 export const redo = (page: Page) => page.getByRole("button", { name: /^(Redo:|Nothing to redo)/ });
 
 export async function expectMakespan(page: Page, seconds: string) {
-  await expect(outcome(page)).toContainText(`Makespan: ${seconds} s`);
+  await expect(card(page)).toContainText(`Makespan: ${seconds} s`);
 }
 
 /** Waits until the browser has kept the work. */

@@ -16,6 +16,8 @@ pub struct Best {
     cost: Option<f64>,
     messages: Option<f64>,
     right: Option<f64>,
+    /// How long the longest run took that did all of the work, in seconds.
+    pub longest: Option<f64>,
 }
 
 impl Best {
@@ -30,6 +32,7 @@ impl Best {
             makespan: least(|metrics| metrics.makespan),
             cost: least(|metrics| metrics.cost),
             messages: least(|metrics| f64::from(metrics.messages)),
+            longest: completed.iter().map(|metrics| metrics.makespan).max_by(f64::total_cmp),
             right: self::least(all.iter().map(|metrics| -f64::from(metrics.right))).map(|right| -right),
         }
     }

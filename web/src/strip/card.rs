@@ -25,6 +25,8 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
         Some(story) => view! { <Outcomes story best/> }.into_any(),
         None => view! { <p class="card-nothing">{text().stage.strip.nothing}</p> }.into_any(),
     };
+    let troubles =
+        move || story.get().map(|story| view! { <TroubleCount troubles=troubles(&story.run.report)/> });
     view! {
         <article
             class="card"
@@ -32,16 +34,19 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
             class:is-stale=move || is_stale.get() && story.get().is_some()
             aria-label=(text().stage.strategy)(kind)
         >
-            <h2 class="card-head">
-                <button
-                    type="button"
-                    class="card-choose"
-                    aria-pressed=move || is_chosen().to_string()
-                    on:click=move |_| runs.choose(kind)
-                >
-                    {(text().stage.strategy)(kind)}
-                </button>
-            </h2>
+            <div class="card-head">
+                <h2>
+                    <button
+                        type="button"
+                        class="card-choose"
+                        aria-pressed=move || is_chosen().to_string()
+                        on:click=move |_| runs.choose(kind)
+                    >
+                        {(text().stage.strategy)(kind)}
+                    </button>
+                </h2>
+                {troubles}
+            </div>
             {outcomes}
         </article>
     }
@@ -62,19 +67,17 @@ fn Outcomes(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
     };
     let is_all_right = metrics.right as usize == tasks.len();
     let quality = (text.quality_count)(metrics.right, tasks.len());
-    let troubles = troubles(&story.run.report);
     let marks = {
         let (metrics, outcome) = (metrics.clone(), *outcome);
         Memo::new(move |_| best.get().marks(&metrics, outcome))
     };
     let is_best = move |figure: usize| Signal::derive(move || marks.get()[figure]);
     view! {
-        <TroubleCount troubles/>
         <p class="card-makespan">
             <Figure name=text.makespan value=figures::seconds(metrics.makespan) is_best=is_best(0)/>
             {beside}
         </p>
-        <Thumbnail story=Arc::clone(&story)/>
+        <Thumbnail story=Arc::clone(&story) best/>
         <p class="card-figures">
             <Figure name=text.cost value=figures::points(metrics.cost) is_best=is_best(1)/>
             <Figure name=text.messages value=(text.message_count)(metrics.messages) is_best=is_best(2)/>

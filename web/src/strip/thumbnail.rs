@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use coordination::report::seconds;
 use coordination::trace::AgentIx;
 use leptos::prelude::*;
 
+use super::best::Best;
 use crate::stage::chart::Chart;
 use crate::state::story::Story;
 use crate::ui::colour_class;
@@ -15,10 +17,19 @@ const WIDTH: f64 = 240.0;
 /// The most lanes that can be told apart in it.
 const LANES_MAX: usize = 40;
 
-/// The timeline of a run, for a glance; its content stands beside it in words.
+/// The timeline of a run, for a glance; its content stands beside it in words. Where a longer run did all of the work, it
+/// fills the width, and this one its share: lengths can be compared across the cards.
 #[component]
-pub fn Thumbnail(story: Arc<Story>) -> impl IntoView {
-    let chart = Chart::of(&story, WIDTH);
+pub fn Thumbnail(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
+    let longest = Memo::new(move |_| best.get().longest);
+    move || {
+        let length = seconds(story.end);
+        let share = longest.get().map_or(1.0, |longest| (length / longest).clamp(0.01, 1.0));
+        picture(&Chart::of(&story, WIDTH * share))
+    }
+}
+
+fn picture(chart: &Chart) -> impl IntoView + use<> {
     let agents = (0..chart.story.by_agent.len().min(LANES_MAX)).map(|agent| AgentIx(agent as u32));
     let lanes = agents.map(|agent| {
         let (sound, wasted) = chart.lane_shapes(agent);

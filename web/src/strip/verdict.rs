@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::card::troubles;
 use crate::inspector::sentence;
+use crate::state::document::Document;
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::text;
@@ -15,16 +16,33 @@ const REASONS_MAX: usize = 2;
 /// How the run on the stage ended, what went wrong, and who waits for what.
 #[component]
 pub fn Verdict() -> impl IntoView {
-    let runs = Runs::expect();
+    let (runs, document) = (Runs::expect(), Document::expect());
     let stale = move || {
         let is_shown = runs.is_shown_stale().get() && runs.shown().get().is_some();
         is_shown.then(|| view! { <p class="verdict-stale">{text().stage.strip.stale}</p> })
     };
     view! {
-        <div class="verdict">
+        <div class="verdict" role="group" aria-label=text().stage.strip.verdict>
             {stale}
-            {move || runs.shown().get().map(|story| ended(&story))}
+            {move || match runs.shown().get() {
+                Some(story) => ended(&story).into_any(),
+                None => not_run(document, runs).into_any(),
+            }}
         </div>
+    }
+}
+
+/// Why it could not be run.
+fn not_run(document: Document, runs: Runs) -> impl IntoView + use<> {
+    let strategy = runs.chosen().get();
+    let findings = document.findings().get();
+    let mut blocking = findings.iter().filter(|finding| finding.blocks(strategy));
+    let first = blocking.next().map(|finding| finding.message.clone());
+    let more = blocking.count();
+    view! {
+        <p class="verdict-outcome is-bad">{text().stage.strip.nothing}</p>
+        {first.map(|first| view! { <p>{first}</p> })}
+        {(more > 0).then(|| view! { <p>{(text().stage.strip.more)(more)}</p> })}
     }
 }
 

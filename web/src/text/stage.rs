@@ -51,6 +51,8 @@ pub struct StripText {
     pub trouble_parts: fn(&Troubles) -> Vec<String>,
     /// Said of a figure that is the best of all strategies.
     pub best: &'static str,
+    /// How the run on the stage ended, for those who do not see where it stands.
+    pub verdict: &'static str,
     /// How the run ended, in a word or three.
     pub ended: fn(Outcome) -> &'static str,
     /// How the run ended, in words.
@@ -205,7 +207,7 @@ pub const ENGLISH: StageText = StageText {
     strip: StripText {
         label: "Outcome by strategy",
         makespan: "Makespan",
-        gap: |gap| if gap < 0.000_5 { "at the bound".to_owned() } else { percent_more(gap) },
+        gap: |gap| if gap < 0.000_5 { "optimal".to_owned() } else { percent_more(gap) },
         gap_hint: |bound| format!("No schedule of this work by this team ends before {}.", seconds(bound)),
         cost: "Cost",
         messages: "Messages",
@@ -215,6 +217,7 @@ pub const ENGLISH: StageText = StageText {
         troubles: "Troubles",
         trouble_parts,
         best: ", the best",
+        verdict: "How the run ended",
         ended: |outcome| match outcome {
             Outcome::Completed => "all done",
             Outcome::Partial => "gave some up",
@@ -242,7 +245,7 @@ pub const ENGLISH: StageText = StageText {
         wait_able: "an agent able to do it",
         more: |more| format!("and {} more", count(more)),
         stale: "Showing the last good outcome",
-        nothing: "No outcome yet: mend the scenario first.",
+        nothing: "Cannot be run as it is",
     },
     timeline: TimelineText {
         tabs: "Views",
