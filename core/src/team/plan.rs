@@ -201,6 +201,8 @@ impl Plan {
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
             && certain(self.skill(agent, task))
+            // Which of the wrong options it is would still be drawn.
+            && (self.skill(agent, task) >= 1.0 || self.task(task).options.is_empty())
     }
 
     /// The agent that the task names as its first proposer.
