@@ -106,14 +106,18 @@ impl Team {
 
     /// Waits until all that happens at this instant has been taken in.
     pub(crate) async fn instant_end(&self) {
-        let mut asked = false;
+        // Whoever waits may be woken for other reasons before.
+        let mut ends_before = None;
         until(|waker| {
-            if asked {
-                return Some(());
+            let mut world = self.world.borrow_mut();
+            match ends_before {
+                Some(before) => (world.instant_ends() > before).then_some(()),
+                None => {
+                    ends_before = Some(world.instant_ends());
+                    world.wake_at_instant_end(waker);
+                    None
+                }
             }
-            asked = true;
-            self.world.borrow_mut().wake_at_instant_end(waker);
-            None
         })
         .await;
     }

@@ -189,9 +189,11 @@ impl Fold {
             RoleBasedEvent::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
             RoleBasedEvent::TaskSentBack { .. } => self.reworks += 1,
             RoleBasedEvent::WorkReviewed { approved, .. } => self.rejections += u32::from(!approved),
+            RoleBasedEvent::ResultAccepted { attempt, .. } => {
+                self.attempts[attempt.0 as usize].accepted = true;
+            }
             RoleBasedEvent::PlannerChosen { .. }
             | RoleBasedEvent::HandedOver { .. }
-            | RoleBasedEvent::ResultAccepted { .. }
             | RoleBasedEvent::PhaseBegan { .. } => {}
         }
     }

@@ -118,6 +118,7 @@ pub(crate) struct World {
     news: VecDeque<News>,
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
+    instant_ends: u64,
     /// For whom tasks wait that go on no further; where a strategy has said so.
     awaited: BTreeMap<TaskIx, Vec<AgentIx>>,
     time_max: Micros,
@@ -172,6 +173,7 @@ impl World {
             news: VecDeque::new(),
             news_waker: None,
             at_instant_end: Vec::new(),
+            instant_ends: 0,
             awaited: BTreeMap::new(),
             time_max: micros(environment.limits.time),
             events_max: environment.limits.events as usize,
@@ -283,6 +285,7 @@ impl World {
     /// Lets those go on who waited for all of this instant to be taken in; `false` where nobody did.
     pub(super) fn end_instant(&mut self) -> bool {
         let waiting = std::mem::take(&mut self.at_instant_end);
+        self.instant_ends += 1;
         let any = !waiting.is_empty();
         waiting.into_iter().for_each(Waker::wake);
         any
@@ -312,6 +315,12 @@ impl World {
 
     pub(crate) fn wake_at_instant_end(&mut self, waker: &Waker) {
         self.at_instant_end.push(waker.clone());
+    }
+
+    /// How often an instant came to its end so far; at one instant that may be several times, since whoever goes on then
+    /// may let more happen at it.
+    pub(crate) fn instant_ends(&self) -> u64 {
+        self.instant_ends
     }
 
     // ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -109,7 +109,8 @@ document! {
         pricing: Pricing = Pricing::FirstPrice;
         /// How often a task is announced before it stays unassigned.
         max_rounds: u32 = 3, in 1..=1000 "rounds";
-        /// How many attempts of one contractor may end in an error.
+        /// How many attempts of one contractor may end in an error. Then the runner-up of the same auction tries as often;
+        /// not so where this is 1, as in the document.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
         /// The next auction waits until the work of the last is done.
         one_at_a_time: bool = false;

@@ -157,6 +157,16 @@ impl Plan {
         4 * self.message_delay + 1_000_000
     }
 
+    /// How many different things tasks require.
+    pub(crate) fn abilities(&self) -> usize {
+        self.able.len()
+    }
+
+    /// Which of these a task requires.
+    pub(crate) fn ability(&self, task: TaskIx) -> u32 {
+        self.able_set[task.0 as usize]
+    }
+
     /// The agents that have every capability which the task requires.
     pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
         &self.able[self.able_set[task.0 as usize] as usize]
@@ -191,6 +201,8 @@ impl Plan {
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
             && certain(self.skill(agent, task))
+            // Which of the wrong options it is would still be drawn.
+            && (self.skill(agent, task) >= 1.0 || self.task(task).options.is_empty())
     }
 
     /// The agent that the task names as its first proposer.

@@ -3,6 +3,7 @@
 mod consensus;
 mod document;
 mod faults;
+mod figures;
 mod market;
 mod properties;
 mod published;

@@ -2,9 +2,12 @@
 
 mod centralized;
 mod consensus;
+mod luck;
 mod market;
 mod role_based;
 mod scenario;
+mod stall;
+mod survival;
 mod uncoordinated;
 
 use std::sync::Arc;
@@ -17,6 +20,7 @@ use coordination::strategy::role_based::Handoff;
 use coordination::trace::{AttemptEnd, EventKind, Outcome, Party, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use scenario::scenario;
 
 fn trace_of(scenario: &Scenario, kind: StrategyKind) -> Trace {
@@ -117,7 +121,7 @@ fn check_tasks(report: &Report) -> Result<(), TestCaseError> {
 /// Messages: sent = delivered + lost + on their way at the end.
 fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
     let (mut sent, mut arrived, mut lost) = (0, 0, 0);
-    let mut open = std::collections::BTreeSet::new();
+    let mut open = std::collections::BTreeMap::new();
     let mut down = std::collections::BTreeSet::new();
     for event in trace.events() {
         match event.kind {
@@ -128,15 +132,15 @@ fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
                 prop_assert!(from != to && is_with_middle == has_middle);
                 let sender_is_up = from.agent().is_none_or(|agent| !down.contains(&agent));
                 prop_assert!(sender_is_up, "{from:?} is down and speaks");
-                prop_assert!(open.insert(message));
+                prop_assert!(open.insert(message, event.at).is_none());
             }
             EventKind::MessageDelivered { message } => {
                 arrived += 1;
-                prop_assert!(open.remove(&message));
+                prop_assert!(open.remove(&message).is_some());
             }
             EventKind::MessageLost { message, .. } => {
                 lost += 1;
-                prop_assert!(open.remove(&message));
+                prop_assert!(open.remove(&message).is_some());
             }
             EventKind::Crashed { who } => down.extend(who.agent()),
             EventKind::Recovered { who } => {
@@ -146,6 +150,10 @@ fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
         }
     }
     prop_assert_eq!(sent, arrived + lost + open.len() as u32);
+    // What is on its way at the end is not overdue.
+    let delay = (trace.scenario().environment.message_delay * 1e6).round_ties_even() as u64;
+    let end = trace.events().last().map_or(0, |event| event.at);
+    prop_assert!(open.values().all(|sent_at| sent_at + delay >= end));
     prop_assert_eq!((sent, lost), (report.metrics.messages, report.metrics.messages_lost));
     Ok(())
 }
@@ -174,9 +182,15 @@ fn check_figures(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<
     let close = |a: f64, b: f64| (a - b).abs() < 1e-6;
     let cost: f64 = report.executions.iter().map(|it| it.cost).sum();
     prop_assert!(close(metrics.cost, cost));
+    for execution in &report.executions {
+        let agent = &scenario.agents[scenario.agent_index(&execution.agent).expect("a known agent")];
+        let is_agreed = kind == StrategyKind::Market || execution.cost == agent.base_price;
+        prop_assert!(is_agreed && execution.started_at <= execution.finished_at, "{execution:?}");
+    }
     let executing: f64 = report.executions.iter().map(|it| it.finished_at - it.started_at).sum();
     let busy = executing + seconds_of_stages(trace);
     if let Some(utilisation) = metrics.utilisation {
+        prop_assert!((0.0..=1.0 + 1e-9).contains(&utilisation), "busy for {utilisation} of the run");
         let all_busy = utilisation * scenario.agents.len() as f64 * metrics.makespan;
         if may_overlap(scenario, kind) {
             prop_assert!(all_busy <= busy + 1e-6);
@@ -220,6 +234,7 @@ proptest! {
             check_attempts(&scenario, &report)?;
             check_tasks(&report)?;
             check_messages(&trace, &report)?;
+            stall::check(&trace, &report)?;
             check_figures(&scenario, &trace, &report)?;
             match kind {
                 StrategyKind::Uncoordinated => uncoordinated::check(&scenario, &trace, &report)?,
@@ -228,6 +243,14 @@ proptest! {
                 StrategyKind::Market => market::check(&scenario, &report)?,
                 StrategyKind::RoleBased => role_based::check(&scenario, &report)?,
             }
+        }
+    }
+
+    #[test]
+    fn crashes_are_noticed_and_survived(scenario in survival::survivable()) {
+        for kind in kinds(&scenario) {
+            let trace = trace_of(&scenario, kind);
+            survival::check(&scenario, &trace, &Report::of(&trace))?;
         }
     }
 
@@ -265,4 +288,18 @@ proptest! {
 
 fn longest(efforts: &[f64]) -> f64 {
     efforts.iter().copied().fold(0.0, f64::max)
+}
+
+#[test]
+fn the_luck_of_an_attempt_is_the_same_under_every_strategy() {
+    let config = ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() };
+    let compared = std::cell::Cell::new(0);
+    let result = TestRunner::new(config).run(&scenario(), |scenario| {
+        let run = |kind| (kind, trace_of(&scenario, kind));
+        let runs: Vec<_> = kinds(&scenario).map(run).collect();
+        compared.set(compared.get() + luck::check(&scenario, &runs)?);
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+    assert!(compared.get() > 1000, "only {} attempts were made under several strategies", compared.get());
 }

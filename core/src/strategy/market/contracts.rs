@@ -88,7 +88,8 @@ impl Market {
         }
     }
 
-    /// A contractor has used up its attempts: the runner-up is next, once; with one attempt each there is no such.
+    /// A contractor has used up its attempts: the runner-up is next, once. A single attempt each is the document's
+    /// market, which knows no runner-up; there is no other parameter to say so.
     fn go_on_after_failure(&mut self, task: TaskIx) {
         let has_second_chance = self.rules.parameters.max_attempts > 1 && self.lot(task).failures == 1;
         if self.lot(task).open > 0 || self.team.is_settled(task) {

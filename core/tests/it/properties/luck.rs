@@ -1,0 +1,71 @@
+//! The luck of an attempt is the same under every strategy.
+
+use std::collections::BTreeMap;
+
+use coordination::scenario::FaultKind;
+use coordination::trace::{AgentIx, AttemptEnd, EventKind, Product, RoleBasedEvent, TaskIx};
+use coordination::{Scenario, StrategyKind, Trace};
+use proptest::prelude::*;
+
+/// The so-manyeth attempt of an agent at a task.
+type Which = (AgentIx, TaskIx, usize);
+
+/// What chance decides of an attempt: how long it takes, how it ends, and what is handed in.
+#[derive(Debug, Clone, Copy)]
+struct Luck {
+    micros: u64,
+    end: AttemptEnd,
+    product: Option<Product>,
+}
+
+/// The attempts of a run that came to their end, as chance had it.
+fn luck(scenario: &Scenario, trace: &Trace) -> BTreeMap<Which, Luck> {
+    let mut started: Vec<(Which, u64)> = Vec::new();
+    let mut tries: BTreeMap<(AgentIx, TaskIx), usize> = BTreeMap::new();
+    let mut sent_back = Vec::new();
+    let mut luck = BTreeMap::new();
+    for event in trace.events() {
+        match event.kind {
+            EventKind::AttemptStarted { task, agent, .. } => {
+                let number = tries.entry((agent, task)).or_default();
+                *number += 1;
+                started.push(((agent, task, *number), event.at));
+            }
+            // What is done again is better than its luck alone.
+            EventKind::RoleBased(RoleBasedEvent::TaskSentBack { task, .. }) => sent_back.push(task),
+            EventKind::AttemptEnded { attempt, end, product } if end != AttemptEnd::Crashed => {
+                let (which, at) = started[attempt.0 as usize];
+                if !sent_back.contains(&which.1) {
+                    let mut product = product;
+                    if let Some(Product::Said(_)) = product {
+                        // Texts are numbered as they come.
+                        product = None;
+                    }
+                    luck.insert(which, Luck { micros: event.at - at, end, product });
+                }
+            }
+            _ => {}
+        }
+    }
+    let is_slowed = |agent: AgentIx| {
+        let id = &scenario.agents[agent.0 as usize].id;
+        scenario.environment.faults.iter().any(|it| it.kind == FaultKind::Slow && it.agent == *id)
+    };
+    luck.retain(|(agent, ..), _| !is_slowed(*agent));
+    luck
+}
+
+/// Compares the runs of one scenario; returns how many attempts were made in more than one of them.
+pub(super) fn check(scenario: &Scenario, runs: &[(StrategyKind, Trace)]) -> Result<usize, TestCaseError> {
+    let mut met: BTreeMap<Which, (StrategyKind, Luck)> = BTreeMap::new();
+    let mut compared = 0;
+    for (kind, trace) in runs {
+        for (which, luck) in self::luck(scenario, trace) {
+            let (other, known) = *met.entry(which).or_insert((*kind, luck));
+            compared += usize::from(other != *kind);
+            let is_same = (known.micros, known.end, known.product) == (luck.micros, luck.end, luck.product);
+            prop_assert!(is_same, "{which:?}: {known:?} under {other:?}, {luck:?} under {kind:?}");
+        }
+    }
+    Ok(compared)
+}

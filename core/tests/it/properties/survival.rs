@@ -1,0 +1,106 @@
+//! Crashes are noticed, and survived where a strategy promises it: as long as someone is up who can do what is needed.
+
+use coordination::report::Status;
+use coordination::scenario::{FaultKind, Role, Stance};
+use coordination::trace::{AgentIx, EventKind, Outcome};
+use coordination::{Report, Scenario, StrategyKind, Trace};
+use proptest::prelude::*;
+
+use super::scenario::scenario;
+
+/// A scenario in which chance spoils nothing, and to whose team one who can do everything is added for each role; none
+/// of these crashes. The coordinator has a standby.
+pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
+    scenario().prop_map(|mut scenario| {
+        for agent in &mut scenario.agents {
+            (agent.reliability, agent.stance) = (1.0, Stance::Honest);
+        }
+        for task in &mut scenario.tasks {
+            task.reliability = 1.0;
+        }
+        for role in Role::ALL {
+            scenario.agents.push(coordination::scenario::Agent {
+                id: format!("spare-{}", role.word()),
+                role: *role,
+                capabilities: ["code", "write", "test"].map(str::to_owned).to_vec(),
+                ..Default::default()
+            });
+        }
+        scenario.environment.message_loss = 0.0;
+        scenario.environment.limits = Default::default();
+        let strategies = &mut scenario.strategies;
+        strategies.centralized.failover.get_or_insert(1.0);
+        strategies.market.matching = coordination::strategy::market::Matching::Requires;
+        // Else all bids may be late, and as many reviewers needed as are not up.
+        strategies.market.bid_deadline = 0.0;
+        strategies.role_based.reviewers_needed = 1;
+        scenario
+    })
+}
+
+/// Nobody waits for ever; and where nothing but errors could keep a task from being done, all are done.
+pub(super) fn check(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
+    let kind = report.strategy;
+    let has_ended = matches!(report.outcome, Outcome::Completed | Outcome::Partial);
+    prop_assert!(has_ended, "{kind:?}: {:?}, {:?}", report.outcome, report.waiting);
+    let may_be_turned_down = |status: Status| match kind {
+        StrategyKind::Consensus | StrategyKind::RoleBased => {
+            matches!(status, Status::Rejected | Status::Skipped)
+        }
+        // A bid may not be confident enough.
+        StrategyKind::Market => matches!(status, Status::Unassigned | Status::Skipped),
+        StrategyKind::Uncoordinated | StrategyKind::Centralized => false,
+    };
+    for task in &report.tasks {
+        let is_fine = task.status == Status::Completed || may_be_turned_down(task.status);
+        prop_assert!(is_fine, "{kind:?}: {task:?}");
+    }
+    check_noticed(scenario, trace)
+}
+
+/// Whoever is given work anew because someone crashed at it comes after that was noticed, or after that one was up again.
+fn check_noticed(scenario: &Scenario, trace: &Trace) -> Result<(), TestCaseError> {
+    let has_crash = scenario.environment.faults.iter().any(|it| it.kind == FaultKind::Crash);
+    if !has_crash || trace.strategy() == StrategyKind::Uncoordinated {
+        return Ok(());
+    }
+    // Of each agent that is down: since when, and whether somebody has noticed.
+    let mut down: Vec<Option<bool>> = vec![None; scenario.agents.len()];
+    let mut attempts = Vec::new();
+    let mut crashed: Vec<Option<AgentIx>> = vec![None; scenario.tasks.len()];
+    for event in trace.events() {
+        match event.kind {
+            EventKind::Crashed { who } => {
+                if let Some(agent) = who.agent() {
+                    down[agent.0 as usize] = Some(false);
+                }
+            }
+            EventKind::Recovered { who } => {
+                if let Some(agent) = who.agent() {
+                    down[agent.0 as usize] = None;
+                }
+            }
+            EventKind::AgentAbsent { agent, .. } | EventKind::CrashNoticed { agent } => {
+                let place = &mut down[agent.0 as usize];
+                *place = place.map(|_| true);
+            }
+            EventKind::AttemptStarted { task, agent, .. } => {
+                if let Some(before) = crashed[task.0 as usize].filter(|before| *before != agent) {
+                    prop_assert!(
+                        down[before.0 as usize] != Some(false),
+                        "nobody noticed that {before:?} crashed"
+                    );
+                }
+                crashed[task.0 as usize] = None;
+                attempts.push((task, agent));
+            }
+            EventKind::AttemptEnded { attempt, end, .. } => {
+                let (task, agent) = attempts[attempt.0 as usize];
+                let is_crash = end == coordination::trace::AttemptEnd::Crashed;
+                crashed[task.0 as usize] = is_crash.then_some(agent);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
