@@ -55,8 +55,8 @@ export const undo = (page: Page) => page.getByRole("button", { name: /^(Undo:|No
 
 export const redo = (page: Page) => page.getByRole("button", { name: /^(Redo:|Nothing to redo)/ });
 
-export async function expectMakespan(page: Page, seconds: string) {
-  await expect(card(page)).toContainText(`Makespan: ${seconds} s`);
+export async function expectMakespan(page: Page, seconds: string, strategy?: string) {
+  await expect(card(page, strategy)).toContainText(`Makespan: ${seconds} s`);
 }
 
 /** Waits until the browser has kept the work. */

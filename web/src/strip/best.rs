@@ -50,9 +50,9 @@ impl Best {
 }
 
 /// The least of these figures, where not all are the same.
-fn least(figures: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+fn least(mut figures: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     let least = figures.clone().min_by(f64::total_cmp)?;
-    figures.clone().any(|figure| figure != least).then_some(least)
+    figures.any(|figure| figure != least).then_some(least)
 }
 
 #[cfg(test)]

@@ -233,5 +233,11 @@ pub fn shows_messages(story: &Story) -> bool {
 
 fn shows_coordinator(story: &Story) -> bool {
     let takes_time = story.thoughts.iter().any(|(from, until)| until > from);
-    takes_time || shows_messages(story) || story.downs.iter().any(|down| down.who == Party::COORDINATOR)
+    let is_in_the_middle = || {
+        let mut messages = story.messages.iter();
+        messages.any(|message| message.from == Party::COORDINATOR || message.to == Party::COORDINATOR)
+    };
+    takes_time
+        || (shows_messages(story) && is_in_the_middle())
+        || story.downs.iter().any(|down| down.who == Party::COORDINATOR)
 }
