@@ -132,6 +132,8 @@ pub fn troubles(report: &Report) -> Troubles {
         failed: with(Status::Failed),
         unassigned: with(Status::Unassigned),
         skipped: with(Status::Skipped),
+        rejected: with(Status::Rejected),
+        conflicts: metrics.conflicts,
         pending: with(Status::Pending),
         wrong: metrics.delivered - metrics.right.min(metrics.delivered),
         lost: metrics.messages_lost,

@@ -186,6 +186,14 @@ pub struct FiguresText {
     pub wasted_seconds: (&'static str, &'static str),
     /// Of the metric `duplicates`.
     pub duplicates: (&'static str, &'static str),
+    /// Of the metric `conflicts`.
+    pub conflicts: (&'static str, &'static str),
+    /// Of the metric `stall_seconds`.
+    pub stall_seconds: (&'static str, &'static str),
+    /// Of the metric `reworks`.
+    pub reworks: (&'static str, &'static str),
+    /// Of the metric `rejections`.
+    pub rejections: (&'static str, &'static str),
     /// Of the metric `errors`.
     pub errors: (&'static str, &'static str),
     /// Of the metric `skipped`.

@@ -90,6 +90,10 @@ pub struct Troubles {
     pub unassigned: u32,
     /// Tasks that were skipped.
     pub skipped: u32,
+    /// Tasks of which no result was accepted.
+    pub rejected: u32,
+    /// Tasks with results that contradict each other.
+    pub conflicts: u32,
     /// Tasks that were never settled.
     pub pending: u32,
     /// Tasks done with a wrong result.
@@ -103,7 +107,7 @@ impl Troubles {
     pub fn total(&self) -> u32 {
         [self.errors, self.duplicates, self.crashed, self.failed, self.unassigned, self.skipped]
             .into_iter()
-            .chain([self.pending, self.wrong, self.lost])
+            .chain([self.rejected, self.conflicts, self.pending, self.wrong, self.lost])
             .sum()
     }
 }
@@ -353,6 +357,8 @@ fn trouble_parts(troubles: &Troubles) -> Vec<String> {
         (troubles.failed, "task failed", "tasks failed"),
         (troubles.unassigned, "task that nobody can do", "tasks that nobody can do"),
         (troubles.skipped, "task skipped", "tasks skipped"),
+        (troubles.rejected, "task rejected", "tasks rejected"),
+        (troubles.conflicts, "task with contradicting results", "tasks with contradicting results"),
         (troubles.pending, "task never settled", "tasks never settled"),
         (troubles.lost, "message lost", "messages lost"),
     ];
