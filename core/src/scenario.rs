@@ -10,10 +10,12 @@ mod environment;
 mod examples;
 mod finding;
 mod graph;
+pub mod part;
+mod reader;
 mod task;
 mod validate;
+pub(crate) mod writer;
 
-use serde::Serialize;
 use serde_json::Value;
 
 pub use agent::{Agent, Role, Script, Stance, Vote};
@@ -24,9 +26,12 @@ pub use finding::{Edit, Finding, Findings, Fix, Severity};
 pub use graph::Graph;
 pub use task::Task;
 pub use validate::{AGENTS_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, dependency_cycle};
+pub use writer::to_text;
 
 use crate::strategy::{Strategies, StrategyKind};
-use document::{Part, Reader, document};
+use document::document;
+use part::{Part, Readable, View};
+use reader::Reader;
 
 /// The version of the document that this crate writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -77,20 +82,39 @@ impl Scenario {
     /// Writes it on one line, with whatever is at its default left out.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // The types here have string keys and no fallible serializers.
-        serde_json::to_string(&Versioned::of(self)).unwrap_or_default()
+        writer::object_to_text(&self.written(), false)
     }
 
     /// Writes it over many lines, for people.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        serde_json::to_string_pretty(&Versioned::of(self)).unwrap_or_default()
+        writer::object_to_text(&self.written(), true)
     }
 
     /// Writes it as a JSON value.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        serde_json::to_value(Versioned::of(self)).unwrap_or_default()
+        let mut document = writer::to_value(self);
+        document["version"] = VERSION.into();
+        document
+    }
+
+    /// What is written of it.
+    fn written(&self) -> Vec<writer::Entry<'_>> {
+        let mut written = writer::written(self);
+        written.insert(0, ("version", &VERSION));
+        written
+    }
+
+    /// What stands at a path of keys, such as `strategies.market.max_rounds`, whether it is at its default or not.
+    #[must_use]
+    pub fn value_at(&self, path: &str) -> Option<Value> {
+        let mut part: &dyn Readable = self;
+        for key in path.split('.') {
+            let View::Record(record) = part.view() else { return None };
+            part = record.part(record.fields().iter().position(|field| field.name == key)?)?;
+        }
+        Some(writer::to_value(part))
     }
 
     /// Everything that is wrong or doubtful in it: see the document's rules.
@@ -144,20 +168,6 @@ pub fn read(text: &str) -> Result<(Scenario, Findings), Findings> {
     Ok((scenario, findings))
 }
 
-/// The document as it is written.
-#[derive(Serialize)]
-struct Versioned<'a> {
-    version: u32,
-    #[serde(flatten)]
-    scenario: &'a Scenario,
-}
-
-impl<'a> Versioned<'a> {
-    fn of(scenario: &'a Scenario) -> Self {
-        Self { version: VERSION, scenario }
-    }
-}
-
 fn parse(text: &str) -> Result<Value, Findings> {
     if text.trim().is_empty() {
         return Err(vec![Finding::error("", "the document is empty")]);
@@ -174,25 +184,28 @@ fn parse(text: &str) -> Result<Value, Findings> {
 fn form(mut document: Value) -> (Option<Scenario>, Findings) {
     let mut reader = Reader::default();
     let Some(object) = document.as_object_mut() else {
-        reader.expected::<()>("a scenario, which is an object", &document);
+        reader.expected("a scenario, which is an object", &document);
         return (None, reader.findings);
     };
     let version = object.remove("version");
     let known = reader.at_key("version", |reader| match &version {
         Some(version) if version.as_u64() == Some(u64::from(VERSION)) => true,
-        Some(version) if version.as_u64().is_some_and(|version| version > u64::from(VERSION)) => {
-            reader.error(format!(
-                "made by a newer version of the playground ({version}); this one reads version {VERSION}"
-            ));
+        Some(version) => {
+            match version.as_u64().filter(|version| *version > u64::from(VERSION)) {
+                Some(newer) => reader.error(format!(
+                    "made by a newer version of the playground ({newer}); this one reads version {VERSION}"
+                )),
+                None => reader.expected(&VERSION.to_string(), version),
+            }
             false
         }
-        Some(version) => reader.expected::<()>(&format!("{VERSION}"), version).is_some(),
         None => {
             let finding = Finding::error(reader.path(), format!("missing; this is version {VERSION}"));
             reader.findings.push(finding.with_fix(Fix::set("version", &VERSION)));
             true
         }
     });
-    let scenario = if known { Scenario::read(&document, &mut reader) } else { None };
-    (scenario, reader.findings)
+    let mut scenario = Scenario::default();
+    let is_read = known && reader.read(&document, scenario.slot());
+    (is_read.then_some(scenario), reader.findings)
 }

@@ -1,12 +1,17 @@
 //! One place for each part of the document: its fields with their docs, defaults, ranges and units.
 //!
-//! [`document!`] makes from it the struct, its default, its writing (fields at their default are left out), its
-//! reading (every fault is found, none stops the reading), the check of its ranges, its JSON Schema, and the
-//! description from which a form can be built. [`choice!`] does the same for a word out of a list.
+//! [`document!`] makes from it the struct, its default, its JSON Schema, and the description from which a form can
+//! be built; and it makes it a [`Record`](super::part::Record), which is all that is needed for its writing (fields
+//! at their default are left out), its reading (every fault is found, none stops the reading) and the check of its
+//! ranges. [`choice!`] does the same for a word out of a list.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::finding::{Finding, Findings, Fix};
+use super::part::{Readable, View};
+use super::reader::{shortened, step};
 
 /// What a field of the document is, for whoever builds a form, a help text or a table from it.
 #[derive(Debug, Clone, Copy)]
@@ -53,316 +58,91 @@ pub enum Kind {
     Compound,
 }
 
-/// A value that can stand in a document.
-pub(crate) trait Part: Sized {
-    /// What it is.
+/// What kind of field a type makes.
+pub(crate) trait Typed {
+    /// That kind.
     const KIND: Kind;
-
-    /// Reads it at the reader's place. A fault is noted with the reader, and `None` means: keep the default.
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self>;
-
-    /// The number in it that a range speaks about.
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    /// Notes what is out of range in it. The path may grow meanwhile, and is handed back as it was.
-    fn check(&self, _path: &mut String, _findings: &mut Findings) {}
 }
 
-/// Walks a document, keeps the path to the place, and notes every fault.
-#[derive(Debug, Default)]
-pub(crate) struct Reader {
-    path: String,
-    pub(crate) findings: Findings,
-}
-
-impl Reader {
-    /// Reads at a key of the present object.
-    pub(crate) fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.enter(key);
-        let result = read(self);
-        self.path.truncate(before);
-        result
-    }
-
-    /// Reads what stands at a key of an object, where something does; a value that cannot be read leaves the field as
-    /// it is.
-    #[inline(never)]
-    pub(crate) fn field<T: Part>(
-        &mut self,
-        object: &serde_json::Map<String, Value>,
-        key: &'static str,
-        field: &mut T,
-    ) {
-        let Some(value) = object.get(key) else { return };
-        let before = self.enter(key);
-        if let Some(read) = T::read(value, self) {
-            *field = read;
+macro_rules! typed {
+    ($($type:ty => $kind:ident,)*) => {$(
+        impl Typed for $type {
+            const KIND: Kind = Kind::$kind;
         }
-        self.path.truncate(before);
-    }
-
-    /// Takes a step down; returns how long the path was before.
-    fn enter(&mut self, key: &str) -> usize {
-        let before = self.path.len();
-        if before > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(key);
-        before
-    }
-
-    /// Reads at a place in the present list.
-    pub(crate) fn at_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.path.len();
-        self.path.push_str(&format!("[{index}]"));
-        let result = read(self);
-        self.path.truncate(before);
-        result
-    }
-
-    /// The path to the present place, such as `agents[2].speed`.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Notes an error at the present place.
-    pub(crate) fn error(&mut self, message: impl Into<String>) {
-        let finding = Finding::error(self.path.clone(), message);
-        self.findings.push(finding);
-    }
-
-    /// Notes that something else was expected here.
-    pub(crate) fn expected<T>(&mut self, what: &str, found: &Value) -> Option<T> {
-        let found = match found {
-            Value::Null => "null".to_owned(),
-            Value::Bool(flag) => flag.to_string(),
-            Value::Number(number) => format!("the number {number}"),
-            Value::String(text) => format!("the text \"{}\"", shortened(text)),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-        };
-        self.error(format!("expected {what}, found {found}"));
-        None
-    }
-
-    /// Notes each key of an object that is none of `known`, and proposes the nearest.
-    pub(crate) fn unknown_keys(&mut self, object: &serde_json::Map<String, Value>, known: &[&'static str]) {
-        for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
-            self.at_key(&shortened(key), |reader| {
-                let nearest = nearest(key, known.iter().copied());
-                let finding = match nearest {
-                    Some(nearest) => Finding::error(
-                        reader.path.clone(),
-                        format!("unknown field, did you mean `{nearest}`?"),
-                    )
-                    .with_fix(Fix::rename(&reader.path, nearest)),
-                    None => Finding::error(reader.path.clone(), "unknown field")
-                        .with_fix(Fix::remove(&reader.path)),
-                };
-                reader.findings.push(finding);
-            });
-        }
-    }
+    )*};
+}
+typed! {
+    bool => Flag,
+    f64 => Number,
+    Option<f64> => OptionalNumber,
+    u32 => Integer,
+    i32 => Integer,
+    String => Text,
+    Option<String> => Text,
 }
 
-/// The nearest of the known words, if it is near enough to have been meant.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.75;
-    if word.len() > 64 {
-        return None;
-    }
-    known
-        .map(|name| (name, strsim::normalized_damerau_levenshtein(word, name)))
-        .filter(|(_, likeness)| *likeness >= NEAR)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(name, _)| name)
+impl<T> Typed for Vec<T> {
+    const KIND: Kind = Kind::Compound;
 }
 
-/// A text of which only the beginning is shown in a message.
-pub(crate) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+impl<T> Typed for BTreeMap<String, T> {
+    const KIND: Kind = Kind::Compound;
 }
 
-/// Checks a field of a document, with the path one step longer meanwhile.
-#[inline(never)]
-pub(crate) fn check_field<T: Part>(
-    field: Option<&Field>,
-    value: &T,
-    path: &mut String,
-    findings: &mut Findings,
-) {
-    let Some(field) = field else { return };
+/// Notes what is out of range in a part. The path may grow meanwhile, and is handed back as it was.
+pub(crate) fn check(part: &dyn Readable, path: &mut String, findings: &mut Findings) {
+    check_part(part, None, path, findings);
+}
+
+fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut String, findings: &mut Findings) {
     let before = path.len();
-    if before > 0 {
-        path.push('.');
+    match part.view() {
+        View::Number(number) => check_range(number, range, path, findings),
+        View::Integer(number) => check_range(number as f64, range, path, findings),
+        View::Text(text) => check_length(text, path, findings),
+        View::Absent | View::Flag(_) | View::Word(_) => {}
+        View::List(items) => {
+            for (index, item) in items.into_iter().enumerate() {
+                path.push_str(&format!("[{index}]"));
+                check(item, path, findings);
+                path.truncate(before);
+            }
+        }
+        View::Map(entries) => {
+            for (key, item) in entries {
+                step(path, &shortened(key));
+                check(item, path, findings);
+                path.truncate(before);
+            }
+        }
+        View::Record(record) => {
+            for (at, field) in record.fields().iter().enumerate() {
+                step(path, field.name);
+                if let Some(part) = record.part(at) {
+                    check_part(part, field.range, path, findings);
+                }
+                path.truncate(before);
+            }
+        }
     }
-    path.push_str(field.name);
-    if let (Some(range), Some(number)) = (field.range, value.number()) {
-        check_range(number, range, path, findings);
-    }
-    value.check(path, findings);
-    path.truncate(before);
 }
 
 /// Notes a number that is not finite or out of its range.
-pub(crate) fn check_range(number: f64, range: Range, path: &str, findings: &mut Findings) {
-    let Range { min, max, unit } = range;
+fn check_range(number: f64, range: Option<Range>, path: &str, findings: &mut Findings) {
+    let Some(Range { min, max, unit }) = range else { return };
     if !(number >= min && number <= max) {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         let finding = Finding::error(path, format!("{number} is not between {min} and {max}{unit}"));
         let nearest = if number.is_nan() { min } else { number.clamp(min, max) };
-        findings.push(finding.with_fix(Fix::set(path, &nearest).labelled(format!("Set to {nearest}"))));
+        findings.push(finding.with_fix(Fix::set(path, &nearest)));
     }
 }
 
-impl Part for bool {
-    const KIND: Kind = Kind::Flag;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        value.as_bool().or_else(|| reader.expected("true or false", value))
-    }
-}
-
-impl Part for f64 {
-    const KIND: Kind = Kind::Number;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        value.as_f64().or_else(|| reader.expected("a number", value))
-    }
-
-    fn number(&self) -> Option<f64> {
-        Some(*self)
-    }
-}
-
-impl Part for Option<f64> {
-    const KIND: Kind = Kind::OptionalNumber;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        match value {
-            Value::Null => Some(None),
-            _ => value.as_f64().map(Some).or_else(|| reader.expected("a number or null", value)),
-        }
-    }
-
-    fn number(&self) -> Option<f64> {
-        *self
-    }
-}
-
-/// A whole number: written without a fraction, or with one that is zero.
-fn whole(value: &Value) -> Option<i64> {
-    const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
-    value.as_i64().or_else(|| {
-        value
-            .as_f64()
-            .filter(|number| libm::trunc(*number) == *number && libm::fabs(*number) <= LARGEST_EXACT)
-            .map(|number| number as i64)
-    })
-}
-
-macro_rules! whole_number_part {
-    ($($integer:ty),*) => {$(
-        impl Part for $integer {
-            const KIND: Kind = Kind::Integer;
-
-            fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-                whole(value).and_then(|number| Self::try_from(number).ok()).or_else(|| {
-                    let what = format!("a whole number from {} to {}", Self::MIN, Self::MAX);
-                    reader.expected(&what, value)
-                })
-            }
-
-            fn number(&self) -> Option<f64> {
-                Some(f64::from(*self))
-            }
-        }
-    )*};
-}
-whole_number_part!(u32, i32);
-
-impl Part for String {
-    const KIND: Kind = Kind::Text;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        value.as_str().map(str::to_owned).or_else(|| reader.expected("text", value))
-    }
-
-    fn check(&self, path: &mut String, findings: &mut Findings) {
-        const LONGEST_BYTES: usize = 64 * 1024;
-        if self.len() > LONGEST_BYTES {
-            let kib = self.len().div_ceil(1024);
-            findings.push(Finding::error(
-                path.clone(),
-                format!("{kib} KiB of text; at most 64 KiB fit in one field"),
-            ));
-        }
-    }
-}
-
-impl Part for Option<String> {
-    const KIND: Kind = Kind::Text;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        match value {
-            Value::Null => Some(None),
-            _ => String::read(value, reader).map(Some),
-        }
-    }
-
-    fn check(&self, path: &mut String, findings: &mut Findings) {
-        if let Some(text) = self {
-            text.check(path, findings);
-        }
-    }
-}
-
-impl<T: Part> Part for Vec<T> {
-    const KIND: Kind = Kind::Compound;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        let Some(list) = value.as_array() else { return reader.expected("a list", value) };
-        let read_one = |(index, item)| reader.at_index(index, |reader| T::read(item, reader));
-        Some(list.iter().enumerate().filter_map(read_one).collect())
-    }
-
-    fn check(&self, path: &mut String, findings: &mut Findings) {
-        let before = path.len();
-        for (index, item) in self.iter().enumerate() {
-            path.push_str(&format!("[{index}]"));
-            item.check(path, findings);
-            path.truncate(before);
-        }
-    }
-}
-
-impl<T: Part> Part for std::collections::BTreeMap<String, T> {
-    const KIND: Kind = Kind::Compound;
-
-    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
-        let Some(object) = value.as_object() else { return reader.expected("an object", value) };
-        let mut map = Self::new();
-        for (key, item) in object {
-            if let Some(item) = reader.at_key(&shortened(key), |reader| T::read(item, reader)) {
-                map.insert(key.clone(), item);
-            }
-        }
-        Some(map)
-    }
-
-    fn check(&self, path: &mut String, findings: &mut Findings) {
-        let before = path.len();
-        for (key, item) in self {
-            path.push_str(&format!(".{}", shortened(key)));
-            item.check(path, findings);
-            path.truncate(before);
-        }
+fn check_length(text: &str, path: &str, findings: &mut Findings) {
+    const LONGEST_BYTES: usize = 64 * 1024;
+    if text.len() > LONGEST_BYTES {
+        let kib = text.len().div_ceil(1024);
+        findings.push(Finding::error(path, format!("{kib} KiB of text; at most 64 KiB fit in one field")));
     }
 }
 
@@ -394,12 +174,11 @@ macro_rules! document {
                 $crate::scenario::Field {
                     name: stringify!($field),
                     about: &[$($doc),+],
-                    kind: <$ty as $crate::scenario::document::Part>::KIND,
+                    kind: <$ty as $crate::scenario::document::Typed>::KIND,
                     range: $crate::scenario::document::document!(@range $($min, $max, $unit)?),
-                    // The parts of a document have string keys and no fallible serializers.
                     default: || {
                         let default: $ty = $default;
-                        serde_json::to_value(default).unwrap_or_default()
+                        $crate::scenario::writer::to_value(&default)
                     },
                 },
             )*];
@@ -419,35 +198,45 @@ macro_rules! document {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap;
-                let default = Self::default();
-                let mut map = serializer.serialize_map(None)?;
-                $(
-                    if self.$field != default.$field {
-                        map.serialize_entry(stringify!($field), &self.$field)?;
-                    }
-                )*
-                map.end()
+                $crate::scenario::writer::to_value(self).serialize(serializer)
             }
         }
 
-        impl $crate::scenario::document::Part for $name {
+        impl $crate::scenario::document::Typed for $name {
             const KIND: $crate::scenario::Kind = $crate::scenario::Kind::Compound;
+        }
 
-            fn read(
-                value: &serde_json::Value,
-                reader: &mut $crate::scenario::document::Reader,
-            ) -> Option<Self> {
-                let Some(object) = value.as_object() else { return reader.expected("an object", value) };
-                let mut part = Self::default();
-                $(reader.field(object, stringify!($field), &mut part.$field);)*
-                reader.unknown_keys(object, &[$(stringify!($field)),*]);
-                Some(part)
+        impl $crate::scenario::part::Readable for $name {
+            fn view(&self) -> $crate::scenario::part::View<'_> {
+                $crate::scenario::part::View::Record(self)
+            }
+        }
+
+        impl $crate::scenario::part::Part for $name {
+            fn slot(&mut self) -> $crate::scenario::part::Slot<'_> {
+                $crate::scenario::part::Slot::Record(self)
+            }
+        }
+
+        impl $crate::scenario::part::Record for $name {
+            fn fields(&self) -> &'static [$crate::scenario::Field] {
+                Self::FIELDS
             }
 
-            fn check(&self, path: &mut String, findings: &mut $crate::scenario::Findings) {
-                let mut fields = Self::FIELDS.iter();
-                $($crate::scenario::document::check_field(fields.next(), &self.$field, path, findings);)*
+            fn part(&self, at: usize) -> Option<&dyn $crate::scenario::part::Part> {
+                let mut places = 0..;
+                $(if places.next() == Some(at) {
+                    return Some(&self.$field);
+                })*
+                None
+            }
+
+            fn part_mut(&mut self, at: usize) -> Option<&mut dyn $crate::scenario::part::Part> {
+                let mut places = 0..;
+                $(if places.next() == Some(at) {
+                    return Some(&mut self.$field);
+                })*
+                None
             }
         }
     };
@@ -516,17 +305,31 @@ macro_rules! choice {
             }
         }
 
-        impl $crate::scenario::document::Part for $name {
+        impl $crate::scenario::document::Typed for $name {
             const KIND: $crate::scenario::Kind = $crate::scenario::Kind::Choice(Self::WORDS);
+        }
 
-            fn read(
-                value: &serde_json::Value,
-                reader: &mut $crate::scenario::document::Reader,
-            ) -> Option<Self> {
-                let words = [$first_word, $($word),*];
-                value.as_str().and_then(Self::from_word).or_else(|| {
-                    reader.expected(&format!("one of {}", words.join(", ")), value)
-                })
+        impl $crate::scenario::part::Readable for $name {
+            fn view(&self) -> $crate::scenario::part::View<'_> {
+                $crate::scenario::part::View::Word(self.word())
+            }
+        }
+
+        impl $crate::scenario::part::Part for $name {
+            fn slot(&mut self) -> $crate::scenario::part::Slot<'_> {
+                $crate::scenario::part::Slot::Choice(self)
+            }
+        }
+
+        impl $crate::scenario::part::Choice for $name {
+            fn words(&self) -> &'static [(&'static str, &'static [&'static str])] {
+                Self::WORDS
+            }
+
+            fn set(&mut self, word: &str) -> bool {
+                let choice = Self::from_word(word);
+                *self = choice.unwrap_or(*self);
+                choice.is_some()
             }
         }
     };

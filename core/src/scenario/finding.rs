@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::part::Readable;
+use super::writer;
 use crate::strategy::StrategyKind;
 
 /// All findings of a document, in the order in which they were found.
@@ -110,10 +112,9 @@ pub enum Edit {
 impl Fix {
     /// Puts a value at a path.
     #[must_use]
-    pub fn set(path: &str, value: &impl Serialize) -> Self {
-        // Only numbers and words of our own get here, and these always serialize.
-        let value = serde_json::to_value(value).unwrap_or(Value::Null);
-        Self { label: format!("Set to {value}"), edit: Edit::Set { path: path.to_owned(), value } }
+    pub fn set(path: &str, value: &dyn Readable) -> Self {
+        let label = format!("Set to {}", writer::to_text(value));
+        Self { label, edit: Edit::Set { path: path.to_owned(), value: writer::to_value(value) } }
     }
 
     /// Takes away what stands at a path.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Part, nearest, shortened};
+use super::document::check;
+use super::reader::{nearest, shortened};
 use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Task};
 use crate::strategy::StrategyKind;
 use crate::strategy::consensus::Passes;
@@ -24,7 +25,7 @@ const CYCLES_MAX: usize = 10;
 pub(super) fn findings(scenario: &Scenario) -> Findings {
     let mut findings = sizes(scenario);
     if findings.is_empty() {
-        scenario.environment.limits.check(&mut "environment.limits".to_owned(), &mut findings);
+        check(&scenario.environment.limits, &mut "environment.limits".to_owned(), &mut findings);
         findings.extend(findings_of_content(scenario));
     }
     findings
@@ -70,7 +71,7 @@ fn ranges(scenario: &Scenario, findings: &mut Findings) {
         findings.push(finding.with_fix(Fix::set("agents", &one).labelled("Add an agent")));
     }
     let mut out_of_range = Findings::new();
-    scenario.check(&mut String::new(), &mut out_of_range);
+    check(scenario, &mut String::new(), &mut out_of_range);
     findings.extend(out_of_range.into_iter().filter(|it| !it.path.starts_with("environment.limits")));
 }
 

@@ -228,6 +228,52 @@ fn what_is_written_is_read_again_and_defaults_are_left_out() {
 }
 
 #[test]
+fn people_read_a_document_in_the_order_of_its_fields() {
+    let document = json!({
+        "version": 1,
+        "title": "T \"1\"",
+        "agents": [{"id": "b", "speed": 2.0, "base_price": 0.5}, {"id": "a"}],
+        "environment": {"faults": [{"kind": "slow", "factor": 1e-3}, {}]},
+    });
+    let scenario = Scenario::from_value(document).expect("a scenario");
+    let pretty = r#"{
+  "version": 1,
+  "title": "T \"1\"",
+  "agents": [
+    {
+      "id": "b",
+      "speed": 2,
+      "base_price": 0.5
+    },
+    {
+      "id": "a"
+    }
+  ],
+  "environment": {
+    "faults": [
+      {
+        "kind": "slow",
+        "factor": 0.001
+      },
+      {}
+    ]
+  }
+}"#;
+    assert_eq!(scenario.to_json_pretty(), pretty);
+    assert_eq!(scenario.to_json(), pretty.replace("\n", "").replace("  ", "").replace("\": ", "\":"));
+}
+
+#[test]
+fn each_field_can_be_asked_for() {
+    let mut scenario = Scenario::default();
+    scenario.strategies.centralized.failover = Some(1.5);
+    assert_eq!(scenario.value_at("strategies.centralized.failover"), Some(json!(1.5)));
+    assert_eq!(scenario.value_at("strategies.centralized.max_attempts"), Some(json!(2)));
+    assert_eq!(scenario.value_at("strategies.centralized.colour"), None);
+    assert_eq!(scenario.value_at("title.colour"), None);
+}
+
+#[test]
 fn a_long_cycle_is_shortened_and_several_are_each_named() {
     let mut tasks: Vec<_> = (0..30)
         .map(|n| json!({"id": format!("t{n}"), "depends_on": [format!("t{}", (n + 29) % 30)]}))

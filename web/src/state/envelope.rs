@@ -1,6 +1,7 @@
 //! The form in which work is kept in the browser: versioned, and apart from the types in memory.
 
 use coordination::Scenario;
+use coordination::scenario::to_text;
 use serde_json::{Value, json};
 
 use crate::text::text;
@@ -31,6 +32,11 @@ impl Work {
             "untouched": self.is_untouched,
             "scenario": self.scenario.to_value(),
         })
+    }
+
+    /// Writes it as text.
+    pub fn to_json(&self) -> String {
+        to_text(&self.to_value())
     }
 
     /// Reads it.
@@ -88,7 +94,7 @@ mod tests {
     fn what_is_written_is_read_even_with_findings() {
         let work = work();
         assert!(!work.scenario.findings().is_empty());
-        assert_eq!(Work::from_json(&work.to_value().to_string()), Ok(work));
+        assert_eq!(Work::from_json(&work.to_json()), Ok(work));
     }
 
     #[test]

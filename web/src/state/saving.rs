@@ -155,7 +155,7 @@ impl Saving {
             kept_at_ms: clock::now_ms(),
             window: self.window,
         };
-        let text = work.to_value().to_string();
+        let text = work.to_json();
         match storage::set(KEY, &text) {
             Ok(()) => {
                 self.seen.set_value(Some(text));

@@ -1,6 +1,7 @@
 //! Earlier work: what was open when something else was opened in its place.
 
 use coordination::Scenario;
+use coordination::scenario::to_text;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -67,12 +68,13 @@ fn arrange(works: &mut Vec<Work>, work: Work, in_place_of_its_window: bool) {
 }
 
 fn read() -> Vec<Work> {
-    let kept = storage::get(KEY).and_then(|text| serde_json::from_str::<Vec<Value>>(&text).ok());
-    kept.into_iter().flatten().filter_map(|work| Work::from_value(work).ok()).collect()
+    let kept = storage::get(KEY).and_then(|text| serde_json::from_str(&text).ok());
+    let Some(Value::Array(works)) = kept else { return Vec::new() };
+    works.into_iter().filter_map(|work| Work::from_value(work).ok()).collect()
 }
 
 fn write(works: &[Work]) -> Result<(), Refusal> {
-    storage::set(KEY, &Value::Array(works.iter().map(Work::to_value).collect()).to_string())
+    storage::set(KEY, &to_text(&Value::Array(works.iter().map(Work::to_value).collect())))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One parameter, whatever it is.
 
-use coordination::scenario::{Field, Fix, Kind};
+use coordination::scenario::{Field, Fix, Kind, to_text};
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -59,10 +59,9 @@ impl Parameter {
     fn of(strategy: StrategyKind, field: &'static Field) -> Self {
         let document = Document::expect();
         let path = format!("strategies.{}.{}", strategy.word(), field.name);
+        let at = path.clone();
         let value = Memo::new(move |_| {
-            let all = document.scenario().with(|scenario| serde_json::to_value(&scenario.strategies));
-            let set = all.ok().and_then(|all| all.get(strategy.word())?.get(field.name).cloned());
-            set.unwrap_or_else(field.default)
+            document.scenario().with(|scenario| scenario.value_at(&at)).unwrap_or_else(field.default)
         });
         let of = (text().stage.strategy)(strategy);
         let at = path.clone();
@@ -117,8 +116,6 @@ fn spoken(value: &Value) -> String {
         Value::Null => text.none.to_owned(),
         Value::Bool(flag) => text.flag[usize::from(*flag)].to_owned(),
         Value::String(word) => (text.word)(word).into_owned(),
-        // The core writes 0 as 0.0.
-        Value::Number(number) => number.as_f64().unwrap_or_default().to_string(),
-        other => other.to_string(),
+        other => to_text(other),
     }
 }

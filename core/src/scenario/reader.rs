@@ -1,0 +1,178 @@
+//! Reading: every fault is noted with its path, and none stops the reading.
+
+use serde_json::Value;
+
+use super::finding::{Finding, Findings, Fix};
+use super::part::{Record, Slot};
+use super::writer;
+
+/// Walks a document, keeps the path to the place, and notes every fault.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    path: String,
+    pub(crate) findings: Findings,
+}
+
+impl Reader {
+    /// Reads what stands at the present place into a slot. `false` where it is something else than what belongs
+    /// there: then the slot is as it was.
+    pub(crate) fn read(&mut self, value: &Value, slot: Slot<'_>) -> bool {
+        let result = self.fill(value, slot);
+        if let Err(expected) = &result {
+            self.expected(expected, value);
+        }
+        result.is_ok()
+    }
+
+    /// The same; an error is what was expected.
+    fn fill(&mut self, value: &Value, slot: Slot<'_>) -> Result<(), String> {
+        match slot {
+            Slot::Flag(flag) => *flag = value.as_bool().ok_or("true or false")?,
+            Slot::Number(number) => *number = value.as_f64().ok_or("a number")?,
+            Slot::Count(count) => {
+                *count = whole(value, u32::MIN.into(), u32::MAX.into())? as u32;
+            }
+            Slot::Integer(number) => {
+                *number = whole(value, i32::MIN.into(), i32::MAX.into())? as i32;
+            }
+            Slot::Text(text) => value.as_str().ok_or("text")?.clone_into(text),
+            Slot::Choice(choice) => {
+                if !value.as_str().is_some_and(|word| choice.set(word)) {
+                    let words: Vec<&str> = choice.words().iter().map(|(word, _)| *word).collect();
+                    return Err(format!("one of {}", words.join(", ")));
+                }
+            }
+            Slot::Optional(optional) if value.is_null() => optional.clear(),
+            Slot::Optional(optional) => {
+                let mut result = Ok(());
+                optional.put(&mut |part| {
+                    result = self.fill(value, part.slot());
+                    result.is_ok()
+                });
+                return result.map_err(|expected| format!("{expected} or null"));
+            }
+            Slot::List(list) => {
+                for (index, item) in value.as_array().ok_or("a list")?.iter().enumerate() {
+                    let before = self.path.len();
+                    self.path.push_str(&format!("[{index}]"));
+                    list.push(&mut |part| self.read(item, part.slot()));
+                    self.path.truncate(before);
+                }
+            }
+            Slot::Map(map) => {
+                for (key, item) in value.as_object().ok_or("an object")? {
+                    let before = self.enter(&shortened(key));
+                    map.insert(key, &mut |part| self.read(item, part.slot()));
+                    self.path.truncate(before);
+                }
+            }
+            Slot::Record(record) => self.fields(value.as_object().ok_or("an object")?, record),
+        }
+        Ok(())
+    }
+
+    /// Reads what an object says about each field; a value that cannot be read leaves its field as it is.
+    fn fields(&mut self, object: &serde_json::Map<String, Value>, record: &mut dyn Record) {
+        let fields = record.fields();
+        for (at, field) in fields.iter().enumerate() {
+            if let (Some(value), Some(part)) = (object.get(field.name), record.part_mut(at)) {
+                let before = self.enter(field.name);
+                self.read(value, part.slot());
+                self.path.truncate(before);
+            }
+        }
+        for key in object.keys().filter(|key| fields.iter().all(|field| field.name != *key)) {
+            let before = self.enter(&shortened(key));
+            let nearest = nearest(key, fields.iter().map(|field| field.name));
+            let finding = match nearest {
+                Some(nearest) => {
+                    Finding::error(&*self.path, format!("unknown field, did you mean `{nearest}`?"))
+                        .with_fix(Fix::rename(&self.path, nearest))
+                }
+                None => Finding::error(&*self.path, "unknown field").with_fix(Fix::remove(&self.path)),
+            };
+            self.findings.push(finding);
+            self.path.truncate(before);
+        }
+    }
+
+    /// Reads at a key of the present object.
+    pub(crate) fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.enter(key);
+        let result = read(self);
+        self.path.truncate(before);
+        result
+    }
+
+    /// Takes a step down; returns how long the path was before.
+    fn enter(&mut self, key: &str) -> usize {
+        step(&mut self.path, key)
+    }
+
+    /// The path to the present place, such as `agents[2].speed`.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Notes an error at the present place.
+    pub(crate) fn error(&mut self, message: String) {
+        self.findings.push(Finding::error(&*self.path, message));
+    }
+
+    /// Notes that something else was expected here.
+    pub(crate) fn expected(&mut self, what: &str, found: &Value) {
+        let found = match found {
+            Value::Null | Value::Bool(_) => writer::to_text(found),
+            Value::Number(_) => format!("the number {}", writer::to_text(found)),
+            Value::String(text) => format!("the text \"{}\"", shortened(text)),
+            Value::Array(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+        };
+        self.error(format!("expected {what}, found {found}"));
+    }
+}
+
+/// Makes a path one key longer; returns how long it was before.
+pub(super) fn step(path: &mut String, key: &str) -> usize {
+    let before = path.len();
+    if before > 0 {
+        path.push('.');
+    }
+    path.push_str(key);
+    before
+}
+
+/// A whole number: written without a fraction, or with one that is zero.
+fn whole(value: &Value, min: i64, max: i64) -> Result<i64, String> {
+    const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = value.as_i64().or_else(|| {
+        value
+            .as_f64()
+            .filter(|number| libm::trunc(*number) == *number && libm::fabs(*number) <= LARGEST_EXACT)
+            .map(|number| number as i64)
+    });
+    let fits = number.filter(|number| (min..=max).contains(number));
+    fits.ok_or_else(|| format!("a whole number from {min} to {max}"))
+}
+
+/// The nearest of the known words, if it is near enough to have been meant.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.75;
+    if word.len() > 64 {
+        return None;
+    }
+    known
+        .map(|name| (name, strsim::normalized_damerau_levenshtein(word, name)))
+        .filter(|(_, likeness)| *likeness >= NEAR)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(name, _)| name)
+}
+
+/// A text of which only the beginning is shown in a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
