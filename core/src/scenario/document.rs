@@ -22,6 +22,8 @@ pub struct Field {
     pub about: &'static [&'static str],
     /// What may stand in it.
     pub kind: Kind,
+    /// The fields of what stands in it, where these are named by the document.
+    pub fields: &'static [Field],
     /// The range of a number, both ends allowed.
     pub range: Option<Range>,
     /// What stands in it where the document says nothing.
@@ -62,6 +64,9 @@ pub enum Kind {
 pub(crate) trait Typed {
     /// That kind.
     const KIND: Kind;
+
+    /// The fields in it.
+    const FIELDS: &'static [Field] = &[];
 }
 
 macro_rules! typed {
@@ -175,6 +180,7 @@ macro_rules! document {
                     name: stringify!($field),
                     about: &[$($doc),+],
                     kind: <$ty as $crate::scenario::document::Typed>::KIND,
+                    fields: <$ty as $crate::scenario::document::Typed>::FIELDS,
                     range: $crate::scenario::document::document!(@range $($min, $max, $unit)?),
                     default: || {
                         let default: $ty = $default;
@@ -204,6 +210,7 @@ macro_rules! document {
 
         impl $crate::scenario::document::Typed for $name {
             const KIND: $crate::scenario::Kind = $crate::scenario::Kind::Compound;
+            const FIELDS: &'static [$crate::scenario::Field] = Self::FIELDS;
         }
 
         impl $crate::scenario::part::Readable for $name {

@@ -70,11 +70,13 @@ fn ParametersForm(strategy: StrategyKind, fields: &'static [Field]) -> impl Into
         let set = move |_| set_all((text.editor.step_preset)(name), fix.clone());
         view! { <ToolButton label=text.editor.preset_tutorial attr:title=text.editor.preset_about on:click=set/> }
     });
+    let fields = fields.iter().map(|field| view! { <ParameterField strategy within=path.clone() field/> });
+    let fields = fields.collect_view();
     view! {
         <section class="section" id=format!("at-strategies-{}", strategy.word()) tabindex="-1">
             <h2>{name}</h2>
             <div class="parameters">
-                {fields.iter().map(|field| view! { <ParameterField strategy field/> }).collect_view()}
+                {fields}
             </div>
             <div class="section-tools">
                 {tutorial}

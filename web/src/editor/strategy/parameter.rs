@@ -11,11 +11,39 @@ use crate::state::document::Document;
 use crate::text::text;
 use crate::ui::{Glyph, IconButton};
 
-/// One parameter: its field, what it is, and the way back to its default where it has left that.
+/// One parameter: its field, what it is, and the way back to its default where it has left that. One that is made of
+/// others is a group of these.
 #[component]
-pub fn ParameterField(strategy: StrategyKind, field: &'static Field) -> impl IntoView {
+pub fn ParameterField(
+    /// The strategy that has it.
+    strategy: StrategyKind,
+    /// The path of what it stands in.
+    within: String,
+    /// What is known of it.
+    field: &'static Field,
+) -> impl IntoView {
+    let path = format!("{within}.{}", field.name);
+    if field.fields.is_empty() {
+        return view! { <SingleField strategy path field/> }.into_any();
+    }
+    let parts = field.fields.iter();
+    let parts = parts.map(|field| {
+        let path = format!("{path}.{}", field.name);
+        view! { <SingleField strategy path field/> }
+    });
+    view! {
+        <fieldset class="parameter-group">
+            <legend title=(text().editor.about)(field)>{(text().editor.field)(field.name)}</legend>
+            {parts.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn SingleField(strategy: StrategyKind, path: String, field: &'static Field) -> impl IntoView {
     let text = &text().editor;
-    let parameter = Parameter::of(strategy, field);
+    let parameter = Parameter::of(strategy, path, field);
     let input = match field.kind {
         Kind::Choice(_) => view! { <ChoiceField field=Some(field) at=parameter.word()/> }.into_any(),
         Kind::Flag => view! { <FlagField field at=parameter.flag()/> }.into_any(),
@@ -56,9 +84,8 @@ struct Parameter {
 }
 
 impl Parameter {
-    fn of(strategy: StrategyKind, field: &'static Field) -> Self {
+    fn of(strategy: StrategyKind, path: String, field: &'static Field) -> Self {
         let document = Document::expect();
-        let path = format!("strategies.{}.{}", strategy.word(), field.name);
         let at = path.clone();
         let value = Memo::new(move |_| {
             document.scenario().with(|scenario| scenario.value_at(&at)).unwrap_or_else(field.default)
