@@ -1,5 +1,6 @@
 //! How a run ended, in words.
 
+use coordination::strategy::StrategyKind;
 use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
 use leptos::prelude::*;
 
@@ -58,12 +59,20 @@ fn ended(story: &Story) -> impl IntoView + use<> {
         reasons.into_iter().take(REASONS_MAX).map(|reason| view! { <li>{reason}</li> }).collect_view();
     view! {
         <p class="verdict-outcome" class:is-bad=is_bad>{outcome}</p>
+        {is_untouched(story).then(|| view! { <p>{text.no_messages}</p> })}
         {(!parts.is_empty()).then(|| view! { <p class="verdict-troubles">{parts.join(", ")}</p> })}
         <ul class="verdict-reasons">
             {reasons}
             {(more > 0).then(|| view! { <li>{(text.more)(more)}</li> })}
         </ul>
     }
+}
+
+/// Whether nothing is lost or late only because nobody says anything.
+fn is_untouched(story: &Story) -> bool {
+    let environment = &story.scenario().environment;
+    story.run.trace.strategy() == StrategyKind::Uncoordinated
+        && (environment.message_delay > 0.0 || environment.message_loss > 0.0)
 }
 
 /// Why a run did not complete: who waits for what, or which tasks were given up.

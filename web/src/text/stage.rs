@@ -41,6 +41,8 @@ pub struct StripText {
     pub messages: &'static str,
     /// How many messages.
     pub message_count: fn(sent: u32) -> String,
+    /// That the uncoordinated strategy sends none.
+    pub no_messages: &'static str,
     /// Quality.
     pub quality: &'static str,
     /// How many of all tasks were done right.
@@ -216,6 +218,7 @@ pub const ENGLISH: StageText = StageText {
         cost: "Cost",
         messages: "Messages",
         message_count: |sent| format!("{} msg", count(sent as usize)),
+        no_messages: "Sends no messages: delay and loss do not touch it.",
         quality: "Quality",
         quality_count: |right, all| format!("{} of {} right", count(right as usize), count(all)),
         troubles: "Troubles",

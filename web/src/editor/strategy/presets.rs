@@ -1,25 +1,30 @@
 //! Parameters that belong together.
 
 use coordination::strategy::StrategyKind;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What reproduces the tutorial's own code, where that has the strategy.
 pub fn tutorial(strategy: StrategyKind) -> Option<Value> {
-    match strategy {
-        StrategyKind::Centralized => Some(json!({
-            "priority": "task_order",
-            "assignment": "registration_order",
-            "barrier": true,
-            "match_capabilities": false,
-            "decision_time": 0.0,
-            "max_attempts": 1,
-            "failover": null,
-        })),
-        StrategyKind::Uncoordinated
-        | StrategyKind::Consensus
-        | StrategyKind::Market
-        | StrategyKind::RoleBased => None,
-    }
+    let parameters = match strategy {
+        StrategyKind::Uncoordinated => return None,
+        StrategyKind::Centralized => {
+            r#"{"priority":"task_order","assignment":"registration_order","barrier":true,
+                "match_capabilities":false,"max_attempts":1}"#
+        }
+        StrategyKind::Consensus => {
+            r#"{"quorum":0,"voting":"sequential","vote_time":0,"max_rounds":1,"one_at_a_time":true,
+                "max_attempts":1}"#
+        }
+        StrategyKind::Market => {
+            r#"{"matching":"description","estimate":"flat_ten","busy_agents":"bid_and_overlap","max_rounds":1,
+                "max_attempts":1,"one_at_a_time":true}"#
+        }
+        StrategyKind::RoleBased => {
+            r#"{"assignment":"round_robin","match_capabilities":false,"handoff":"sequential","max_reworks":0,
+                "plan_time":0,"review_time":0,"integrate_time":0,"max_attempts":1}"#
+        }
+    };
+    serde_json::from_str(parameters).ok()
 }
 
 #[cfg(test)]
@@ -32,8 +37,8 @@ mod tests {
 
     #[test]
     fn the_tutorials_parameters_are_parameters() {
-        for strategy in StrategyKind::ALL {
-            let Some(values) = tutorial(*strategy) else { continue };
+        for strategy in &StrategyKind::ALL[1..] {
+            let values = tutorial(*strategy).unwrap_or_else(|| panic!("of {}", strategy.word()));
             let fix = Fix::set(&format!("strategies.{}", strategy.word()), &values);
             let set = Scenario::default().mended(&fix).unwrap_or_else(|| panic!("of {}", strategy.word()));
             assert!(set.findings().iter().all(|finding| !finding.path.starts_with("strategies")));
