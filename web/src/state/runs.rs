@@ -1,7 +1,9 @@
 //! The outcomes of the scenario, one for each strategy, worked out anew after every edit; and which is on the stage.
 
 use std::array;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use coordination::Setup;
 use coordination::report::Report;
@@ -38,10 +40,10 @@ impl Run {
     }
 }
 
-/// The runs of a scenario, told for the screen, by strategy. `None` where it could never be run.
-type Stories = [Option<Arc<Story>>; STRATEGIES];
-
 /// The outcomes of the scenario that is being edited, and which of them is looked at.
+///
+/// The run on the stage is there with the edit; those of the other strategies follow, each in a turn of its own, so that
+/// no keystroke waits for all of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs {
     stories: [Memo<Option<Arc<Story>>>; STRATEGIES],
@@ -53,15 +55,18 @@ pub struct Runs {
 impl Runs {
     /// The outcomes of this document. Text in a field that is no value yet makes them stale.
     pub fn new(document: Document, drafts: Drafts, selection: Selection) -> Self {
-        let all = Memo::new_with_compare(
-            move |last: Option<&Stories>| stories(&document.scenario().get(), last),
-            |_, _| true,
-        );
+        let kept = storage::get(CHOSEN_KEY).and_then(|word| StrategyKind::from_word(&word));
+        let chosen = RwSignal::new(kept.unwrap_or(StrategyKind::Centralized));
+        let following = following(document);
+        let ready = Ready::default();
         let story = |place: usize| {
-            Memo::new_with_compare(
-                move |_: Option<&Option<Arc<Story>>>| all.with(|all| all[place].clone()),
-                |old, new| !is_same(old, new),
-            )
+            let kind = StrategyKind::ALL[place];
+            let run = move |last: Option<&Option<Arc<Story>>>| {
+                let is_chosen = chosen.get() == kind;
+                let scenario = if is_chosen { document.scenario().get() } else { following[place].get() };
+                told(&scenario, kind, last.and_then(Option::as_ref), ready)
+            };
+            Memo::new_with_compare(run, |old, new| !is_same(old, new))
         };
         let is_stale = |place: usize| {
             Memo::new(move |_| {
@@ -71,13 +76,7 @@ impl Runs {
                 drafts.any_problem() || document.findings().with(blocks)
             })
         };
-        let kept = storage::get(CHOSEN_KEY).and_then(|word| StrategyKind::from_word(&word));
-        Self {
-            stories: array::from_fn(story),
-            is_stale: array::from_fn(is_stale),
-            chosen: RwSignal::new(kept.unwrap_or(StrategyKind::Centralized)),
-            selection,
-        }
+        Self { stories: array::from_fn(story), is_stale: array::from_fn(is_stale), chosen, selection }
     }
 
     /// The one in the context.
@@ -133,12 +132,83 @@ impl Runs {
     }
 }
 
-fn stories(scenario: &Arc<Scenario>, last: Option<&Stories>) -> Stories {
-    let setup = Setup::of(scenario);
-    array::from_fn(|place| match Run::of(&setup, StrategyKind::ALL[place]) {
+/// The scenario as the strategies that are not on the stage see it: one after another they are told of an edit, until the
+/// next edit comes.
+fn following(document: Document) -> [RwSignal<Arc<Scenario>>; STRATEGIES] {
+    let following = array::from_fn(|_| RwSignal::new(document.scenario().get_untracked()));
+    Effect::new(move || {
+        let scenario = document.scenario().get();
+        tell(document, following, scenario, 0);
+    });
+    following
+}
+
+fn tell(
+    document: Document,
+    following: [RwSignal<Arc<Scenario>>; STRATEGIES],
+    scenario: Arc<Scenario>,
+    place: usize,
+) {
+    let Some(next) = following.get(place).copied() else { return };
+    set_timeout(
+        move || {
+            let is_present = |present: Arc<Scenario>| Arc::ptr_eq(&present, &scenario);
+            // Gone with the page, or edited again.
+            if document.scenario().try_get_untracked().is_some_and(is_present) {
+                if !Arc::ptr_eq(&next.get_untracked(), &scenario) {
+                    next.set(Arc::clone(&scenario));
+                }
+                tell(document, following, scenario, place + 1);
+            }
+        },
+        Duration::ZERO,
+    );
+}
+
+/// The scenario that was made ready last, for whoever runs it next.
+#[derive(Debug, Clone, Copy)]
+struct Ready(StoredValue<Option<Made>, LocalStorage>);
+
+#[derive(Debug)]
+struct Made {
+    of: Arc<Scenario>,
+    setup: Rc<Setup>,
+}
+
+impl Default for Ready {
+    fn default() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+}
+
+impl Ready {
+    fn setup(self, scenario: &Arc<Scenario>) -> Rc<Setup> {
+        let kept = self.0.with_value(|kept| {
+            let kept = kept.as_ref().filter(|made: &&Made| Arc::ptr_eq(&made.of, scenario));
+            kept.map(|made| Rc::clone(&made.setup))
+        });
+        kept.unwrap_or_else(|| {
+            let setup = Rc::new(Setup::of(scenario));
+            self.0.set_value(Some(Made { of: Arc::clone(scenario), setup: Rc::clone(&setup) }));
+            setup
+        })
+    }
+}
+
+/// The run of a scenario, told for the screen; the last one again where it is of that scenario, or where that cannot be run.
+fn told(
+    scenario: &Arc<Scenario>,
+    strategy: StrategyKind,
+    last: Option<&Arc<Story>>,
+    ready: Ready,
+) -> Option<Arc<Story>> {
+    if let Some(last) = last.filter(|last| Arc::ptr_eq(last.run.trace.scenario(), scenario)) {
+        return Some(Arc::clone(last));
+    }
+    match Run::of(&ready.setup(scenario), strategy) {
         Ok(run) => Some(Arc::new(Story::of(&Arc::new(run)))),
-        Err(_) => last.and_then(|last| last[place].clone()),
-    })
+        Err(_) => last.cloned(),
+    }
 }
 
 fn is_same(old: Option<&Option<Arc<Story>>>, new: Option<&Option<Arc<Story>>>) -> bool {
