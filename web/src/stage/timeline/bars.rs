@@ -30,21 +30,24 @@ const REACH: f64 = 5.0;
 #[component]
 pub fn Bars() -> impl IntoView {
     let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        let (bars, labelled) = if chart.is_dense() {
-            (dense(view, &chart).into_any(), chart.labelled())
-        } else {
-            let all = 0..chart.story.attempts.len();
-            (single(view, &chart).into_any(), all.map(|place| AttemptIx(place as u32)).collect())
-        };
-        Some(view! {
-            {bars}
-            <Future />
-            <g class="labels" clip-path="url(#timeline-past)">{labels(&chart, &labelled)}</g>
-            <g class="labels is-future" clip-path="url(#timeline-future)">{labels(&chart, &labelled)}</g>
-            {chart.is_dense().then(|| view! { <Cursor /> })}
+    let is_dense =
+        Memo::new(move |_| view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.is_dense())));
+    let labelled = Memo::new(move |_| {
+        view.chart.with(|chart| match chart {
+            Some(chart) if chart.is_dense() => chart.labelled(),
+            Some(chart) => (0..chart.story.attempts.len()).map(|place| AttemptIx(place as u32)).collect(),
+            None => Vec::new(),
         })
+    });
+    view! {
+        {move || match is_dense.get() {
+            true => dense(view).into_any(),
+            false => view! { <Lanes/> }.into_any(),
+        }}
+        <Future />
+        <g class="labels" clip-path="url(#timeline-past)"><Labels labelled/></g>
+        <g class="labels is-future" clip-path="url(#timeline-future)"><Labels labelled/></g>
+        <Show when=move || is_dense.get()><Cursor /></Show>
     }
 }
 
@@ -62,37 +65,81 @@ fn name(chart: &Chart, ix: AttemptIx) -> Option<String> {
     Some((text().stage.timeline.bar)(story.task(attempt.task), story.agent(attempt.agent), from, to, words))
 }
 
-fn single(view: TimelineView, chart: &Arc<Chart>) -> impl IntoView {
-    let agents = (0..chart.story.by_agent.len()).map(|agent| AgentIx(agent as u32));
-    let lanes = agents.map(|agent| {
-        let attempts = &chart.story.by_agent[agent.0 as usize];
-        let label = (text().stage.timeline.lane)(chart.story.agent(agent), attempts.len());
-        let bars = attempts.iter().filter_map(|attempt| bar(view, chart, *attempt)).collect_view();
-        view! { <g role="group" aria-label=label class=colour_class(agent.0 as usize)>{bars}</g> }
-    });
-    lanes.collect_view()
+/// The bars in groups, one for each agent. A bar stays the same element from run to run, and is only moved: an edit that
+/// shifts all of them is drawn in time for the next key.
+#[component]
+fn Lanes() -> impl IntoView {
+    let view = TimelineView::expect();
+    let agents = move || {
+        let agents = view.chart.with(|chart| chart.as_ref().map_or(0, |chart| chart.story.by_agent.len()));
+        0..agents as u32
+    };
+    let attempts = move |agent: u32| {
+        let of = |chart: &Option<Arc<Chart>>| {
+            let lane = chart.as_ref().and_then(|chart| chart.story.by_agent.get(agent as usize));
+            lane.cloned().unwrap_or_default()
+        };
+        view.chart.with(of)
+    };
+    let label = move |agent: u32| {
+        let chart = view.chart.get()?;
+        let lane = chart.story.by_agent.get(agent as usize)?;
+        Some((text().stage.timeline.lane)(chart.story.agent(AgentIx(agent)), lane.len()))
+    };
+    view! {
+        <For each=agents key=|agent| *agent let:agent>
+            <g role="group" aria-label=move || label(agent) class=colour_class(agent as usize)>
+                <For each=move || attempts(agent) key=|ix| ix.0 let:ix>
+                    <Bar ix/>
+                </For>
+            </g>
+        </For>
+    }
 }
 
-fn bar(view: TimelineView, chart: &Chart, ix: AttemptIx) -> Option<impl IntoView + use<>> {
-    let attempt = chart.story.attempt(ix)?;
-    let rect = chart.bar(attempt);
-    let sign = Sign::of(&chart.story, attempt);
+/// How a bar looks.
+#[derive(Debug, Clone, PartialEq)]
+struct Look {
+    rect: Rect,
+    sign: Sign,
+    name: Option<String>,
+}
+
+impl Look {
+    fn of(chart: &Chart, ix: AttemptIx) -> Option<Self> {
+        let attempt = chart.story.attempt(ix)?;
+        let sign = Sign::of(&chart.story, attempt);
+        Some(Self { rect: chart.bar(attempt), sign, name: name(chart, ix) })
+    }
+}
+
+#[component]
+fn Bar(ix: AttemptIx) -> impl IntoView {
+    let view = TimelineView::expect();
     let selection = Selection::expect();
-    let is_current = move || view.current() == Some(ix);
-    let corner = rect.width.min(8.0) / 2.0;
-    let hatched = sign.is_wasted().then(|| {
-        view! { <rect class="bar-hatch" width=rect.width height=rect.height rx=corner fill="url(#hatch)" /> }
+    let look = Memo::new(move |last: Option<&Option<Look>>| {
+        let look = view.chart.with(|chart| chart.as_ref().and_then(|chart| Look::of(chart, ix)));
+        // Until it is taken away it stays as it was.
+        look.or_else(|| last.cloned().flatten())
     });
-    Some(view! {
+    let rect = move || look.with(|look| look.as_ref().map(|look| look.rect));
+    let width = move || rect().map_or(0.0, |rect| rect.width);
+    let height = move || rect().map_or(0.0, |rect| rect.height);
+    let corner = move || width().min(8.0) / 2.0;
+    let place = move || rect().map(|rect| format!("translate({:.1} {})", rect.x, rect.y));
+    let is_wasted = Memo::new(move |_| look.with(|look| look.as_ref().is_some_and(|it| it.sign.is_wasted())));
+    let is_current = Memo::new(move |_| view.current() == Some(ix));
+    let is_selected = Memo::new(move |_| selection.is(&Selected::Attempt(ix)));
+    view! {
         <g
             id=bar_id(ix)
             class="bar"
-            class:is-wasted=sign.is_wasted()
+            class:is-wasted=move || is_wasted.get()
             role="button"
-            tabindex=move || if is_current() { "0" } else { "-1" }
-            aria-label=name(chart, ix)
-            aria-pressed=move || selection.is(&Selected::Attempt(ix)).to_string()
-            transform=format!("translate({:.1} {})", rect.x, rect.y)
+            tabindex=move || if is_current.get() { "0" } else { "-1" }
+            aria-label=move || look.with(|look| look.as_ref().and_then(|look| look.name.clone()))
+            aria-pressed=move || is_selected.get().to_string()
+            transform=place
             on:click=move |_| {
                 view.cursor.set(Some(ix));
                 selection.select(Selected::Attempt(ix));
@@ -105,48 +152,81 @@ fn bar(view: TimelineView, chart: &Chart, ix: AttemptIx) -> Option<impl IntoView
             on:pointerenter=move |_| view.pointed.set(Some(ix))
             on:pointerleave=move |event| leave(view, &event)
         >
-            <rect class="bar-body" width=rect.width height=rect.height rx=corner />
-            {hatched}
+            <rect class="bar-body" width=width height=height rx=corner />
+            <Show when=move || is_wasted.get()>
+                <rect class="bar-hatch" width=width height=height rx=corner fill="url(#hatch)" />
+            </Show>
         </g>
-    })
+    }
 }
 
 /// What stands in bars, drawn once for the past and once for the future: the playhead uncovers one and covers the
 /// other, and no bar has to know of it.
-fn labels(chart: &Chart, attempts: &[AttemptIx]) -> impl IntoView + use<> {
-    let label = |ix: &AttemptIx| {
-        let attempt = chart.story.attempt(*ix)?;
-        let rect = chart.bar(attempt);
-        let sign = Sign::of(&chart.story, attempt);
-        let inside = inside(chart.story.task(attempt.task), rect, sign)?;
-        let place = format!("translate({:.1} {})", rect.x, rect.y);
-        let class = colour_class(attempt.agent.0 as usize);
-        Some(view! { <g class=class class:is-wasted=sign.is_wasted() transform=place>{inside}</g> })
-    };
-    attempts.iter().filter_map(label).collect_view()
+#[component]
+fn Labels(labelled: Memo<Vec<AttemptIx>>) -> impl IntoView {
+    view! {
+        <For each=move || labelled.get() key=|ix| ix.0 let:ix>
+            <Label ix/>
+        </For>
+    }
 }
 
-/// What stands in a bar: the task's title as far as it fits, and the sign of how it ended. `None` where neither fits.
-fn inside(title: &str, rect: Rect, sign: Sign) -> Option<impl IntoView + use<>> {
-    if rect.height < LABEL_HEIGHT_MIN {
-        return None;
-    }
-    let room = rect.width - 2.0 * PADDING;
-    let room_beside_sign = room - SIGN_SIZE - 4.0;
-    // Where there is no room for both, what went wrong is worth more than a title, and a title more than a tick.
-    let has_sign = rect.width >= SIGN_SIZE + 4.0 && (sign.is_bad() || text_width(title) <= room_beside_sign);
-    let label = fit(title, if has_sign { room_beside_sign } else { room });
-    let x = if label.is_some() { rect.width - SIGN_SIZE - 5.0 } else { (rect.width - SIGN_SIZE) / 2.0 };
-    let y = (rect.height - SIGN_SIZE) / 2.0;
-    (label.is_some() || has_sign).then(|| {
+#[component]
+fn Label(ix: AttemptIx) -> impl IntoView {
+    let view = TimelineView::expect();
+    let look = Memo::new(move |_| view.chart.with(|chart| Inside::of(chart.as_ref()?, ix)));
+    move || {
+        let Inside { place, class, is_wasted, label, middle, sign } = look.get()?;
         let label = label.map(|label| {
-            view! { <text class="bar-label" x=PADDING y=rect.height / 2.0 + 4.0>{label}</text> }
+            view! { <text class="bar-label" x=PADDING y=middle + 4.0>{label}</text> }
         });
-        let sign = has_sign.then(|| {
-            view! { <path class="bar-sign" d=sign.path() transform=format!("translate({x:.1} {y})") /> }
-        });
-        (label, sign)
-    })
+        let sign = sign.map(|(path, at)| view! { <path class="bar-sign" d=path transform=at /> });
+        Some(view! { <g class=class class:is-wasted=is_wasted transform=place>{label}{sign}</g> })
+    }
+}
+
+/// What stands in a bar: the task's title as far as it fits, and the sign of how it ended.
+#[derive(Debug, Clone, PartialEq)]
+struct Inside {
+    place: String,
+    class: String,
+    is_wasted: bool,
+    label: Option<String>,
+    /// The middle of the bar, in pixels from its upper edge.
+    middle: f64,
+    /// The lines of the sign, and where it stands.
+    sign: Option<(&'static str, String)>,
+}
+
+impl Inside {
+    /// `None` where there is no room for either.
+    fn of(chart: &Chart, ix: AttemptIx) -> Option<Self> {
+        let attempt = chart.story.attempt(ix)?;
+        let (rect, sign) = (chart.bar(attempt), Sign::of(&chart.story, attempt));
+        let room = rect.width - 2.0 * PADDING;
+        if rect.height < LABEL_HEIGHT_MIN {
+            return None;
+        }
+        let title = chart.story.task(attempt.task);
+        let room_beside_sign = room - SIGN_SIZE - 4.0;
+        // Where there is no room for both, what went wrong is worth more than a title, and a title more than a tick.
+        let has_sign =
+            rect.width >= SIGN_SIZE + 4.0 && (sign.is_bad() || text_width(title) <= room_beside_sign);
+        let label = fit(title, if has_sign { room_beside_sign } else { room });
+        if label.is_none() && !has_sign {
+            return None;
+        }
+        let x = if label.is_some() { rect.width - SIGN_SIZE - 5.0 } else { (rect.width - SIGN_SIZE) / 2.0 };
+        let y = (rect.height - SIGN_SIZE) / 2.0;
+        Some(Self {
+            place: format!("translate({:.1} {})", rect.x, rect.y),
+            class: colour_class(attempt.agent.0 as usize),
+            is_wasted: sign.is_wasted(),
+            label,
+            middle: rect.height / 2.0,
+            sign: has_sign.then(|| (sign.path(), format!("translate({x:.1} {y})"))),
+        })
+    }
 }
 
 /// A pointer that leaves a bar for its tip still points at it.
@@ -158,8 +238,12 @@ fn leave(view: TimelineView, event: &PointerEvent) {
     }
 }
 
-fn dense(view: TimelineView, chart: &Arc<Chart>) -> impl IntoView {
+fn dense(view: TimelineView) -> impl IntoView {
     let selection = Selection::expect();
+    move || view.chart.get().map(|chart| dense_lanes(view, selection, &chart))
+}
+
+fn dense_lanes(view: TimelineView, selection: Selection, chart: &Arc<Chart>) -> impl IntoView + use<> {
     let agents = (0..chart.story.by_agent.len()).map(|agent| AgentIx(agent as u32));
     let lanes = agents.map(|agent| {
         let (sound, wasted) = chart.lane_shapes(agent);
