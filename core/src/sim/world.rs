@@ -2,6 +2,7 @@
 
 mod attempts;
 mod faults;
+mod members;
 mod network;
 mod stages;
 
@@ -24,6 +25,7 @@ use crate::trace::{
 
 use attempts::Running;
 pub(crate) use attempts::{AttemptTerms, Report};
+use members::Member;
 use network::Expected;
 pub(crate) use network::{Awaited, Message, Word};
 use stages::Stage;
@@ -57,21 +59,6 @@ pub(crate) enum News {
     Attempted(AgentIx, TaskIx, Report),
     /// An agent planned, reviewed or integrated, to the end or not.
     Finished(AgentIx, bool),
-}
-
-/// An agent, or the coordinator, as the world has it.
-#[derive(Debug)]
-struct Member {
-    is_up: bool,
-    factor: f64,
-    crashes: u32,
-    /// Attempts under way: more than one only where work may overlap.
-    running: Vec<usize>,
-    mailbox: VecDeque<Message>,
-    /// Of its own, when there is mail or it crashes.
-    waker: Option<Waker>,
-    /// Of those who wait for it to crash or to be up again.
-    watchers: Vec<Waker>,
 }
 
 /// What a timer does when it fires.
@@ -124,20 +111,6 @@ pub(crate) struct World {
     time_max: Micros,
     events_max: usize,
     is_over: bool,
-}
-
-impl Member {
-    fn new() -> Self {
-        Self {
-            is_up: true,
-            factor: 1.0,
-            crashes: 0,
-            running: Vec::new(),
-            mailbox: VecDeque::new(),
-            waker: None,
-            watchers: Vec::new(),
-        }
-    }
 }
 
 impl World {
@@ -379,70 +352,5 @@ impl World {
         let votes = self.votes_alike.entry((agent, task)).or_default();
         *votes += 1;
         *votes
-    }
-
-    // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    fn member(&self, who: Party) -> &Member {
-        who.agent().map_or(&self.coordinator, |agent| &self.members[agent.0 as usize])
-    }
-
-    fn member_mut(&mut self, who: Party) -> &mut Member {
-        match who.agent() {
-            Some(agent) => &mut self.members[agent.0 as usize],
-            None => &mut self.coordinator,
-        }
-    }
-
-    fn wake(&mut self, who: Party) {
-        if let Some(waker) = self.member_mut(who).waker.take() {
-            waker.wake();
-        }
-    }
-
-    /// Wakes it, and all who watch it.
-    fn wake_watchers(&mut self, who: Party) {
-        self.wake(who);
-        std::mem::take(&mut self.member_mut(who).watchers).into_iter().for_each(Waker::wake);
-    }
-
-    /// Wakes its own future when there is mail for it or it crashes.
-    pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
-        self.member_mut(who).waker = Some(waker.clone());
-    }
-
-    /// Wakes someone when it crashes or is up again.
-    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
-        let watchers = &mut self.member_mut(who).watchers;
-        if !watchers.iter().any(|other| other.will_wake(waker)) {
-            watchers.push(waker.clone());
-        }
-    }
-
-    pub(crate) fn is_up(&self, who: Party) -> bool {
-        self.member(who).is_up
-    }
-
-    /// How often someone has crashed so far.
-    pub(crate) fn crashes(&self, who: Party) -> u32 {
-        self.member(who).crashes
-    }
-
-    // ── News ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Tells the coordinator something.
-    pub(crate) fn tell(&mut self, news: News) {
-        self.news.push_back(news);
-        if let Some(waker) = self.news_waker.take() {
-            waker.wake();
-        }
-    }
-
-    pub(crate) fn wake_on_news(&mut self, waker: &Waker) {
-        self.news_waker = Some(waker.clone());
-    }
-
-    pub(crate) fn take_news(&mut self) -> Option<News> {
-        self.news.pop_front()
     }
 }

@@ -5,6 +5,7 @@ mod document;
 mod faults;
 mod figures;
 mod market;
+mod optimum;
 mod properties;
 mod published;
 mod roles;

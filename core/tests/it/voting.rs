@@ -1,5 +1,7 @@
 //! Counting against definitions written down once more, and published results on voting.
 
+mod peer;
+
 use coordination::scenario::Agent;
 use coordination::strategy::consensus::Rule;
 use coordination::voting::{Ranking, winner};

@@ -1,0 +1,103 @@
+//! The members of a team as the world has them, and what the one in the middle is told.
+
+use std::collections::VecDeque;
+use std::task::Waker;
+
+use super::{Message, News, World};
+use crate::trace::Party;
+
+/// An agent, or the coordinator, as the world has it.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) is_up: bool,
+    pub(super) factor: f64,
+    pub(super) crashes: u32,
+    /// Attempts under way: more than one only where work may overlap.
+    pub(super) running: Vec<usize>,
+    pub(super) mailbox: VecDeque<Message>,
+    /// Of its own, when there is mail or it crashes.
+    pub(super) waker: Option<Waker>,
+    /// Of those who wait for it to crash or to be up again.
+    pub(super) watchers: Vec<Waker>,
+}
+
+impl Member {
+    pub(super) fn new() -> Self {
+        Self {
+            is_up: true,
+            factor: 1.0,
+            crashes: 0,
+            running: Vec::new(),
+            mailbox: VecDeque::new(),
+            waker: None,
+            watchers: Vec::new(),
+        }
+    }
+}
+
+impl World {
+    // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    pub(super) fn member(&self, who: Party) -> &Member {
+        who.agent().map_or(&self.coordinator, |agent| &self.members[agent.0 as usize])
+    }
+
+    pub(super) fn member_mut(&mut self, who: Party) -> &mut Member {
+        match who.agent() {
+            Some(agent) => &mut self.members[agent.0 as usize],
+            None => &mut self.coordinator,
+        }
+    }
+
+    pub(super) fn wake(&mut self, who: Party) {
+        if let Some(waker) = self.member_mut(who).waker.take() {
+            waker.wake();
+        }
+    }
+
+    /// Wakes it, and all who watch it.
+    pub(super) fn wake_watchers(&mut self, who: Party) {
+        self.wake(who);
+        std::mem::take(&mut self.member_mut(who).watchers).into_iter().for_each(Waker::wake);
+    }
+
+    /// Wakes its own future when there is mail for it or it crashes.
+    pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
+        self.member_mut(who).waker = Some(waker.clone());
+    }
+
+    /// Wakes someone when it crashes or is up again.
+    pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+        let watchers = &mut self.member_mut(who).watchers;
+        if !watchers.iter().any(|other| other.will_wake(waker)) {
+            watchers.push(waker.clone());
+        }
+    }
+
+    pub(crate) fn is_up(&self, who: Party) -> bool {
+        self.member(who).is_up
+    }
+
+    /// How often someone has crashed so far.
+    pub(crate) fn crashes(&self, who: Party) -> u32 {
+        self.member(who).crashes
+    }
+
+    // ── News ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Tells the coordinator something.
+    pub(crate) fn tell(&mut self, news: News) {
+        self.news.push_back(news);
+        if let Some(waker) = self.news_waker.take() {
+            waker.wake();
+        }
+    }
+
+    pub(crate) fn wake_on_news(&mut self, waker: &Waker) {
+        self.news_waker = Some(waker.clone());
+    }
+
+    pub(crate) fn take_news(&mut self) -> Option<News> {
+        self.news.pop_front()
+    }
+}
