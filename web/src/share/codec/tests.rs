@@ -3,6 +3,7 @@
 
 mod any;
 mod forever;
+mod forms;
 mod hostile;
 mod size;
 

@@ -1,29 +1,27 @@
 //! Version 1 of what a link holds: how many agents and tasks, their ids, then the rest of both, the rest of
 //! the scenario, and the view.
 //!
-//! The order of the fields, their defaults and the codes of the words are part of links that are already out
-//! there. Nothing here may ever be changed, whatever becomes of the defaults of the document: a change is a
-//! new version.
+//! The order of the fields, what they are where a link says nothing of them, and the order of the words of a
+//! choice are part of links that are already out there. Nothing here may ever be changed, whatever becomes of the
+//! defaults of the document: a change is a new version. When the document gets a new field or word, a test fails,
+//! and someone has to say what the links that do not know it mean.
 
 mod parameters;
 
-use std::collections::BTreeMap;
 use std::mem::take;
 
-use coordination::scenario::{
-    AGENTS_MAX, Agent, Environment, Fault, FaultKind, Limits, Role, Scenario, Script, Stance, TASKS_MAX,
-    Task, Vote,
-};
-use coordination::strategy::{
-    Strategies, StrategyKind, centralized, consensus, market, role_based, uncoordinated,
-};
+use coordination::scenario::part::{Part, Readable};
+use coordination::scenario::{AGENTS_MAX, Agent, Scenario, TASKS_MAX, Task};
+use coordination::strategy::StrategyKind;
 
-use super::column::{
-    AgentId, ByTask, Count, Dependency, Flag, Form, Integer, List, Number, Placed, Present, Record, Single,
-    Text, Word, choice, read_field, read_masks, record, write_field,
+use super::column::Form::{
+    self, AgentId, ByTask, Choice, Count, Dependency, Flag, Integer, List, Number, Present, Record, Text,
+    Word,
 };
+use super::column::PLACED_BYTES;
 use super::wire::{Reader, Writer};
 use super::{Link, LinkError, Tab, View};
+use parameters::{CENTRALIZED, CONSENSUS, MARKET, ROLE_BASED, UNCOORDINATED};
 
 pub(super) fn write(link: &Link, out: &mut Writer) {
     let Scenario { agents, tasks, .. } = &link.scenario;
@@ -33,9 +31,9 @@ pub(super) fn write(link: &Link, out: &mut Writer) {
     tasks.iter().for_each(|task| out.text(&task.title));
     out.agents = out.ids(agents.iter().map(|agent| (agent.id.as_str(), agent.name.as_str())));
     out.tasks = out.ids(tasks.iter().map(|task| (task.id.as_str(), task.title.as_str())));
-    Record::<Agent>::write(&agents.iter().enumerate().collect::<Vec<_>>(), out);
-    Record::<Task>::write(&tasks.iter().enumerate().collect::<Vec<_>>(), out);
-    Record::<Scenario>::write(&[(0, &link.scenario)], out);
+    AGENT.write(&placed(agents), out);
+    TASK.write(&placed(tasks), out);
+    SCENARIO.write(&[(0, &link.scenario)], out);
     write_view(link, out);
 }
 
@@ -46,15 +44,28 @@ pub(super) fn read(input: &mut Reader<'_>) -> Result<Link, LinkError> {
     let titles = read_texts(tasks, input)?;
     input.agents = input.ids(&names)?;
     input.tasks = input.ids(&titles)?;
-    let agents = Record::<Agent>::read(&(0..agents).collect::<Vec<_>>(), input)?;
-    let tasks = Record::<Task>::read(&(0..tasks).collect::<Vec<_>>(), input)?;
-    let mut scenario = Record::<Scenario>::read(&[0], input)?.pop().ok_or(LinkError::NoScenario)?;
+    let mut scenario = Scenario::default();
+    input.charge(agents, size_of::<Agent>() + PLACED_BYTES)?;
+    scenario.agents.resize_with(agents, Agent::default);
+    AGENT.read(slots(&mut scenario.agents), input)?;
+    input.charge(tasks, size_of::<Task>() + PLACED_BYTES)?;
+    scenario.tasks.resize_with(tasks, Task::default);
+    TASK.read(slots(&mut scenario.tasks), input)?;
+    SCENARIO.read(vec![(0, &mut scenario)], input)?;
     let (view, trace_hash) = read_view(input)?;
-    let named = agents.into_iter().zip(take(&mut input.agents).into_iter().zip(names));
-    scenario.agents = named.map(|(agent, (id, name))| Agent { id, name, ..agent }).collect();
-    let titled = tasks.into_iter().zip(take(&mut input.tasks).into_iter().zip(titles));
-    scenario.tasks = titled.map(|(task, (id, title))| Task { id, title, ..task }).collect();
+    let named = scenario.agents.iter_mut().zip(take(&mut input.agents).into_iter().zip(names));
+    named.for_each(|(agent, (id, name))| (agent.id, agent.name) = (id, name));
+    let titled = scenario.tasks.iter_mut().zip(take(&mut input.tasks).into_iter().zip(titles));
+    titled.for_each(|(task, (id, title))| (task.id, task.title) = (id, title));
     Ok(Link { scenario, view, trace_hash })
+}
+
+fn placed<T: Readable>(list: &[T]) -> Vec<(usize, &dyn Readable)> {
+    list.iter().map(|item| item as &dyn Readable).enumerate().collect()
+}
+
+fn slots<T: Part>(list: &mut [T]) -> Vec<(usize, &mut dyn Part)> {
+    list.iter_mut().map(|item| item as &mut dyn Part).enumerate().collect()
 }
 
 fn read_texts(count: usize, input: &mut Reader<'_>) -> Result<Vec<String>, LinkError> {
@@ -83,7 +94,7 @@ fn write_view(link: &Link, out: &mut Writer) {
     let with_hash = link.trace_hash.map_or(0, |_| WITH_HASH);
     out.count(with_playhead | with_hash);
     if let Some(playhead) = playhead_s {
-        Number::write(&[(0, &playhead)], out);
+        Number(0.0).write(&[(0, &playhead)], out);
     }
     if let Some(hash) = link.trace_hash {
         out.fixed(hash);
@@ -97,8 +108,11 @@ fn read_view(input: &mut Reader<'_>) -> Result<(View, Option<u64>), LinkError> {
     let strategy = StrategyKind::ALL.iter().copied().find(|kind| strategy_code(*kind) + 1 == strategy);
     let tab = (input.count()? == 1).then_some(Tab::Timeline);
     let with = input.count()?;
-    let playhead_s = if with & WITH_PLAYHEAD != 0 { Number::read(&[0], input)?.pop() } else { None };
-    let playhead_s = playhead_s.map(|playhead| playhead.max(0.0));
+    let mut playhead = 0.0_f64;
+    if with & WITH_PLAYHEAD != 0 {
+        Number(0.0).read(vec![(0, &mut playhead)], input)?;
+    }
+    let playhead_s = (with & WITH_PLAYHEAD != 0).then(|| playhead.max(0.0));
     let trace_hash = if with & WITH_HASH != 0 { Some(input.fixed()?) } else { None };
     Ok((View { strategy, playhead_s, tab }, trace_hash))
 }
@@ -113,78 +127,70 @@ fn strategy_code(strategy: StrategyKind) -> u64 {
     }
 }
 
-record!(Scenario, apart_from(agents, tasks) {
-    title: Text = String::new();
-    description: Text = String::new();
-    seed: Count = 1;
-    strategies: Record<Strategies> = Record::<Strategies>::blank();
-    environment: Record<Environment> = Record::<Environment>::blank();
-});
+/// Apart from its agents and tasks.
+pub(super) const SCENARIO: Form = Record(&[
+    ("title", Text),
+    ("description", Text),
+    ("seed", Count(1)),
+    ("strategies", STRATEGIES),
+    ("environment", ENVIRONMENT),
+]);
 
-record!(Agent, apart_from(id, name) {
-    capabilities: List<Word> = Vec::new();
-    speed: Number = 1.0;
-    skill: Number = 1.0;
-    reliability: Number = 1.0;
-    base_price: Number = 50.0;
-    role: Role = Role::Executor;
-    weight: Number = 1.0;
-    stance: Stance = Stance::Honest;
-    script: Record<Script> = Record::<Script>::blank();
-});
+/// Apart from its id and name.
+pub(super) const AGENT: Form = Record(&[
+    ("capabilities", List(&Word)),
+    ("speed", Number(1.0)),
+    ("skill", Number(1.0)),
+    ("reliability", Number(1.0)),
+    ("base_price", Number(50.0)),
+    ("role", Choice(&["executor", "planner", "reviewer", "integrator"])),
+    ("weight", Number(1.0)),
+    ("stance", Choice(&["honest", "always_yes", "always_no", "abstain", "silent", "contrarian"])),
+    ("script", SCRIPT),
+]);
 
-choice!(Role { Executor = 0, Planner = 1, Reviewer = 2, Integrator = 3 });
+const SCRIPT: Form = Record(&[
+    ("votes", ByTask(&Choice(&["yes", "no", "abstain"]))),
+    ("rankings", ByTask(&List(&Word))),
+    ("reviews", ByTask(&List(&Flag(false)))),
+    ("results", ByTask(&Word)),
+]);
 
-choice!(Stance { Honest = 0, AlwaysYes = 1, AlwaysNo = 2, Abstain = 3, Silent = 4, Contrarian = 5 });
+/// Apart from its id and title.
+pub(super) const TASK: Form = Record(&[
+    ("effort", Number(1.0)),
+    ("requires", List(&Word)),
+    ("depends_on", List(&Dependency)),
+    ("reliability", Number(1.0)),
+    ("arrives_at", Number(0.0)),
+    ("priority", Integer(0)),
+    ("description", Text),
+    ("answer", Present(&Word)),
+    ("options", List(&Word)),
+    ("proposer", Present(&AgentId)),
+]);
 
-record!(Script, apart_from() {
-    votes: ByTask<Vote> = BTreeMap::new();
-    rankings: ByTask<List<Word>> = BTreeMap::new();
-    reviews: ByTask<List<Flag>> = BTreeMap::new();
-    results: ByTask<Word> = BTreeMap::new();
-});
+const ENVIRONMENT: Form = Record(&[
+    ("message_delay", Number(0.0)),
+    ("message_loss", Number(0.0)),
+    ("effort_spread", Number(0.0)),
+    ("faults", List(&FAULT)),
+    ("limits", LIMITS),
+]);
 
-choice!(Vote { Yes = 0, No = 1, Abstain = 2 });
+const FAULT: Form = Record(&[
+    ("at", Number(0.0)),
+    ("agent", AgentId),
+    ("kind", Choice(&["crash", "recover", "slow"])),
+    ("factor", Present(&Number(0.0))),
+]);
 
-record!(Task, apart_from(id, title) {
-    effort: Number = 1.0;
-    requires: List<Word> = Vec::new();
-    depends_on: List<Dependency> = Vec::new();
-    reliability: Number = 1.0;
-    arrives_at: Number = 0.0;
-    priority: Integer = 0;
-    description: Text = String::new();
-    answer: Present<Word> = None;
-    options: List<Word> = Vec::new();
-    proposer: Present<AgentId> = None;
-});
+const LIMITS: Form = Record(&[("time", Number(86_400.0)), ("events", Count(1_000_000))]);
 
-record!(Environment, apart_from() {
-    message_delay: Number = 0.0;
-    message_loss: Number = 0.0;
-    effort_spread: Number = 0.0;
-    faults: List<Record<Fault>> = Vec::new();
-    limits: Record<Limits> = Record::<Limits>::blank();
-});
-
-record!(Fault, apart_from() {
-    at: Number = 0.0;
-    agent: AgentId = String::new();
-    kind: FaultKind = FaultKind::Crash;
-    factor: Present<Number> = None;
-});
-
-choice!(FaultKind { Crash = 0, Recover = 1, Slow = 2 });
-
-record!(Limits, apart_from() {
-    time: Number = 86_400.0;
-    events: Count = 1_000_000;
-});
-
-record!(Strategies, apart_from() {
-    uncoordinated: Record<uncoordinated::Parameters> = Record::<uncoordinated::Parameters>::blank();
-    centralized: Record<centralized::Parameters> = Record::<centralized::Parameters>::blank();
-    consensus: Record<consensus::Parameters> = Record::<consensus::Parameters>::blank();
-    market: Record<market::Parameters> = Record::<market::Parameters>::blank();
-    role_based: Record<role_based::Parameters> = Record::<role_based::Parameters>::blank();
-});
+const STRATEGIES: Form = Record(&[
+    ("uncoordinated", UNCOORDINATED),
+    ("centralized", CENTRALIZED),
+    ("consensus", CONSENSUS),
+    ("market", MARKET),
+    ("role_based", ROLE_BASED),
+]);

@@ -1,0 +1,51 @@
+//! The forms of version 1 are those of the document: all that it holds has a place in links.
+
+use std::collections::BTreeSet;
+
+use coordination::scenario::part::{Part, Slot};
+use coordination::scenario::{Agent, Scenario, Task};
+
+use crate::share::codec::column::Form;
+use crate::share::codec::version1::{AGENT, SCENARIO, TASK};
+
+#[test]
+fn every_field_of_the_document_has_its_form() {
+    check(&SCENARIO, &["agents", "tasks"], &mut Scenario::default(), "scenario");
+    check(&AGENT, &["id", "name"], &mut Agent::default(), "agent");
+    check(&TASK, &["id", "title"], &mut Task::default(), "task");
+}
+
+/// A part has this form, and its fields have theirs; those it stands `apart` from are written elsewhere.
+fn check(form: &Form, apart: &[&str], part: &mut dyn Part, what: &str) {
+    match (form, part.slot()) {
+        (Form::Text | Form::Word | Form::AgentId | Form::Dependency, Slot::Text(_))
+        | (Form::Flag(_), Slot::Flag(_))
+        | (Form::Number(_), Slot::Number(_))
+        | (Form::Count(_), Slot::Count(_))
+        | (Form::Integer(_), Slot::Integer(_)) => {}
+        (Form::Choice(words), Slot::Choice(choice)) => {
+            let known: BTreeSet<&str> = choice.words().iter().map(|(word, _)| *word).collect();
+            assert_eq!(words.iter().copied().collect::<BTreeSet<_>>(), known, "the words of {what}");
+        }
+        (Form::List(form), Slot::List(list)) => {
+            list.blank(1).into_iter().for_each(|item| check(form, &[], item, what));
+        }
+        (Form::ByTask(form), Slot::Map(map)) => {
+            let keys = vec!["task".to_owned()];
+            map.blank(keys).into_iter().for_each(|value| check(form, &[], value, what));
+        }
+        (Form::Present(form), Slot::Optional(optional)) => check(form, &[], optional.present(), what),
+        (Form::Record(fields), Slot::Record(record)) => {
+            let known = record.fields();
+            let all: BTreeSet<&str> = known.iter().map(|field| field.name).collect();
+            let with_form = fields.iter().map(|(name, _)| *name);
+            assert_eq!(with_form.chain(apart.iter().copied()).collect::<BTreeSet<_>>(), all, "{what}");
+            assert!(fields.len() <= 64, "the mask of {what} has a bit for each field");
+            for (name, form) in *fields {
+                let at = known.iter().position(|field| field.name == *name).expect("just compared");
+                check(form, &[], record.part_mut(at).expect("a part"), &format!("{what}.{name}"));
+            }
+        }
+        (form, _) => panic!("{what} is no {form:?}"),
+    }
+}
