@@ -4,6 +4,7 @@ mod consensus;
 mod document;
 mod faults;
 mod figures;
+mod gallery;
 mod market;
 mod optimum;
 mod properties;

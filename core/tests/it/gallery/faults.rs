@@ -1,0 +1,102 @@
+//! A crash, and a network that loses messages.
+
+use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
+use coordination::scenario::{Fault, FaultKind};
+use coordination::trace::Outcome;
+
+use super::*;
+
+#[test]
+fn crash() {
+    let figures =
+        ["6", "11", "15", "8", "1", "12.2", "8.2", "13.7", "10.7", "16", "12", "8", "12", "3", "6", "2", "8"];
+    says("crash", &figures);
+    let crash = scenario("crash");
+    let fault = &crash.environment.faults[0];
+    assert_eq!((fault.agent.as_str(), fault.at, fault.kind), ("ben", 6.0, FaultKind::Crash));
+    let calm = edited("crash", |it| it.environment.faults.clear());
+    for (kind, with, without) in [
+        (Uncoordinated, 16.0, 12.0),
+        (Centralized, 15.0, 8.0),
+        (Consensus, 12.2, 8.2),
+        (Market, 15.0, 8.0),
+        (RoleBased, 13.7, 10.7),
+    ] {
+        let report = report(&crash, kind);
+        assert_eq!(report.outcome, Outcome::Completed);
+        assert_eq!((report.makespan, makespan(&calm, kind)), (with, without), "{kind:?}");
+    }
+    // Who goes on with the chapter, and when.
+    let taken_over = |kind| {
+        let report = report(&crash, kind);
+        let last = started(&report).into_iter().rfind(|it| it.0 == "c5").expect("somebody");
+        (last.1.to_owned(), last.2)
+    };
+    for kind in [Centralized, Market] {
+        assert_eq!(taken_over(kind), ("ana".to_owned(), 11.0));
+        assert_eq!(when(&crash, kind, "agent_absent", "ben"), [11.0]);
+    }
+    for kind in [Consensus, RoleBased] {
+        assert_eq!(when(&crash, kind, "crash_noticed", "ben"), [7.0]);
+        let (who, at) = taken_over(kind);
+        let before =
+            report(&crash, kind).executions.into_iter().find(|it| it.agent == "ana" && it.finished_at == at);
+        assert!(who == "ana" && before.is_some(), "she begins when she has ended something else");
+    }
+    let recovers = Fault { at: 8.0, agent: "ben".to_owned(), kind: FaultKind::Recover, factor: None };
+    let recovered = edited("crash", |it| it.environment.faults.push(recovers));
+    assert_eq!(makespan(&recovered, Centralized), 12.0);
+    let mut headless = edited("crash", |it| it.environment.faults[0].agent = "coordinator".to_owned());
+    let stalled = report(&headless, Centralized);
+    assert_eq!((stalled.outcome, delivered(&stalled).0, stalled.tasks.len()), (Outcome::Stalled, 3, 6));
+    headless.strategies.centralized.failover = Some(2.0);
+    let saved = report(&headless, Centralized);
+    assert_eq!((saved.outcome, saved.makespan), (Outcome::Completed, 8.0));
+}
+
+#[test]
+fn lossy_network() {
+    let figures = [
+        "0.1", "1.4", "0", "20.4", "10.6", "15", "9.8", "13.8", "10.6", "14.5", "13.3", "11", "0.2", "3", "6",
+    ];
+    says("lossy-network", &figures);
+    let with = |loss: f64| edited("lossy-network", |it| it.environment.message_loss = loss);
+    let lossy = scenario("lossy-network");
+    assert_eq!((lossy.environment.message_delay, lossy.environment.message_loss), (0.1, 0.1));
+    for (kind, loses, keeps) in [
+        (Uncoordinated, 11.0, 11.0),
+        (Centralized, 15.0, 9.8),
+        (Consensus, 13.8, 10.6),
+        (Market, 20.4, 10.6),
+        (RoleBased, 14.5, 13.3),
+    ] {
+        assert_eq!((makespan(&lossy, kind), makespan(&with(0.0), kind)), (loses, keeps), "{kind:?}");
+    }
+    assert_eq!(report(&lossy, Uncoordinated).metrics.messages, 0);
+    let worse = report(&with(0.2), Market);
+    assert_eq!((worse.outcome, delivered(&worse).0, worse.tasks.len()), (Outcome::Stalled, 3, 6));
+    for coder in ["ana", "ben", "cal"] {
+        assert!(!when(&with(0.2), Market, "agent_absent", coder).is_empty());
+        assert!(worse.waiting.iter().any(|it| it.what == format!("word from {coder}")));
+    }
+    // Ana is last asked three times, each time 1.4 s after the last, and then counts as absent.
+    let asked = asked(&with(0.2), "ana");
+    let [first, second, third] = asked[asked.len() - 3..] else { panic!("asked {asked:?}") };
+    assert_eq!((round(second - first), round(third - second)), (1.4, 1.4));
+    let absent = when(&with(0.2), Market, "agent_absent", "ana")[0];
+    assert_eq!(round(absent - third), 1.4);
+}
+
+/// When the auctioneer asked that agent for a bid, for the first time or again.
+fn asked(scenario: &Scenario, agent: &str) -> Vec<f64> {
+    run(scenario, Market)
+        .events_json()
+        .filter(|event| event["kind"] == "message_sent" && event["to"] == agent)
+        .filter(|event| event["about"] == "announce" || event["about"] == "ask_again")
+        .filter_map(|event| event["at"].as_f64())
+        .collect()
+}
+
+fn round(seconds: f64) -> f64 {
+    (seconds * 1e6).round() / 1e6
+}
