@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::state::opening::Opening;
+use crate::state::runs::Runs;
 use crate::state::shelf::Shelf;
 use crate::text::text;
 use crate::ui::Menu;
@@ -26,8 +27,11 @@ pub fn ExamplesMenu() -> impl IntoView {
 
 #[component]
 fn ExampleItem(example: &'static Example) -> impl IntoView {
-    let opening = Opening::expect();
-    let open = move |_| opening.open((text().frame.step_example)(example.title), example.scenario());
+    let (opening, runs) = (Opening::expect(), Runs::expect());
+    let open = move |_| {
+        runs.choose(example.strategy);
+        opening.open((text().frame.step_example)(example.title), example.scenario());
+    };
     view! {
         <li>
             <button type="button" class="menu-item" on:click=open>

@@ -103,6 +103,7 @@ impl Opener {
             },
             Wanted::Example(id) => match examples().iter().find(|example| example.id == id) {
                 Some(example) => {
+                    self.runs.choose(example.strategy);
                     let step = (text().frame.step_example)(example.title);
                     self.opening.open(step, example.scenario());
                 }
