@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::places::{Guide, spoken};
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
+use crate::state::runs::Runs;
 use crate::text::text;
 use crate::ui::{Glyph, Icon};
 
@@ -16,11 +17,14 @@ const LISTED_MAX: usize = 100;
 /// How many findings there are, and the list of them when it is opened.
 #[component]
 pub fn FindingsBar() -> impl IntoView {
-    let (document, drafts) = (Document::expect(), Drafts::expect());
+    let (document, drafts, runs) = (Document::expect(), Drafts::expect(), Runs::expect());
     let text = &text().editor;
+    // What keeps another strategy from being run stands on its card.
+    let concerns = move |finding: &Finding| finding.strategy.is_none_or(|of| of == runs.chosen().get());
     let found = Memo::new(move |_| {
         let problems = drafts.problems().into_iter().map(of_problem);
-        let findings = document.findings().with(|findings| findings.iter().cloned().collect());
+        let findings =
+            document.findings().with(|findings| findings.iter().filter(|it| concerns(it)).cloned().collect());
         problems.chain::<Vec<_>>(findings).collect::<Vec<_>>()
     });
     let count = move |severity| found.with(|found| found.iter().filter(|it| it.severity == severity).count());
