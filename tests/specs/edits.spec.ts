@@ -84,7 +84,7 @@ test("removing a task mends what depended on it; removing its only worker gives 
 test("an agent: added, renamed, made faster and able", async ({ page }) => {
   await page.getByRole("textbox", { name: "New agent" }).fill("Zoe");
   await page.getByRole("button", { name: "Agent", exact: true }).click();
-  await expect(page.getByRole("textbox", { name: "Name of agent 4" })).toHaveValue("Zoe");
+  await expect(page.getByRole("textbox", { name: "Name of agent 5" })).toHaveValue("Zoe");
   await expectMakespan(page, "6.00");
 
   await open(page, "Zoe");
@@ -95,7 +95,7 @@ test("an agent: added, renamed, made faster and able", async ({ page }) => {
   await expectMakespan(page, "4.50");
   await expect(bar(page, "Write the article")).toHaveAccessibleName(/by Zoe, 2\.00 s to 3\.50 s/);
 
-  await page.getByRole("textbox", { name: "Name of agent 4" }).fill("Zoé");
+  await page.getByRole("textbox", { name: "Name of agent 5" }).fill("Zoé");
   await expect(bar(page, "Write the article")).toHaveAccessibleName(/by Zoé/);
 });
 
