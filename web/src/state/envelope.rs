@@ -2,7 +2,7 @@
 
 use coordination::Scenario;
 use coordination::scenario::to_text;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::text::text;
 
@@ -25,13 +25,19 @@ pub struct Work {
 impl Work {
     /// Writes it.
     pub fn to_value(&self) -> Value {
-        json!({
-            "version": VERSION,
-            "kept_at": self.kept_at_ms,
-            "window": self.window,
-            "untouched": self.is_untouched,
-            "scenario": self.scenario.to_value(),
-        })
+        // `json!` would serialize the whole scenario once more, and collecting would sort first.
+        let parts = [
+            ("version", Value::from(VERSION)),
+            ("kept_at", Value::from(self.kept_at_ms)),
+            ("window", Value::from(self.window)),
+            ("untouched", Value::from(self.is_untouched)),
+            ("scenario", self.scenario.to_value()),
+        ];
+        let mut work = serde_json::Map::new();
+        for (key, value) in parts {
+            work.insert(key.to_owned(), value);
+        }
+        Value::Object(work)
     }
 
     /// Writes it as text.
@@ -77,6 +83,7 @@ impl Work {
 #[cfg(test)]
 mod tests {
     use coordination::scenario::Task;
+    use serde_json::json;
 
     use super::*;
 
