@@ -194,8 +194,9 @@ const EXAMPLES: &[Example] = &[
         strategy: Consensus,
         look_at: "Three voters, three cities. Lisbon beats Oslo 2 to 1, Oslo beats Prague 2 to 1, and Prague \
                   beats Lisbon 2 to 1: the majority goes round in a circle, and there is no winner to be found. \
-                  All five rules choose Lisbon, only because it is listed first: put another city first, and that \
-                  one wins. Take Oslo, which did not win, out of the options and the rankings: now Prague wins.",
+                  All five rules choose Lisbon, and only because of the list: put another city first, and that \
+                  one wins; instant runoff goes by the city listed last, which it drops. Take Oslo, which did not \
+                  win, out of the options and the rankings: now Prague wins.",
         source: document!("condorcet"),
     },
     Example {
@@ -235,12 +236,12 @@ const EXAMPLES: &[Example] = &[
         title: "A crash in mid-run",
         strategy: Centralized,
         look_at: "Ben crashes at 6 s, a chapter half written. Compare when it is noticed. The coordinator waits \
-                  until the chapter is due, asks three times, and gives it to Ana at 11 s: done after 15 s \
-                  instead of 8 s, and the same under the market. Under consensus and roles it is noticed after 1 \
-                  s, and Ana has the chapter as soon as she is idle: 12.2 s instead of 8.2 s, 13.7 s instead of \
-                  10.7 s. Uncoordinated it is 16 s instead of 12 s. Let Ben recover at 8 s: 12 s under the \
-                  coordinator. Or let the coordinator crash instead: 3 of 6 are done, and the run stalls; with a \
-                  Failover of 2 it ends after 8 s.",
+                  until the chapter is due at 8 s, asks twice more in vain, and gives it to Ana at 11 s: done \
+                  after 15 s instead of 8 s, and the same under the market. Under consensus and roles it is \
+                  noticed after 1 s, and Ana has the chapter as soon as she is idle: 12.2 s instead of 8.2 s, \
+                  13.7 s instead of 10.7 s. Uncoordinated it is 16 s instead of 12 s. Let Ben recover at 8 s: 12 \
+                  s under the coordinator. Or let the coordinator crash instead: 3 of 6 are done, and the run \
+                  stalls; with a Failover of 2 it ends after 8 s.",
         source: document!("crash"),
     },
     Example {

@@ -8,8 +8,10 @@ use super::*;
 
 #[test]
 fn crash() {
-    let figures =
-        ["6", "11", "15", "8", "1", "12.2", "8.2", "13.7", "10.7", "16", "12", "8", "12", "3", "6", "2", "8"];
+    let figures = [
+        "6", "8", "11", "15", "8", "1", "12.2", "8.2", "13.7", "10.7", "16", "12", "8", "12", "3", "6", "2",
+        "8",
+    ];
     says("crash", &figures);
     let crash = scenario("crash");
     let fault = &crash.environment.faults[0];
@@ -35,6 +37,7 @@ fn crash() {
     for kind in [Centralized, Market] {
         assert_eq!(taken_over(kind), ("ana".to_owned(), 11.0));
         assert_eq!(when(&crash, kind, "agent_absent", "ben"), [11.0]);
+        assert_eq!(asked_again(&crash, kind, "ben"), [9.0, 10.0]);
     }
     for kind in [Consensus, RoleBased] {
         assert_eq!(when(&crash, kind, "crash_noticed", "ben"), [7.0]);
@@ -89,10 +92,19 @@ fn lossy_network() {
 
 /// When the auctioneer asked that agent for a bid, for the first time or again.
 fn asked(scenario: &Scenario, agent: &str) -> Vec<f64> {
-    run(scenario, Market)
+    sent(scenario, Market, agent, &["announce", "ask_again"])
+}
+
+fn asked_again(scenario: &Scenario, kind: StrategyKind, agent: &str) -> Vec<f64> {
+    sent(scenario, kind, agent, &["ask_again"])
+}
+
+/// When messages about that were sent to an agent.
+fn sent(scenario: &Scenario, kind: StrategyKind, agent: &str, about: &[&str]) -> Vec<f64> {
+    run(scenario, kind)
         .events_json()
         .filter(|event| event["kind"] == "message_sent" && event["to"] == agent)
-        .filter(|event| event["about"] == "announce" || event["about"] == "ask_again")
+        .filter(|event| about.iter().any(|about| event["about"] == *about))
         .filter_map(|event| event["at"].as_f64())
         .collect()
 }

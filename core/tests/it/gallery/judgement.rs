@@ -106,13 +106,22 @@ fn condorcet() {
     }
     assert_eq!(Rule::ALL.len(), 5);
     for rule in Rule::ALL {
-        let mut turned = edited("condorcet", |it| it.strategies.consensus.rule = *rule);
-        for first in ["Lisbon", "Oslo", "Prague"] {
-            assert_eq!(turned.tasks[0].options[0], first);
-            assert_eq!(chosen(&turned), first, "{rule:?}");
-            turned.tasks[0].options.rotate_left(1);
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let listed = order.map(|place| base.tasks[0].options[place].clone());
+            let turned = edited("condorcet", |it| {
+                it.strategies.consensus.rule = *rule;
+                it.tasks[0].options = listed.to_vec();
+            });
+            let [first, second, _] = &listed;
+            let is_beaten = *rule == Rule::InstantRunoff && preferring(second, first) == 2;
+            assert_eq!(
+                chosen(&turned),
+                if is_beaten { second.as_str() } else { first },
+                "{rule:?} {listed:?}"
+            );
         }
     }
+    assert_eq!((base.tasks[0].options[0].as_str(), chosen(&base)), ("Lisbon", "Lisbon".to_owned()));
     let without = edited("condorcet", |it| {
         it.tasks[0].options.retain(|option| option != "Oslo");
         let rankings = it.agents.iter_mut().flat_map(|agent| agent.script.rankings.values_mut());
