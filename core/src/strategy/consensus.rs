@@ -21,9 +21,9 @@ use futures::future::{Either, join_all, select};
 use crate::scenario::Vote;
 use crate::scenario::document::{choice, document};
 use crate::sim::{Awaited, News, Report, Word};
-use crate::team::{Request, Team, Worked, micros, vote_when_asked};
+use crate::team::{Place, Request, Team, Worked, micros, vote_when_asked};
 use crate::trace::{AgentIx, AttemptIx, BallotIx, ConsensusEvent, Opinion, Poll, PollIx, Product, TaskIx};
-use floor::{Floor, Place};
+use floor::Floor;
 
 choice! {
     /// How the share of yes is compared with the threshold.
@@ -117,7 +117,7 @@ pub(crate) async fn run(team: Team) {
             team.leave_unassigned(task);
         } else {
             let matter = Matter {
-                place: Place::of(&team, task),
+                place: Place::of(team.plan(), task, team.now()),
                 is_choice: !team.plan().task(task).options.is_empty(),
                 team: team.clone(),
                 floor: floor.clone(),

@@ -28,7 +28,7 @@ use rules::Rules;
 
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
-use crate::team::{AgentSet, Team, serve};
+use crate::team::{AgentSet, Place, Team, serve};
 use crate::trace::{AgentIx, AttemptIx, AwardIx, BidIx, Micros, Party, TaskIx};
 
 /// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
@@ -151,14 +151,6 @@ struct Market {
     open: BTreeMap<(TaskIx, AgentIx), AbortHandle>,
 }
 
-/// Where a task stands in the order of auctions: its priority, when it became ready, its place in the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    priority: i64,
-    ready_at: Micros,
-    task: TaskIx,
-}
-
 /// A task, as the auctioneer has it.
 struct Lot {
     place: Place,
@@ -209,7 +201,7 @@ impl Market {
         let mut present = AgentSet::none_of(agents);
         team.plan().agents().for_each(|agent| present.insert(agent));
         let lot = |task| Lot {
-            place: Place { priority: -i64::from(team.plan().task(task).priority), ready_at: 0, task },
+            place: Place::of(team.plan(), task, 0),
             able: AgentSet::none_of(0),
             round: 1,
             waits_for: Vec::new(),
@@ -254,7 +246,7 @@ impl Market {
                 let (now, able) = (self.team.now(), self.rules.able(self.team.plan(), task));
                 self.team.waits_for(task, able.both(&able));
                 let lot = self.lot(task);
-                (lot.place.ready_at, lot.able) = (now, able);
+                (lot.place.since, lot.able) = (now, able);
                 self.put_up(task);
             }
             News::Answered(agent, task, report) => {

@@ -24,7 +24,7 @@ use futures::future::AbortHandle;
 use crate::scenario::Role;
 use crate::scenario::document::{choice, document};
 use crate::sim::News;
-use crate::team::{Team, micros};
+use crate::team::{Place, Team, micros};
 use crate::trace::{AgentIx, AttemptIx, Micros, Product, RoleBasedEvent, TaskIx};
 
 choice! {
@@ -132,14 +132,6 @@ struct Pipeline {
     has_given: bool,
 }
 
-/// Where a task stands in a line: its priority, since when it is in line, its place in the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    priority: i64,
-    since: Micros,
-    task: TaskIx,
-}
-
 /// A task, as the pipeline has it.
 #[derive(Default)]
 struct Item {
@@ -238,8 +230,7 @@ impl Pipeline {
 
     /// A place in a line that a task joins now.
     fn place(&self, task: TaskIx) -> Place {
-        let priority = -i64::from(self.team.plan().task(task).priority);
-        Place { priority, since: self.team.now(), task }
+        Place::of(self.team.plan(), task, self.team.now())
     }
 
     // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────

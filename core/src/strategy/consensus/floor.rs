@@ -10,10 +10,8 @@ use std::rc::Rc;
 use futures::channel::oneshot;
 
 use super::{Parameters, Turn};
-use crate::team::{AgentSet, Bell, Team};
-use crate::trace::{
-    AgentIx, Candidate, ConsensusEvent, DecisionIx, EventKind, Micros, Question, TaskIx, Verdict,
-};
+use crate::team::{AgentSet, Bell, Place, Team};
+use crate::trace::{AgentIx, Candidate, ConsensusEvent, DecisionIx, EventKind, Question, TaskIx, Verdict};
 
 /// What all know of whose turn it is.
 #[derive(Clone)]
@@ -37,27 +35,12 @@ struct State {
     has_changed: bool,
 }
 
-/// Where a task stands in the order; the lowest goes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    priority: i64,
-    ready_at: Micros,
-    task: TaskIx,
-}
-
 /// A task that awaits its turn.
 struct Request {
     round: u32,
     voted_down: Option<AgentIx>,
     drafters: u32,
     given: oneshot::Sender<Vec<AgentIx>>,
-}
-
-impl Place {
-    /// Of a task that is ready now.
-    pub(super) fn of(team: &Team, task: TaskIx) -> Self {
-        Self { priority: -i64::from(team.plan().task(task).priority), ready_at: team.now(), task }
-    }
 }
 
 impl Floor {
@@ -197,7 +180,7 @@ impl Floor {
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     fn explain_task(&self, state: &State, decision: DecisionIx, chosen: Place) {
-        let seconds = |place: &Place| place.ready_at as f64 / 1e6;
+        let seconds = |place: &Place| place.since as f64 / 1e6;
         let others = state.waiting.keys().map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },

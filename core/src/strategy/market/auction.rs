@@ -236,9 +236,9 @@ impl Market {
         let others = self.queue.iter().map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: seconds(place.ready_at),
+            figure: seconds(place.since),
         });
-        let figure = seconds(chosen.ready_at);
+        let figure = seconds(chosen.since);
         let chosen = (chosen.task.0, figure);
         self.team.because(decision, Question::WhichInLine, chosen, others, self.queue.len());
         decision
