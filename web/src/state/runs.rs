@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use coordination::Setup;
 use coordination::report::Report;
-use coordination::scenario::{Findings, Scenario};
+use coordination::scenario::{Finding, Findings, Scenario, Severity};
 use coordination::strategy::StrategyKind;
 use coordination::trace::Trace;
 use leptos::prelude::*;
@@ -195,7 +195,8 @@ impl Ready {
     }
 }
 
-/// The run of a scenario, told for the screen; the last one again where it is of that scenario, or where that cannot be run.
+/// The run of a scenario, told for the screen; the last one again where it is of that scenario, or where nothing can be run
+/// until something is mended. Where this strategy alone cannot run it, there is none: an old one would stand among new ones.
 fn told(
     scenario: &Arc<Scenario>,
     strategy: StrategyKind,
@@ -207,7 +208,11 @@ fn told(
     }
     match Run::of(&ready.setup(scenario), strategy) {
         Ok(run) => Some(Arc::new(Story::of(&Arc::new(run)))),
-        Err(_) => last.cloned(),
+        Err(findings) => {
+            let blocks_all =
+                |finding: &Finding| finding.severity == Severity::Error && finding.strategy.is_none();
+            last.filter(|_| findings.iter().any(blocks_all)).cloned()
+        }
     }
 }
 
