@@ -26,7 +26,8 @@
 //! [`scenario::Finding`]s, all at once and each with its place; how a run ends is data, [`trace::Outcome`], never an
 //! error.
 //!
-//! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON.
+//! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON; the
+//! example `sweep` runs a scenario with many seeds, and prints a table of what came of it.
 
 mod mind;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Virtual time: what is due, and when.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
 
 use crate::trace::Micros;
@@ -19,6 +19,8 @@ pub(super) struct Clock<T> {
     now: Micros,
     scheduled: u64,
     later: BinaryHeap<Reverse<Entry>>,
+    /// What is due after one and the same delay, whenever it was scheduled: in order without a heap.
+    in_line: VecDeque<Entry>,
     /// Due at this very instant, and scheduled during it: after all that was scheduled for it before.
     due_now: VecDeque<TimerIx>,
     slots: Vec<Slot<T>>,
@@ -31,11 +33,38 @@ struct Slot<T> {
     what: Option<T>,
 }
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 struct Entry {
     at: Micros,
     order: u64,
     timer: TimerIx,
+}
+
+impl Entry {
+    /// Time, then the order of scheduling, which no two have in common; as one number, since heaps compare a lot.
+    fn key(&self) -> u128 {
+        (u128::from(self.at) << 64) | u128::from(self.order)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
 }
 
 impl<T> Clock<T> {
@@ -44,6 +73,7 @@ impl<T> Clock<T> {
             now: 0,
             scheduled: 0,
             later: BinaryHeap::new(),
+            in_line: VecDeque::new(),
             due_now: VecDeque::new(),
             slots: Vec::new(),
             free: Vec::new(),
@@ -56,20 +86,56 @@ impl<T> Clock<T> {
 
     /// Schedules something at an instant that is not past.
     pub(super) fn schedule(&mut self, at: Micros, what: T) -> TimerIx {
+        let timer = self.timer(what);
+        if at <= self.now {
+            self.due_now.push_back(timer);
+        } else {
+            let entry = self.entry(at, timer);
+            self.later.push(Reverse(entry));
+        }
+        timer
+    }
+
+    /// Schedules something after a delay that is the same each time.
+    pub(super) fn schedule_in_line(&mut self, delay: Micros, what: T) -> TimerIx {
+        let at = self.now + delay;
+        if delay == 0 || self.in_line.back().is_some_and(|last| last.at > at) {
+            return self.schedule(at, what);
+        }
+        let timer = self.timer(what);
+        let entry = self.entry(at, timer);
+        self.in_line.push_back(entry);
+        timer
+    }
+
+    fn timer(&mut self, what: T) -> TimerIx {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.slots.push(Slot { use_number: 0, what: None });
             (self.slots.len() - 1) as u32
         });
         let place = &mut self.slots[slot as usize];
         place.what = Some(what);
-        let timer = TimerIx { slot, use_number: place.use_number };
-        if at <= self.now {
-            self.due_now.push_back(timer);
+        TimerIx { slot, use_number: place.use_number }
+    }
+
+    fn entry(&mut self, at: Micros, timer: TimerIx) -> Entry {
+        self.scheduled += 1;
+        Entry { at, order: self.scheduled, timer }
+    }
+
+    /// What comes first of all that is later, and whether it stands in line.
+    fn first_later(&self) -> Option<(&Entry, bool)> {
+        let in_line = self.in_line.front().map(|entry| (entry, true));
+        let in_heap = self.later.peek().map(|Reverse(entry)| (entry, false));
+        in_line.into_iter().chain(in_heap).min_by_key(|(entry, _)| entry.key())
+    }
+
+    fn drop_first_later(&mut self, is_in_line: bool) {
+        if is_in_line {
+            self.in_line.pop_front();
         } else {
-            self.scheduled += 1;
-            self.later.push(Reverse(Entry { at, order: self.scheduled, timer }));
+            self.later.pop();
         }
-        timer
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.
@@ -85,12 +151,12 @@ impl<T> Clock<T> {
 
     /// Takes out the next thing that is due at this instant.
     pub(super) fn take_due(&mut self) -> Option<T> {
-        while let Some(Reverse(entry)) = self.later.peek() {
+        while let Some((entry, is_in_line)) = self.first_later() {
             if entry.at > self.now {
                 break;
             }
             let timer = entry.timer;
-            self.later.pop();
+            self.drop_first_later(is_in_line);
             if let Some(what) = self.call_off(timer) {
                 return Some(what);
             }
@@ -105,12 +171,12 @@ impl<T> Clock<T> {
 
     /// When the next thing is due, where there is one.
     pub(super) fn next_at(&mut self) -> Option<Micros> {
-        while let Some(Reverse(entry)) = self.later.peek() {
+        while let Some((entry, is_in_line)) = self.first_later() {
             let timer = entry.timer;
             if self.slots[timer.slot as usize].use_number == timer.use_number {
                 return Some(entry.at);
             }
-            self.later.pop();
+            self.drop_first_later(is_in_line);
         }
         None
     }
@@ -142,6 +208,22 @@ mod tests {
         let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
         assert_eq!(due, ["first", "second", "scheduled during the instant"]);
         assert_eq!(clock.next_at(), None);
+    }
+
+    #[test]
+    fn what_stands_in_line_keeps_its_place_among_all_else() {
+        let mut clock = Clock::new();
+        clock.schedule(5, "first");
+        clock.schedule_in_line(5, "second");
+        clock.schedule(5, "third");
+        clock.schedule_in_line(6, "later");
+        clock.schedule_in_line(5, "fourth");
+        assert_eq!(clock.next_at(), Some(5));
+        clock.advance_to(5);
+        clock.schedule_in_line(0, "at once");
+        let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
+        assert_eq!(due, ["first", "second", "third", "fourth", "at once"]);
+        assert_eq!(clock.next_at(), Some(6));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) struct Executor {
     places: Vec<Place>,
     free: Vec<usize>,
     woken: Woken,
+    /// Who was woken before those: taken over together, since each look at what is shared with wakers takes a lock.
+    next: VecDeque<usize>,
 }
 
 /// Hands futures over to the executor.
@@ -66,8 +68,11 @@ impl Executor {
     /// Polls the future that was woken first; `false` where none is.
     pub(super) fn poll_next(&mut self) -> bool {
         self.take_in_spawned();
-        let next = self.woken.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        let Some(number) = next else { return false };
+        if self.next.is_empty() {
+            let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::swap(&mut self.next, &mut woken);
+        }
+        let Some(number) = self.next.pop_front() else { return false };
         let place = &mut self.places[number];
         place.wake.is_woken.store(false, Ordering::Relaxed);
         if let Some(job) = &mut place.job {

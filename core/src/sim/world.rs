@@ -6,7 +6,7 @@ mod members;
 mod network;
 mod stages;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Waker;
@@ -100,8 +100,8 @@ pub(crate) struct World {
     /// Of each task, how many attempts have ended in an error; where any has.
     errors: BTreeMap<TaskIx, u32>,
     expected: Slab<Expected>,
-    /// Of each agent, what is expected from it.
-    expected_from: Vec<BTreeSet<network::Key>>,
+    /// Of each agent, what is expected from it, in order; hardly ever more than a few things.
+    expected_from: Vec<Vec<network::Key>>,
     news: VecDeque<News>,
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
@@ -142,7 +142,7 @@ impl World {
             reviews_alike: BTreeMap::new(),
             errors: BTreeMap::new(),
             expected: Slab::new(),
-            expected_from: vec![BTreeSet::new(); scenario.agents.len()],
+            expected_from: vec![Vec::new(); scenario.agents.len()],
             news: VecDeque::new(),
             news_waker: None,
             at_instant_end: Vec::new(),
@@ -257,10 +257,10 @@ impl World {
 
     /// Lets those go on who waited for all of this instant to be taken in; `false` where nobody did.
     pub(super) fn end_instant(&mut self) -> bool {
-        let waiting = std::mem::take(&mut self.at_instant_end);
         self.instant_ends += 1;
-        let any = !waiting.is_empty();
-        waiting.into_iter().for_each(Waker::wake);
+        let any = !self.at_instant_end.is_empty();
+        // Waking only makes a note of who is to go on.
+        self.at_instant_end.drain(..).for_each(Waker::wake);
         any
     }
 

@@ -46,14 +46,15 @@ impl AgentSet {
 
     /// Those in both sets, in listed order.
     pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
-        let words = (0..).zip(self.0.iter().zip(&other.0));
-        words.flat_map(|(word, (a, b))| {
-            let mut bits = a & b;
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                bits &= bits - 1;
-                Some(AgentIx(word * 64 + bit))
-            })
+        let (mut word, mut bits) = (0, 0);
+        std::iter::from_fn(move || {
+            while bits == 0 {
+                bits = self.0.get(word)? & other.0.get(word)?;
+                word += 1;
+            }
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            Some(AgentIx((word as u32 - 1) * 64 + bit))
         })
     }
 }

@@ -155,8 +155,7 @@ impl World {
         if self.is_lost(kind, from, to, task) {
             self.record(EventKind::MessageLost { message: number, why: Loss::Network });
         } else {
-            let at = self.clock.now() + self.plan.message_delay();
-            self.clock.schedule(at, Due::Deliver(number, message));
+            self.clock.schedule_in_line(self.plan.message_delay(), Due::Deliver(number, message));
         }
     }
 
@@ -202,9 +201,11 @@ impl World {
             (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),
             _ => return false,
         };
-        let keys = (message.to, first.0, first.1, 0)..=(message.to, last.0, last.1, usize::MAX);
+        let (first, last) = ((message.to, first.0, first.1, 0), (message.to, last.0, last.1, usize::MAX));
+        let keys = &self.expected_from[from.0 as usize];
+        let start = keys.partition_point(|key| *key < first);
         let mut is_answer = false;
-        for (.., slot) in self.expected_from[from.0 as usize].range(keys) {
+        for (.., slot) in keys[start..].iter().take_while(|key| **key <= last) {
             is_answer = true;
             self.expected[*slot].take_in(message.word);
         }
@@ -220,14 +221,18 @@ impl World {
         let slot = self.expected.vacant_key();
         let key = (by, task, awaited, slot);
         self.expected.insert(Expected { from, key, word: None, waker: None });
-        self.expected_from[from.0 as usize].insert(key);
+        let keys = &mut self.expected_from[from.0 as usize];
+        keys.insert(keys.partition_point(|other| *other < key), key);
         slot
     }
 
     /// Expects it no longer.
     pub(crate) fn expect_no_more(&mut self, slot: usize) {
         let expected = self.expected.remove(slot);
-        self.expected_from[expected.from.0 as usize].remove(&expected.key);
+        let keys = &mut self.expected_from[expected.from.0 as usize];
+        if let Ok(place) = keys.binary_search(&expected.key) {
+            keys.remove(place);
+        }
     }
 
     /// The word that came in answer, where one has.

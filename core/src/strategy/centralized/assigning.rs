@@ -80,11 +80,12 @@ impl Board {
     /// The idle agents who may do a task, best first; of equals the first listed. No more than a reason has room for.
     fn best_idle(&self, task: TaskIx) -> Vec<Candidate> {
         let idle = self.idle.both(self.allowed(task));
-        let mut idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
-        if self.parameters.assignment == Assignment::RegistrationOrder {
-            return idle.by_ref().take(CANDIDATES_MAX).collect();
-        }
+        let idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
         let mut best: Vec<Candidate> = Vec::with_capacity(CANDIDATES_MAX);
+        if self.parameters.assignment == Assignment::RegistrationOrder {
+            best.extend(idle.take(CANDIDATES_MAX));
+            return best;
+        }
         for candidate in idle {
             let place = best.partition_point(|other| other.figure <= candidate.figure);
             if place < CANDIDATES_MAX {
