@@ -13,6 +13,19 @@ pub(crate) struct TimerIx {
     use_number: u32,
 }
 
+/// A timer with its place in the order of scheduling, for what is due at an instant that is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reserved {
+    timer: TimerIx,
+    order: u64,
+}
+
+impl Reserved {
+    pub(super) fn timer(self) -> TimerIx {
+        self.timer
+    }
+}
+
 /// A queue of what is due, in order of time and then of scheduling.
 #[derive(Debug)]
 pub(super) struct Clock<T> {
@@ -56,13 +69,7 @@ impl<T> Clock<T> {
 
     /// Schedules something at an instant that is not past.
     pub(super) fn schedule(&mut self, at: Micros, what: T) -> TimerIx {
-        let slot = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Slot { use_number: 0, what: None });
-            (self.slots.len() - 1) as u32
-        });
-        let place = &mut self.slots[slot as usize];
-        place.what = Some(what);
-        let timer = TimerIx { slot, use_number: place.use_number };
+        let timer = self.timer(what);
         if at <= self.now {
             self.due_now.push_back(timer);
         } else {
@@ -70,6 +77,27 @@ impl<T> Clock<T> {
             self.later.push(Reverse(Entry { at, order: self.scheduled, timer }));
         }
         timer
+    }
+
+    /// Reserves a place in the order of scheduling for something that will be due at an instant after this one.
+    pub(super) fn reserve(&mut self, what: T) -> Reserved {
+        self.scheduled += 1;
+        Reserved { timer: self.timer(what), order: self.scheduled }
+    }
+
+    /// Schedules that at an instant to come.
+    pub(super) fn schedule_reserved(&mut self, Reserved { timer, order }: Reserved, at: Micros) {
+        self.later.push(Reverse(Entry { at, order, timer }));
+    }
+
+    fn timer(&mut self, what: T) -> TimerIx {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(Slot { use_number: 0, what: None });
+            (self.slots.len() - 1) as u32
+        });
+        let place = &mut self.slots[slot as usize];
+        place.what = Some(what);
+        TimerIx { slot, use_number: place.use_number }
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.

@@ -5,6 +5,7 @@ mod document;
 mod faults;
 mod figures;
 mod market;
+mod minds;
 mod optimum;
 mod properties;
 mod published;
