@@ -21,6 +21,9 @@
 //! assert_eq!(report.tasks[0].agent.as_deref(), Some("ben"));
 //! ```
 //!
+//! How agents work, vote and review is simulated; a [`Mind`] of one's own can do it in their place, from elsewhere and in
+//! its own time: see [`mind`].
+//!
 //! The same scenario, strategy and seed give the same trace, bit for bit, on every platform: time is whole microseconds,
 //! luck is keyed, and nothing here knows a screen, a clock, a thread or a network. What is wrong in a document is told as
 //! [`scenario::Finding`]s, all at once and each with its place; how a run ends is data, [`trace::Outcome`], never an
@@ -29,7 +32,7 @@
 //! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON; the
 //! example `sweep` runs a scenario with many seeds, and prints a table of what came of it.
 
-mod mind;
+pub mod mind;
 pub mod report;
 pub mod scenario;
 mod sim;
@@ -38,8 +41,9 @@ mod team;
 pub mod trace;
 pub mod voting;
 
+pub use mind::Mind;
 pub use report::Report;
 pub use scenario::Scenario;
-pub use sim::{Setup, simulate};
+pub use sim::{LiveRun, Setup, simulate};
 pub use strategy::StrategyKind;
 pub use trace::Trace;

@@ -1,89 +1,212 @@
-//! The one door through which what an agent produces comes into a run.
+//! The one door through which what agents think and make comes into a run.
 //!
-//! Today there is one mind behind it, the simulated one: the agent's figures, its script, and keyed dice.
+//! Behind it stands the simulated mind: the agent's figures, its script, and keyed dice. Whoever implements [`Mind`]
+//! stands before that one, and answers as many of the questions as it likes: it may know the answer at once, or have to
+//! wait for it from elsewhere; the strategies do not know the difference.
+//!
+//! # Time
+//! An answer comes with the virtual time that it took. While it is awaited virtual time stands still, so that the trace
+//! depends on what is answered and never on the order in which answers come in. A mind that knows for how long it has
+//! been thinking says so in [`Mind::passed`]; then time goes on that far, and agents work side by side in a live run as
+//! they would in the simulation. Speed, and faults that slow an agent, do not touch what a mind takes.
+//!
+//! # What comes of it
+//! - An *error* in executing is an attempt that ended in an error. In voting and ranking it is an abstention; a review
+//!   that errs accepts nothing.
+//! - *Silence* in executing or reviewing is a crash of the agent, noticed and survived as such. In voting and ranking the
+//!   agent does not answer, and is absent when it was asked three times, like one whose stance is `silent`.
+//! - Nobody asks again while an answer is awaited: from a mind it is due whenever it comes. What comes when the agent has
+//!   crashed meanwhile comes to nothing.
+//!
+//! # Again
+//! The answers of a run are kept with its trace ([`crate::Trace::recording`]) and replay it, bit for bit: see
+//! [`Recorded`].
+//!
+//! ```
+//! use std::rc::Rc;
+//! use std::sync::Arc;
+//!
+//! use coordination::mind::{Answer, Mind, Question, Recorded};
+//! use coordination::{Setup, StrategyKind, scenario};
+//!
+//! /// Executes by itself, and leaves all else to the simulation.
+//! struct Shouting;
+//!
+//! impl Mind for Shouting {
+//!     fn execute(&self, question: &Question<'_>) -> Answer<String> {
+//!         Answer::now(2_000_000, question.task.id.to_uppercase())
+//!     }
+//! }
+//!
+//! let text = r#"{"version": 1, "agents": [{"id": "ada"}], "tasks": [{"id": "write"}]}"#;
+//! let (scenario, _) = scenario::read(text).expect("a scenario that can be run");
+//! let setup = Setup::of(&Arc::new(scenario));
+//! let trace = setup.run_with(StrategyKind::Centralized, Rc::new(Shouting)).expect("no errors");
+//! assert_eq!(coordination::Report::of(&trace).makespan, 2.0);
+//!
+//! let again = Recorded::of(trace.recording());
+//! let replayed = setup.run_with(StrategyKind::Centralized, Rc::new(again)).expect("no errors");
+//! assert_eq!(replayed.hash(), trace.hash());
+//! ```
 
-mod voting;
+mod opinions;
+mod recorded;
+mod simulated;
 
-pub(crate) use voting::{answers, rank, vote};
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
 
-use crate::sim::dice::{Dice, Purpose};
-use crate::team::Plan;
-use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 
-/// An attempt that an agent is about to make.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Job {
-    pub(crate) agent: AgentIx,
-    pub(crate) task: TaskIx,
-    /// The agent's own how-manyeth attempt at this task.
-    pub(crate) number: u64,
-}
+pub use recorded::{Ask, Recorded, RecordedAnswer, Recording, Said, VERSION};
 
-/// What will come of an attempt, unless a fault ends it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Work {
-    /// What its duration is multiplied by.
-    pub(crate) spread: f64,
-    /// `done` or `error`.
-    pub(crate) end: AttemptEnd,
-    /// What is handed in, where it is done.
-    pub(crate) product: Option<Product>,
-}
+pub(crate) use opinions::{answers, rank, vote};
+pub(crate) use simulated::{Job, Work, execute, review};
 
-/// Executes a job by the agent's figures, its script and the dice. The chance that its result is wrong is multiplied by
-/// `wrong_factor`.
-pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wrong_factor: f64) -> Work {
-    let Job { agent, task, number } = job;
-    let key = [plan.agent_key(agent), plan.task_key(task), number];
-    let spread = match plan.scenario().environment.effort_spread {
-        0.0 => 1.0,
-        spread => 1.0 + spread * (2.0 * dice.unit(Purpose::Effort, &key) - 1.0),
-    };
-    if !dice.chance(plan.reliability(agent, task), Purpose::Error, &key) {
-        return Work { spread, end: AttemptEnd::Error, product: None };
+use crate::scenario::{Agent, Scenario, Task, Vote};
+use crate::strategy::StrategyKind;
+use crate::trace::Micros;
+
+/// A mind of one's own. Every question that it does not answer itself is left to the simulated one.
+///
+/// To be asked costs no time: what takes any is in the answer, see [`Answer::Later`].
+pub trait Mind {
+    /// Executes a task: the answer is its result, as text.
+    fn execute(&self, _question: &Question<'_>) -> Answer<String> {
+        Answer::Simulated
     }
-    let scenario = plan.scenario();
-    let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
-    let product = match scripted {
-        Some(text) => Product::Said(trace.keep_text(text)),
-        None if dice.chance(right_chance(plan.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
-            Product::Right
+
+    /// Votes on what another proposes as the result of a task.
+    fn vote(&self, _question: &Question<'_>, _proposal: &str) -> Answer<Vote> {
+        Answer::Simulated
+    }
+
+    /// Ranks the options of a task, best first. What is no option is passed over; with none it abstains.
+    fn rank(&self, _question: &Question<'_>) -> Answer<Vec<String>> {
+        Answer::Simulated
+    }
+
+    /// Reviews the result of a task that another executed: whether it is accepted.
+    fn review(&self, _question: &Question<'_>, _result: &str) -> Answer<bool> {
+        Answer::Simulated
+    }
+
+    /// The virtual time, in microseconds, that the awaited answer to the question of this number will certainly take
+    /// *more* than: for a live mind, the time for which it has been thinking. Virtual time goes on that far before the
+    /// answer is in. It is asked whenever a live run is polled.
+    fn passed(&self, _number: u32) -> Micros {
+        0
+    }
+}
+
+/// What an agent is asked, and what it needs to know for an answer.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Question<'a> {
+    /// The how-manyeth of all questions of the run, the first being 0.
+    pub number: u32,
+    /// The how-manyeth time it is that this agent is asked just this about this task, the first being 1.
+    pub nth: u32,
+    /// When, in virtual microseconds.
+    pub at: Micros,
+    /// How the team is coordinated.
+    pub strategy: StrategyKind,
+    /// The team, its work and the conditions.
+    pub scenario: &'a Scenario,
+    /// Who is asked; its role is in it.
+    pub agent: &'a Agent,
+    /// About which task; its options are in it.
+    pub task: &'a Task,
+    /// The results that the task builds on, as far as there are any, in the order in which it names them.
+    pub inputs: Vec<Input<'a>>,
+}
+
+/// A result that a task builds on.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Input<'a> {
+    /// The task that it is the result of.
+    pub task: &'a Task,
+    /// What was handed in.
+    pub result: Cow<'a, str>,
+}
+
+/// An answer to a question, now or later.
+pub enum Answer<T> {
+    /// The simulated mind may answer, by the agent's figures and the dice.
+    Simulated,
+    /// This is it.
+    Now(Reply<T>),
+    /// It comes from elsewhere. The future is polled by whoever polls the run, and dropped where the answer is no longer
+    /// wanted.
+    Later(LocalBoxFuture<'static, Reply<T>>),
+}
+
+/// What is answered, and how long that took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply<T> {
+    /// The virtual time from the question to the answer, in microseconds. Less than one counts as one: nothing is
+    /// answered at the instant at which it is asked.
+    pub took: Micros,
+    /// The answer.
+    pub what: Result<T, Failure>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Something went wrong: this.
+    Error(String),
+    /// None comes.
+    Silence,
+}
+
+impl<T> Answer<T> {
+    /// An answer that is known, and takes so many virtual microseconds.
+    pub fn now(took: Micros, what: T) -> Self {
+        Self::Now(Reply { took, what: Ok(what) })
+    }
+
+    /// Something went wrong, after so many virtual microseconds.
+    pub fn error(took: Micros, why: impl Into<String>) -> Self {
+        Self::Now(Reply { took, what: Err(Failure::Error(why.into())) })
+    }
+
+    /// An answer that comes from elsewhere.
+    pub fn later(reply: impl Future<Output = Reply<T>> + 'static) -> Self {
+        Self::Later(Box::pin(reply))
+    }
+
+    /// The same, said in another form.
+    pub(crate) fn map<U>(self, form: fn(T) -> U) -> Answer<U>
+    where
+        T: 'static,
+        U: 'static,
+    {
+        let of_reply = move |reply: Reply<T>| Reply { took: reply.took, what: reply.what.map(form) };
+        match self {
+            Self::Simulated => Answer::Simulated,
+            Self::Now(reply) => Answer::Now(of_reply(reply)),
+            Self::Later(reply) => Answer::Later(Box::pin(reply.map(of_reply))),
         }
-        None => wrong(plan, dice, task, &key),
-    };
-    Work { spread, end: AttemptEnd::Done, product: Some(product) }
-}
-
-/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
-pub(crate) fn review(plan: &Plan, dice: Dice, job: Job, is_right: bool) -> bool {
-    let Job { agent, task, number } = job;
-    let reviewer = &plan.scenario().agents[agent.0 as usize];
-    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
-    if let Some(script) = scripted {
-        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
-        return script[place.min(script.len() - 1)];
     }
-    let parameters = &plan.scenario().strategies.role_based;
-    let doubt = 1.0 - plan.judgement(agent, task);
-    let chance = if is_right {
-        1.0 - parameters.false_reject.unwrap_or(doubt)
-    } else {
-        parameters.false_accept.unwrap_or(doubt)
-    };
-    dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
 }
 
-/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
-fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
-    if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
+impl<T> Reply<T> {
+    /// An answer that took so many virtual microseconds.
+    pub fn after(took: Micros, what: T) -> Self {
+        Self { took, what: Ok(what) }
+    }
 }
 
-/// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.
-fn wrong(plan: &Plan, dice: Dice, task: TaskIx, key: &[u64]) -> Product {
-    let (options, right) = (&plan.task(task).options, plan.task(task).right_result());
-    let wrong: Vec<u32> = (0..).zip(options).filter(|(_, it)| *it != right).map(|(place, _)| place).collect();
-    match wrong.get(dice.one_of(wrong.len(), Purpose::WrongResult, key)) {
-        Some(option) => Product::Option(*option),
-        None => Product::Wrong,
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Simulated => formatter.write_str("Simulated"),
+            Self::Now(reply) => formatter.debug_tuple("Now").field(reply).finish(),
+            Self::Later(_) => formatter.write_str("Later(…)"),
+        }
     }
 }

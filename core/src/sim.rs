@@ -10,16 +10,20 @@
 mod clock;
 pub(crate) mod dice;
 mod executor;
+mod live;
 mod world;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Waker};
 
 pub(crate) use clock::TimerIx;
 pub(crate) use executor::{Spawner, until};
-pub(crate) use world::{AttemptTerms, Awaited, Message, News, Report, Word, World};
+pub use live::LiveRun;
+pub(crate) use world::{AttemptTerms, Awaited, Message, News, QuestionIx, Report, Word, World};
 
+use crate::mind::Mind;
 use crate::scenario::{Findings, Scenario};
 use crate::strategy::{self, StrategyKind};
 use crate::team::{Plan, Team};
@@ -62,19 +66,47 @@ impl Setup {
     /// # Errors
     /// All findings, where one keeps this strategy from being run.
     pub fn run(&self, strategy: StrategyKind) -> Result<Trace, Findings> {
+        let mut simulation = self.simulation(strategy, None)?;
+        simulation.run();
+        Ok(simulation.take_trace())
+    }
+
+    /// Runs it under a strategy, to its end, with a mind that answers at once: what it does not answer when it is asked,
+    /// it never does.
+    ///
+    /// # Errors
+    /// As of [`Setup::run`].
+    pub fn run_with(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
+        let mut simulation = self.simulation(strategy, Some(mind))?;
+        while !simulation.run() {
+            let mut world = simulation.world.borrow_mut();
+            if !world.take_in_answers(&mut Context::from_waker(Waker::noop())) {
+                world.give_up_answers();
+            }
+        }
+        Ok(simulation.take_trace())
+    }
+
+    /// A run under a strategy with a mind that may take its time: a future of its trace, for any executor.
+    ///
+    /// # Errors
+    /// As of [`Setup::run`].
+    pub fn run_live(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
+        self.simulation(strategy, Some(mind)).map(LiveRun::new)
+    }
+
+    fn simulation(&self, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
         let unavailable = strategy::unavailable(strategy);
         if self.findings.iter().chain(&unavailable).any(|finding| finding.blocks(strategy)) {
             return Err(self.findings.iter().cloned().chain(unavailable).collect());
         }
-        let mut simulation = Simulation::new(&self.plan, strategy);
-        simulation.run();
-        Ok(simulation.world.borrow_mut().take_trace())
+        Ok(Simulation::new(&self.plan, strategy, mind))
     }
 }
 
 impl Simulation {
-    fn new(plan: &Rc<Plan>, strategy: StrategyKind) -> Self {
-        let world = Rc::new(RefCell::new(World::new(Rc::clone(plan), strategy)));
+    fn new(plan: &Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
+        let world = Rc::new(RefCell::new(World::new(Rc::clone(plan), strategy, mind)));
         let executor = Executor::default();
         let team = Team::new(Rc::clone(&world), executor.spawner());
         world.borrow_mut().begin();
@@ -82,8 +114,9 @@ impl Simulation {
         Self { world, executor }
     }
 
-    /// The engine: everything at this instant, then the next.
-    fn run(&mut self) {
+    /// The engine: everything at this instant, then the next. `false` where it cannot go on before an answer comes from
+    /// outside.
+    fn run(&mut self) -> bool {
         while !self.world.borrow().is_over() {
             if self.executor.poll_next() {
                 continue;
@@ -95,8 +128,16 @@ impl Simulation {
             if world.all_settled() {
                 world.end_by_itself();
             } else if !world.end_instant() && !world.advance() {
+                if world.awaits_answers() {
+                    return false;
+                }
                 world.end(Outcome::Stalled);
             }
         }
+        true
+    }
+
+    fn take_trace(&self) -> Trace {
+        self.world.borrow_mut().take_trace()
     }
 }

@@ -24,6 +24,7 @@ pub use event::{
 pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
+use crate::mind::{RecordedAnswer, Recording, Said};
 use crate::scenario::Scenario;
 use crate::strategy::StrategyKind;
 use reason::Decision;
@@ -40,6 +41,7 @@ pub struct Trace {
     waiting: Vec<Waiting>,
     votes: ballots::Votes,
     auctions: auctions::Auctions,
+    recording: Recording,
 }
 
 impl Trace {
@@ -55,6 +57,7 @@ impl Trace {
             waiting: Vec::new(),
             votes: ballots::Votes::default(),
             auctions: auctions::Auctions::default(),
+            recording: Recording::new(),
         }
     }
 
@@ -122,6 +125,13 @@ impl Trace {
         }
     }
 
+    /// What a mind answered that was not simulated, in the order in which it was asked. With it the run can be replayed: see
+    /// [`crate::mind::Recorded`]. The hash is of what came of the answers, not of them.
+    #[must_use]
+    pub fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
     /// 64 bits of the whole trace, equal on every platform: two runs with the same hash went the same way.
     #[must_use]
     pub fn hash(&self) -> u64 {
@@ -149,6 +159,17 @@ impl Trace {
         let place = self.texts.len() as u32;
         self.texts.push(text.into());
         place
+    }
+
+    /// Keeps that something was asked; returns its place.
+    pub(crate) fn keep_answer(&mut self, answer: RecordedAnswer) -> usize {
+        self.recording.answers.push(answer);
+        self.recording.answers.len() - 1
+    }
+
+    /// Keeps what was answered to that, and how long it took.
+    pub(crate) fn set_answer(&mut self, place: usize, answer: (Micros, Said)) {
+        self.recording.answers[place].answer = Some(answer);
     }
 
     pub(crate) fn set_waiting(&mut self, waiting: Vec<Waiting>) {

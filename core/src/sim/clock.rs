@@ -13,6 +13,19 @@ pub(crate) struct TimerIx {
     use_number: u32,
 }
 
+/// A timer with its place in the order of scheduling, for what is due at an instant that is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reserved {
+    timer: TimerIx,
+    order: u64,
+}
+
+impl Reserved {
+    pub(super) fn timer(self) -> TimerIx {
+        self.timer
+    }
+}
+
 /// A queue of what is due, in order of time and then of scheduling.
 #[derive(Debug)]
 pub(super) struct Clock<T> {
@@ -136,6 +149,17 @@ impl<T> Clock<T> {
         } else {
             self.later.pop();
         }
+    }
+
+    /// Reserves a place in the order of scheduling for something that will be due at an instant after this one.
+    pub(super) fn reserve(&mut self, what: T) -> Reserved {
+        self.scheduled += 1;
+        Reserved { timer: self.timer(what), order: self.scheduled }
+    }
+
+    /// Schedules that at an instant to come.
+    pub(super) fn schedule_reserved(&mut self, Reserved { timer, order }: Reserved, at: Micros) {
+        self.later.push(Reverse(Entry { at, order, timer }));
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.

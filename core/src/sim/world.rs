@@ -3,6 +3,7 @@
 mod attempts;
 mod faults;
 mod members;
+mod minds;
 mod network;
 mod stages;
 
@@ -15,7 +16,7 @@ use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
-use crate::mind::{self, Job};
+use crate::mind::{self, Job, Mind};
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
 use crate::team::{AGENTS_NAMED_MAX, Ledger, Plan, micros};
@@ -26,6 +27,8 @@ use crate::trace::{
 use attempts::Running;
 pub(crate) use attempts::{AttemptTerms, Report};
 use members::Member;
+use minds::Minds;
+pub(crate) use minds::QuestionIx;
 use network::Expected;
 pub(crate) use network::{Awaited, Message, Word};
 use stages::Stage;
@@ -68,6 +71,7 @@ enum Due {
     Deliver(MessageIx, Message),
     EndAttempt(usize),
     EndStage(usize),
+    Opinion(QuestionIx),
 }
 
 /// What comes from outside at a given instant.
@@ -106,6 +110,8 @@ pub(crate) struct World {
     news_waker: Option<Waker>,
     at_instant_end: Vec<Waker>,
     instant_ends: u64,
+    /// Where agents have a mind of their own.
+    minds: Option<Box<Minds>>,
     /// For whom tasks wait that go on no further; where a strategy has said so.
     awaited: BTreeMap<TaskIx, Vec<AgentIx>>,
     time_max: Micros,
@@ -114,7 +120,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(super) fn new(plan: Rc<Plan>, strategy: StrategyKind) -> Self {
+    pub(super) fn new(plan: Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
         let scenario = plan.scenario();
         let environment = &scenario.environment;
         let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
@@ -147,6 +153,7 @@ impl World {
             news_waker: None,
             at_instant_end: Vec::new(),
             instant_ends: 0,
+            minds: mind.map(|mind| Box::new(Minds::new(mind))),
             awaited: BTreeMap::new(),
             time_max: micros(environment.limits.time),
             events_max: environment.limits.events as usize,
@@ -246,11 +253,15 @@ impl World {
         match due {
             Due::Wake(waker) => waker.wake(),
             Due::Deliver(number, message) => self.deliver(number, message),
-            Due::EndAttempt(slot) => {
-                let ends = self.running[slot].ends;
-                self.end_attempt(slot, ends);
-            }
-            Due::EndStage(slot) => self.end_stage(slot, true),
+            Due::EndAttempt(slot) => match self.running[slot].question {
+                None => self.end_attempt(slot, self.running[slot].ends),
+                Some(question) => self.end_attempt_by_mind(slot, question),
+            },
+            Due::EndStage(slot) => match self.stages[slot].question {
+                None => self.end_stage(slot, true),
+                Some(question) => self.end_review_by_mind(slot, question),
+            },
+            Due::Opinion(question) => self.form_opinion(question),
         }
         true
     }
@@ -264,10 +275,14 @@ impl World {
         any
     }
 
-    /// Moves time to the next instant at which something is due; `false` where there is none.
+    /// Moves time to the next instant at which something is due; `false` where there is none, or an answer that is awaited
+    /// from outside could be due before.
     pub(super) fn advance(&mut self) -> bool {
         let arrival = self.arrivals.front().map(|(at, _)| *at);
         let Some(next) = arrival.into_iter().chain(self.clock.next_at()).min() else { return false };
+        if !self.may_move_to(next) {
+            return false;
+        }
         if next > self.time_max {
             self.clock.advance_to(self.time_max);
             self.end(Outcome::LimitReached);
@@ -305,6 +320,7 @@ impl World {
 
     pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
         self.record(EventKind::TaskCompleted { task, attempt });
+        self.keep_accepted(task, attempt);
         for ready in self.ledger.complete(task) {
             self.announce_ready(ready);
         }
@@ -341,6 +357,9 @@ impl World {
 
     /// Whether an agent accepts a result of a task in a review.
     pub(crate) fn review(&mut self, agent: AgentIx, task: TaskIx, is_right: bool) -> bool {
+        if let Some(verdict) = self.take_verdict(agent, task) {
+            return verdict;
+        }
         let number = self.reviews_alike.entry((agent, task)).or_default();
         *number += 1;
         let job = Job { agent, task, number: *number };

@@ -16,7 +16,7 @@ mod floor;
 
 use std::rc::Rc;
 
-use futures::future::{Either, join_all, select};
+use futures::future::{Either, join, join_all, select};
 
 use crate::scenario::Vote;
 use crate::scenario::document::{choice, document};
@@ -288,24 +288,26 @@ impl Matter {
 
     /// Everyone's ballot, in agent order and the proposer's own last; none of those from whom nothing comes.
     async fn ballots(&self, poll: PollIx, proposer: AgentIx) -> Vec<(AgentIx, Option<BallotIx>)> {
-        let own = if self.is_choice {
-            self.team.cast(poll, proposer)
-        } else {
-            self.team.cast_as(poll, proposer, Opinion::Vote(Vote::Yes))
-        };
-        let mut ballots = match self.parameters.voting {
-            Voting::Parallel => {
-                join_all(self.team.others(proposer).map(|voter| self.ballot(poll, proposer, voter))).await
-            }
-            Voting::Sequential => {
-                let mut ballots = Vec::new();
-                for voter in self.team.others(proposer) {
-                    ballots.push(self.ballot(poll, proposer, voter).await);
-                }
-                ballots
+        let own = async {
+            if self.is_choice {
+                self.team.cast_own(poll, proposer).await
+            } else {
+                Some(self.team.cast_as(poll, proposer, Opinion::Vote(Vote::Yes)))
             }
         };
-        ballots.push((proposer, Some(own)));
+        let others = async {
+            let voters = self.team.others(proposer);
+            if self.parameters.voting == Voting::Parallel {
+                return join_all(voters.map(|voter| self.ballot(poll, proposer, voter))).await;
+            }
+            let mut ballots = Vec::new();
+            for voter in voters {
+                ballots.push(self.ballot(poll, proposer, voter).await);
+            }
+            ballots
+        };
+        let (own, mut ballots) = join(own, others).await;
+        ballots.push((proposer, own));
         ballots
     }
 

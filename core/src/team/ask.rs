@@ -68,6 +68,10 @@ impl Team {
             match expected.word_within(patience).await {
                 Some(Word::Working(_)) => (asked, patience) = (1, due_in + grace),
                 Some(word) => return Some(word),
+                // From a mind an answer is due whenever it comes.
+                None if self.world.borrow().is_thinking(agent, task) => {
+                    (asked, patience) = (1, due_in + grace);
+                }
                 None if !self.is_up(asker) => {
                     expected.word_or_up(asker).await;
                     self.send(asker, agent, Some(task), again);

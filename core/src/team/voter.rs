@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Team;
+use super::{Team, until};
 use crate::mind::{self, Job};
-use crate::sim::{Awaited, Message, Word};
+use crate::sim::{Awaited, Message, QuestionIx, Word};
 use crate::trace::{
     AgentIx, BallotIx, ConsensusEvent, Counted, DecisionIx, Micros, Opinion, Poll, PollIx, TaskIx,
 };
@@ -40,8 +40,17 @@ struct Booth {
     me: AgentIx,
     crashes: u32,
     time: Micros,
-    /// Of each vote that it was asked for: its ballot, once it has made up its mind.
-    papers: Rc<RefCell<BTreeMap<PollIx, Option<BallotIx>>>>,
+    /// One for each vote that it was asked for.
+    papers: Rc<RefCell<BTreeMap<PollIx, Paper>>>,
+}
+
+/// How far an agent is with a vote.
+#[derive(Debug, Clone, Copy)]
+enum Paper {
+    Undecided,
+    Cast(BallotIx),
+    /// Nothing will come.
+    Withheld,
 }
 
 impl Booth {
@@ -52,12 +61,12 @@ impl Booth {
             // Nothing else is asked of a voter.
             _ => return,
         };
-        let Some(task) = message.task.filter(|task| self.team.answers(self.me, *task)) else { return };
+        let Some(task) = message.task else { return };
         let paper = self.papers.borrow().get(&poll).copied();
-        match paper {
-            Some(Some(ballot)) => return self.hand_in(poll, task, ballot, from),
-            Some(None) => {}
-            None => self.make_up_mind(poll, task, from),
+        match paper.unwrap_or_else(|| self.make_up_mind(poll, task, from)) {
+            Paper::Cast(ballot) => return self.hand_in(poll, task, ballot, from),
+            Paper::Withheld => return,
+            Paper::Undecided => {}
         }
         // Where making up one's mind takes no time, the ballot itself is on its way.
         if is_asked_again && self.time > 0 {
@@ -65,17 +74,42 @@ impl Booth {
         }
     }
 
-    fn make_up_mind(&self, poll: PollIx, task: TaskIx, asker: AgentIx) {
-        self.papers.borrow_mut().insert(poll, None);
-        let booth = self.clone();
-        self.team.spawn(async move {
-            booth.team.sleep(booth.time).await;
-            if booth.team.crashes(booth.me.into()) == booth.crashes {
-                let ballot = booth.team.cast(poll, booth.me);
-                booth.papers.borrow_mut().insert(poll, Some(ballot));
-                booth.hand_in(poll, task, ballot, asker);
+    fn make_up_mind(&self, poll: PollIx, task: TaskIx, asker: AgentIx) -> Paper {
+        let question = self.team.ask_opinion(poll, self.me);
+        let paper = if question.is_some() || self.team.answers(self.me, task) {
+            Paper::Undecided
+        } else {
+            Paper::Withheld
+        };
+        self.papers.borrow_mut().insert(poll, paper);
+        if let Paper::Undecided = paper {
+            let booth = self.clone();
+            self.team.spawn(async move { booth.decide(poll, task, asker, question).await });
+        }
+        paper
+    }
+
+    async fn decide(self, poll: PollIx, task: TaskIx, asker: AgentIx, question: Option<QuestionIx>) {
+        let opinion = match question {
+            Some(question) => self.team.opinion_of(question).await,
+            None => {
+                self.team.sleep(self.time).await;
+                None
             }
-        });
+        };
+        if self.team.crashes(self.me.into()) > self.crashes {
+            return;
+        }
+        let ballot = match opinion {
+            Some(opinion) => self.team.cast_as(poll, self.me, opinion),
+            None if question.is_none() => self.team.cast(poll, self.me),
+            None => {
+                self.papers.borrow_mut().insert(poll, Paper::Withheld);
+                return;
+            }
+        };
+        self.papers.borrow_mut().insert(poll, Paper::Cast(ballot));
+        self.hand_in(poll, task, ballot, asker);
     }
 
     fn hand_in(&self, poll: PollIx, task: TaskIx, ballot: BallotIx, asker: AgentIx) {
@@ -97,8 +131,26 @@ impl Team {
         poll
     }
 
-    /// Casts an agent's ballot as its mind will have it: a vote, or a ranking where the task has options.
-    pub(crate) fn cast(&self, poll: PollIx, agent: AgentIx) -> BallotIx {
+    /// Asks the agent's own mind for its opinion, where it has one and it does not leave that to the simulated mind.
+    fn ask_opinion(&self, poll: PollIx, agent: AgentIx) -> Option<QuestionIx> {
+        self.world.borrow_mut().ask_opinion(poll, agent)
+    }
+
+    /// The opinion that a mind was asked for, when it comes; none where the mind keeps silent.
+    async fn opinion_of(&self, question: QuestionIx) -> Option<Opinion> {
+        until(|waker| self.world.borrow_mut().opinion(question, waker)).await
+    }
+
+    /// An agent's ballot on what it has called a vote on itself; none where its mind keeps silent.
+    pub(crate) async fn cast_own(&self, poll: PollIx, agent: AgentIx) -> Option<BallotIx> {
+        match self.ask_opinion(poll, agent) {
+            Some(question) => self.opinion_of(question).await.map(|it| self.cast_as(poll, agent, it)),
+            None => Some(self.cast(poll, agent)),
+        }
+    }
+
+    /// Casts an agent's ballot as the simulated mind will have it: a vote, or a ranking where the task has options.
+    fn cast(&self, poll: PollIx, agent: AgentIx) -> BallotIx {
         let mut world = self.world.borrow_mut();
         let Poll { task, draft_right, .. } = *world.trace().poll(poll);
         let job = Job { agent, task, number: world.count_vote(agent, task) };

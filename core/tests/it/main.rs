@@ -6,6 +6,7 @@ mod faults;
 mod figures;
 mod gallery;
 mod market;
+mod minds;
 mod optimum;
 mod properties;
 mod published;

@@ -2,8 +2,8 @@
 
 use std::task::Waker;
 
-use super::{Due, World};
-use crate::mind::{self, Job};
+use super::{Due, QuestionIx, World};
+use crate::mind::{self, Ask, Job, Work};
 use crate::report::seconds;
 use crate::sim::clock::TimerIx;
 use crate::strategy::StrategyKind;
@@ -41,7 +41,10 @@ pub(super) struct Running {
     agent: AgentIx,
     task: TaskIx,
     pub(super) ends: AttemptEnd,
-    product: Option<Product>,
+    pub(super) product: Option<Product>,
+    /// Where the agent's own mind is at it: then the timer is without an instant until the answer is in, `ends_at` is what
+    /// could be expected, and `ends` says nothing.
+    pub(super) question: Option<QuestionIx>,
     pub(super) timer: TimerIx,
     pub(super) ends_at: Micros,
     ended: Option<AttemptEnd>,
@@ -54,20 +57,31 @@ impl World {
         let attempt = AttemptIx(self.attempts);
         self.attempts += 1;
         let number = self.count_try(agent, task);
+        let slot = self.running.vacant_key();
+        let asked = match self.minds {
+            None => None,
+            Some(_) => self.ask_mind(Ask::Execute, (agent, task), None, Some(Due::EndAttempt(slot))),
+        };
         let job = Job { agent, task, number };
-        let work = mind::execute(&mut self.trace, &self.plan, self.dice, job, terms.wrong_factor);
+        let work = match asked {
+            None => mind::execute(&mut self.trace, &self.plan, self.dice, job, terms.wrong_factor),
+            Some(_) => Work { spread: 1.0, end: AttemptEnd::Done, product: None },
+        };
         let duration = micros(self.plan.effort(task) / self.speed_now(agent) * work.spread);
         let ends_at = self.clock.now() + duration;
         let cost = terms.cost.unwrap_or_else(|| self.plan.base_price(agent));
         self.record(EventKind::AttemptStarted { attempt, task, agent, cost });
-        let slot = self.running.vacant_key();
-        let timer = self.clock.schedule(ends_at, Due::EndAttempt(slot));
+        let timer = match asked {
+            None => self.clock.schedule(ends_at, Due::EndAttempt(slot)),
+            Some((_, reserved)) => reserved.timer(),
+        };
         self.running.insert(Running {
             attempt,
             agent,
             task,
             ends: work.end,
             product: work.product,
+            question: asked.map(|(question, _)| question),
             timer,
             ends_at,
             ended: None,
@@ -85,7 +99,7 @@ impl World {
     /// How many seconds the attempts of an agent that run will still take, one after another.
     pub(crate) fn seconds_left(&self, agent: AgentIx) -> f64 {
         let running = self.members[agent.0 as usize].running.iter();
-        running.map(|slot| seconds(self.running[*slot].ends_at - self.clock.now())).sum()
+        running.map(|slot| seconds(self.running[*slot].ends_at.saturating_sub(self.clock.now()))).sum()
     }
 
     /// How often the agent has tried the task before; counted only where chance has a say in it, or will have in a
@@ -105,6 +119,9 @@ impl World {
         running.product = running.product.filter(|_| end == AttemptEnd::Done);
         let Running { attempt, agent, task, product, .. } = *running;
         let waker = running.waker.take();
+        if let Some(product) = product {
+            self.keep_result(attempt, (agent, task), product);
+        }
         if end == AttemptEnd::Error {
             *self.errors.entry(task).or_default() += 1;
         }

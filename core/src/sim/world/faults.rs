@@ -39,7 +39,7 @@ impl World {
         }
     }
 
-    fn crash(&mut self, who: Party) {
+    pub(super) fn crash(&mut self, who: Party) {
         if !self.member(who).is_up {
             return;
         }
@@ -54,6 +54,7 @@ impl World {
         }
         if let Some(agent) = who.agent() {
             self.break_off_stages(agent);
+            self.forget_questions(agent);
         }
         self.wake_watchers(who);
     }
@@ -95,6 +96,9 @@ impl World {
         let now = self.clock.now();
         for slot in member.running.clone() {
             let running = &mut self.running[slot];
+            if running.question.is_some() {
+                continue;
+            }
             let rest = (running.ends_at - now) as f64 * stretch;
             running.ends_at = now + rest.round_ties_even() as Micros;
             self.clock.call_off(running.timer);

@@ -2,7 +2,7 @@
 
 use std::task::Waker;
 
-use super::{Due, World};
+use super::{Due, QuestionIx, World};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
 use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
@@ -13,6 +13,8 @@ pub(super) struct Stage {
     number: StageIx,
     agent: AgentIx,
     timer: TimerIx,
+    /// Where a reviewer's own mind is at it.
+    pub(super) question: Option<QuestionIx>,
     /// Whether it was finished, once it has ended.
     ended: Option<bool>,
     waker: Option<Waker>,
@@ -31,8 +33,13 @@ impl World {
         self.stages_started += 1;
         self.record(RoleBasedEvent::StageStarted { stage: number, role, agent, task });
         let slot = self.stages.vacant_key();
-        let timer = self.clock.schedule(self.clock.now() + duration, Due::EndStage(slot));
-        self.stages.insert(Stage { number, agent, timer, ended: None, waker: None });
+        let reviewed = task.filter(|_| role == Role::Reviewer && self.minds.is_some());
+        let asked = reviewed.and_then(|task| self.ask_review(agent, task, Due::EndStage(slot)));
+        let (question, timer) = match asked {
+            None => (None, self.clock.schedule(self.clock.now() + duration, Due::EndStage(slot))),
+            Some((question, reserved)) => (Some(question), reserved.timer()),
+        };
+        self.stages.insert(Stage { number, agent, timer, question, ended: None, waker: None });
         slot
     }
 

@@ -1,0 +1,83 @@
+//! The simulated mind: work and reviews by the agent's figures, its script, and keyed dice.
+
+use crate::sim::dice::{Dice, Purpose};
+use crate::team::Plan;
+use crate::trace::{AgentIx, AttemptEnd, Product, TaskIx, Trace};
+
+/// An attempt that an agent is about to make.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Job {
+    pub(crate) agent: AgentIx,
+    pub(crate) task: TaskIx,
+    /// The agent's own how-manyeth attempt at this task.
+    pub(crate) number: u64,
+}
+
+/// What will come of an attempt, unless a fault ends it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Work {
+    /// What its duration is multiplied by.
+    pub(crate) spread: f64,
+    /// `done` or `error`.
+    pub(crate) end: AttemptEnd,
+    /// What is handed in, where it is done.
+    pub(crate) product: Option<Product>,
+}
+
+/// Executes a job by the agent's figures, its script and the dice. The chance that its result is wrong is multiplied by
+/// `wrong_factor`.
+pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wrong_factor: f64) -> Work {
+    let Job { agent, task, number } = job;
+    let key = [plan.agent_key(agent), plan.task_key(task), number];
+    let spread = match plan.scenario().environment.effort_spread {
+        0.0 => 1.0,
+        spread => 1.0 + spread * (2.0 * dice.unit(Purpose::Effort, &key) - 1.0),
+    };
+    if !dice.chance(plan.reliability(agent, task), Purpose::Error, &key) {
+        return Work { spread, end: AttemptEnd::Error, product: None };
+    }
+    let scenario = plan.scenario();
+    let scripted = scenario.agents[agent.0 as usize].script.results.get(&plan.task(task).id);
+    let product = match scripted {
+        Some(text) => Product::Said(trace.keep_text(text)),
+        None if dice.chance(right_chance(plan.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
+            Product::Right
+        }
+        None => wrong(plan, dice, task, &key),
+    };
+    Work { spread, end: AttemptEnd::Done, product: Some(product) }
+}
+
+/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
+pub(crate) fn review(plan: &Plan, dice: Dice, job: Job, is_right: bool) -> bool {
+    let Job { agent, task, number } = job;
+    let reviewer = &plan.scenario().agents[agent.0 as usize];
+    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
+    if let Some(script) = scripted {
+        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        return script[place.min(script.len() - 1)];
+    }
+    let parameters = &plan.scenario().strategies.role_based;
+    let doubt = 1.0 - plan.judgement(agent, task);
+    let chance = if is_right {
+        1.0 - parameters.false_reject.unwrap_or(doubt)
+    } else {
+        parameters.false_accept.unwrap_or(doubt)
+    };
+    dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
+}
+
+/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
+fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
+    if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
+}
+
+/// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.
+fn wrong(plan: &Plan, dice: Dice, task: TaskIx, key: &[u64]) -> Product {
+    let (options, right) = (&plan.task(task).options, plan.task(task).right_result());
+    let wrong: Vec<u32> = (0..).zip(options).filter(|(_, it)| *it != right).map(|(place, _)| place).collect();
+    match wrong.get(dice.one_of(wrong.len(), Purpose::WrongResult, key)) {
+        Some(option) => Product::Option(*option),
+        None => Product::Wrong,
+    }
+}
