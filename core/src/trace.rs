@@ -138,7 +138,7 @@ impl Trace {
         hash::of(self)
     }
 
-    /// How many bytes the trace holds, its scenario apart.
+    /// How many bytes the trace holds, its scenario and what minds answered apart.
     #[must_use]
     pub fn size_bytes(&self) -> usize {
         size_of_val(&self.events[..])

@@ -12,7 +12,7 @@ use crate::trace::Trace;
 ///
 /// It goes on as far as it can, and is woken when an answer comes. Where [`crate::Mind::passed`] lets virtual time go on
 /// meanwhile, it must be polled for that as well, as often as one likes: nothing in here knows a clock. How long one waits
-/// is one's own affair: see [`LiveRun::give_up`]; or drop it.
+/// is one's own affair: see [`LiveRun::give_up`]; or drop it. The trace is given once: polled after that, it is empty.
 pub struct LiveRun(Simulation);
 
 impl LiveRun {

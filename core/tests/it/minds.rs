@@ -394,6 +394,33 @@ fn agents_think_side_by_side_where_the_mind_says_how_long_it_has() {
     assert_eq!(again.hash(), trace.hash());
 }
 
+#[test]
+fn what_is_recorded_in_bad_conditions_is_replayed_as_well() {
+    fn unsteady(request: &Request) -> Option<Reply<Said>> {
+        match request.number.wrapping_mul(2_654_435_761).rotate_left(request.agent.len() as u32) >> 28 {
+            0 => None,
+            1..=3 => error(SECOND / 10),
+            4 => said(0, sensible(request)?.what.ok()?),
+            _ => sensible(request),
+        }
+    }
+    for seed in 0..20 {
+        let mut scenario = Scenario { seed, ..scenario() };
+        scenario.environment.message_loss = 0.25;
+        let fault = |at, agent: &str, kind| Fault { at, agent: agent.to_owned(), kind, factor: None };
+        scenario.environment.faults = vec![
+            fault(1.0 + f64::from(seed) / 4.0, "ada", FaultKind::Crash),
+            fault(2.0, "ben", FaultKind::Crash),
+            fault(12.0, "ben", FaultKind::Recover),
+            fault(15.0, "ada", FaultKind::Recover),
+            fault(20.0, "rita", FaultKind::Recover),
+        ];
+        for kind in StrategyKind::ALL {
+            live_and_again(&scenario, *kind, unsteady);
+        }
+    }
+}
+
 /// Executes at once; leaves what else there is to the simulation.
 struct Quick;
 

@@ -93,13 +93,13 @@ impl World {
         *nth += 1;
         let nth = *nth;
         let answer = self.answer_of(&minds, ask, (agent, task), about, (number.0, nth));
-        let first = match answer {
+        let (coming, reply) = match answer {
             Answer::Simulated => {
                 self.minds = Some(minds);
                 return None;
             }
-            Answer::Now(reply) => Err(reply),
-            Answer::Later(coming) => Ok(coming),
+            Answer::Now(reply) => (None, Some(reply)),
+            Answer::Later(coming) => (Some(coming), None),
         };
         let timer = self.clock.reserve(due.unwrap_or(Due::Opinion(number)));
         let scenario = self.plan.scenario();
@@ -110,10 +110,6 @@ impl World {
             nth,
             answer: None,
         });
-        let (coming, reply) = match first {
-            Ok(coming) => (Some(coming), None),
-            Err(reply) => (None, Some(reply)),
-        };
         let asked_at = self.clock.now();
         let open = Open { agent, task, asked_at, timer, coming, kept_at, waker: None, opinion: None };
         minds.open.insert(number, open);
