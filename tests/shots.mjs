@@ -10,7 +10,24 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const folder = process.argv[2] ?? join(here, "results/shots");
 
 /** @type {{ name: string, reach: (page: import("@playwright/test").Page) => Promise<unknown> }[]} */
-const states = [{ name: "start", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() }];
+const states = [
+  { name: "start", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
+  { name: "release", reach: (page) => open(page, "release", "Market") },
+];
+
+/**
+ * Opens an example and puts a strategy on the stage.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} example
+ * @param {string} strategy
+ */
+async function open(page, example, strategy) {
+  await page.goto(`#example=${example}`);
+  await page.reload();
+  const card = page.getByRole("article", { name: strategy });
+  await card.getByRole("button", { name: strategy }).click();
+  await card.getByRole("button", { name: strategy, pressed: true }).waitFor();
+}
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -20,7 +37,7 @@ const sizes = [
 const colorSchemes = /** @type {const} */ (["light", "dark"]);
 
 /** The README shows this one. */
-const chosen = "start-1440x900-light.png";
+const chosen = "release-1440x900-light.png";
 
 mkdirSync(folder, { recursive: true });
 const site = await serve();
