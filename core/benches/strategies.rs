@@ -45,7 +45,7 @@ fn strategies(criterion: &mut Criterion) {
     for (tasks, agents) in [(25, 6), (300, 30)] {
         let setup = Setup::of(&Arc::new(scenario(tasks, agents)));
         let mut group = criterion.benchmark_group(format!("{tasks} tasks, {agents} agents"));
-        for &kind in StrategyKind::AVAILABLE {
+        for &kind in StrategyKind::ALL {
             let run = || setup.run(kind).expect("a scenario that can be run");
             group.bench_function(BenchmarkId::new("run", kind.word()), |bencher| bencher.iter(run));
             let trace = run();

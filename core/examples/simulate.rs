@@ -72,7 +72,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         return Err("no file given".to_owned());
     }
     if options.strategies.is_empty() {
-        options.strategies = StrategyKind::AVAILABLE.to_vec();
+        options.strategies = StrategyKind::ALL.to_vec();
     }
     Ok(options)
 }

@@ -42,7 +42,7 @@ fn sweep(seeds: u32, file: &str) -> Result<(), String> {
         "{:16}{:>10}{:>22}{:>10}{:>10}{:>10}{:>12}",
         "strategy", "mean", "95 % interval", "5 %", "median", "95 %", "completed"
     );
-    for kind in StrategyKind::AVAILABLE {
+    for kind in StrategyKind::ALL {
         match Sample::of(&scenario, *kind, seeds) {
             Ok(sample) => sample.print(*kind),
             Err(message) => println!("{:16}{message}", kind.word()),

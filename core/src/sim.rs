@@ -96,9 +96,8 @@ impl Setup {
     }
 
     fn simulation(&self, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
-        let unavailable = strategy::unavailable(strategy);
-        if self.findings.iter().chain(&unavailable).any(|finding| finding.blocks(strategy)) {
-            return Err(self.findings.iter().cloned().chain(unavailable).collect());
+        if self.findings.iter().any(|finding| finding.blocks(strategy)) {
+            return Err(self.findings.clone());
         }
         Ok(Simulation::new(&self.plan, strategy, mind))
     }

@@ -1,6 +1,5 @@
 //! Which strategies there are.
 
-use crate::scenario::Finding;
 use crate::scenario::document::{choice, document};
 use crate::team::Team;
 
@@ -42,18 +41,7 @@ document! {
     }
 }
 
-impl StrategyKind {
-    /// Those that can be run.
-    pub const AVAILABLE: &'static [Self] = Self::ALL;
-}
-
-/// What there is to say to someone who wants to run a strategy that cannot be run.
-pub(crate) fn unavailable(kind: StrategyKind) -> Option<Finding> {
-    let is_missing = !StrategyKind::AVAILABLE.contains(&kind);
-    is_missing.then(|| Finding::error("", "this version cannot run this strategy").of_strategy(kind))
-}
-
-/// Coordinates a team in the way of a strategy that can be run, until the run is over.
+/// Coordinates a team in the way of a strategy, until the run is over.
 pub(crate) async fn run(team: Team, kind: StrategyKind) {
     match kind {
         StrategyKind::Uncoordinated => uncoordinated::run(team).await,

@@ -31,7 +31,7 @@ fn trace_of(scenario: &Scenario, kind: StrategyKind) -> Trace {
 fn kinds(scenario: &Scenario) -> impl Iterator<Item = StrategyKind> {
     let findings = scenario.findings();
     let is_open = move |kind: &StrategyKind| !findings.iter().any(|finding| finding.blocks(*kind));
-    StrategyKind::AVAILABLE.iter().copied().filter(is_open)
+    StrategyKind::ALL.iter().copied().filter(is_open)
 }
 
 /// Whether an agent may work on several things at a time.
