@@ -6,8 +6,7 @@ mod notices;
 mod outcome;
 mod shortcuts;
 
-use coordination::Scenario;
-use coordination::scenario::examples;
+use coordination::scenario::FIRST_EXAMPLE;
 use leptos::prelude::*;
 
 use crate::header::Header;
@@ -50,8 +49,11 @@ impl Dialogs {
 
 /// The page.
 #[component]
-pub fn App() -> impl IntoView {
-    provide_state();
+pub fn App(
+    /// What the browser has kept of earlier work.
+    found: Found,
+) -> impl IntoView {
+    provide_state(found);
     link::follow();
     files::receive();
     shortcuts::listen();
@@ -73,13 +75,12 @@ pub fn App() -> impl IntoView {
 }
 
 /// Puts the state of the page into the context: one's own work, or, on a first visit, the first example.
-fn provide_state() {
+fn provide_state(found: Found) {
     let drafts = Drafts::new();
     provide_context(drafts);
-    let found = Found::look();
     let document = match &found.work {
         Some(work) => Document::new(work.scenario.clone(), work.is_untouched, drafts),
-        None => Document::new(first_example(), true, drafts),
+        None => Document::new(FIRST_EXAMPLE.scenario(), true, drafts),
     };
     provide_context(document);
     Selection::provide();
@@ -87,12 +88,8 @@ fn provide_state() {
     Playback::provide();
     provide_context(Settings::restored(Selection::expect()));
     provide_context(Notices::new());
-    provide_context(Shelf::restored());
+    provide_context(Shelf::new());
     provide_context(Saving::start(document, found, Shelf::expect(), Notices::expect()));
     provide_context(Opening::new(document));
     provide_context(Dialogs::closed());
-}
-
-fn first_example() -> Scenario {
-    examples().first().map(|example| example.scenario()).unwrap_or_default()
 }

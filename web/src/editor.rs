@@ -15,6 +15,7 @@ mod work;
 
 use leptos::prelude::*;
 
+use crate::chunk::{chunk, later};
 use crate::state::document::Document;
 use crate::state::settings::{EditorTab, Settings};
 use crate::text::text;
@@ -49,9 +50,9 @@ pub fn Editor() -> impl IntoView {
     let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
     let panel = move || match open.get() {
         EditorTab::Team => view! { <Team/> }.into_any(),
-        EditorTab::Work => view! { <Work/> }.into_any(),
-        EditorTab::Conditions => view! { <Conditions/> }.into_any(),
-        EditorTab::Strategy => view! { <Strategy/> }.into_any(),
+        EditorTab::Work => later(work_tab),
+        EditorTab::Conditions => later(conditions_tab),
+        EditorTab::Strategy => later(strategy_tab),
     };
     view! {
         <div class="editor-tabs">
@@ -69,3 +70,15 @@ pub fn Editor() -> impl IntoView {
         <FindingsBar/>
     }
 }
+
+chunk!(editing: fn work_tab() -> AnyView {
+    view! { <Work/> }.into_any()
+});
+
+chunk!(editing: fn conditions_tab() -> AnyView {
+    view! { <Conditions/> }.into_any()
+});
+
+chunk!(editing: fn strategy_tab() -> AnyView {
+    view! { <Strategy/> }.into_any()
+});

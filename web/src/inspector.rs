@@ -10,10 +10,13 @@ mod sentence;
 mod task;
 mod why;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::chunk::{chunk, later};
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::Shown;
+use crate::state::story::{Shown, Story};
 use crate::text::text;
 use agent::AgentFacts;
 use attempt::AttemptFacts;
@@ -41,28 +44,32 @@ pub fn Inspector() -> impl IntoView {
 #[component]
 fn Subject() -> impl IntoView {
     let (shown, selection) = (Shown::expect(), Selection::expect());
-    move || {
-        let Some(story) = shown.get() else {
-            return view! { <p class="inspector-hint">{text().inspector.run.nothing}</p> }.into_any();
-        };
-        match selection.get() {
-            Selected::Nothing => view! { <RunFacts story /> }.into_any(),
-            Selected::Agent(id) => match story.scenario().agent_index(&id) {
-                Some(place) => view! { <AgentFacts story place /> }.into_any(),
-                None => view! { <NotInRun name=id /> }.into_any(),
-            },
-            Selected::Task(id) => match story.scenario().task_index(&id) {
-                Some(place) => view! { <TaskFacts story place /> }.into_any(),
-                None => view! { <NotInRun name=id /> }.into_any(),
-            },
-            Selected::Attempt(ix) => match story.attempt(ix).copied() {
-                Some(attempt) => view! { <AttemptFacts story attempt /> }.into_any(),
-                None => view! { <RunFacts story /> }.into_any(),
-            },
-            Selected::Event(number) => match story.run.trace.events().get(number).copied() {
-                Some(event) => view! { <EventFacts story number event /> }.into_any(),
-                None => view! { <RunFacts story /> }.into_any(),
-            },
-        }
+    move || match (shown.get(), selection.get()) {
+        (None, _) => view! { <p class="inspector-hint">{text().inspector.run.nothing}</p> }.into_any(),
+        (Some(story), Selected::Nothing) => view! { <RunFacts story /> }.into_any(),
+        (Some(story), selected) => later(move || facts_of(Arc::clone(&story), selected.clone())),
     }
 }
+
+chunk!(details: fn facts_of(story: Arc<Story>, selected: Selected) -> AnyView {
+    let of_run = |story| view! { <RunFacts story /> }.into_any();
+    match selected {
+        Selected::Nothing => of_run(story),
+        Selected::Agent(id) => match story.scenario().agent_index(&id) {
+            Some(place) => view! { <AgentFacts story place /> }.into_any(),
+            None => view! { <NotInRun name=id /> }.into_any(),
+        },
+        Selected::Task(id) => match story.scenario().task_index(&id) {
+            Some(place) => view! { <TaskFacts story place /> }.into_any(),
+            None => view! { <NotInRun name=id /> }.into_any(),
+        },
+        Selected::Attempt(ix) => match story.attempt(ix).copied() {
+            Some(attempt) => view! { <AttemptFacts story attempt /> }.into_any(),
+            None => of_run(story),
+        },
+        Selected::Event(number) => match story.run.trace.events().get(number).copied() {
+            Some(event) => view! { <EventFacts story number event /> }.into_any(),
+            None => of_run(story),
+        },
+    }
+});

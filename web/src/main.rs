@@ -7,6 +7,7 @@
 
 mod app;
 mod browser;
+mod chunk;
 mod editor;
 mod header;
 mod inspector;
@@ -18,7 +19,13 @@ mod text;
 mod transport;
 mod ui;
 
+use app::App;
+use state::saving::Found;
+
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app::App);
+    wasm_bindgen_futures::spawn_local(async {
+        let found = Found::look().await;
+        leptos::mount::mount_to_body(|| leptos::view! { <App found/> });
+    });
 }

@@ -18,28 +18,14 @@ pub struct Example {
     pub strategy: StrategyKind,
     /// What to look at in it, in one paragraph.
     pub look_at: &'static str,
-    source: Source,
-}
-
-/// Where the scenario of an example comes from.
-#[derive(Debug, Clone, Copy)]
-enum Source {
-    /// A document, without title and description.
-    Document(&'static str),
-    /// A rule.
-    Rule(fn() -> Scenario),
+    source: fn() -> Scenario,
 }
 
 impl Example {
     /// The scenario, with the title and the paragraph in it.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
-        let scenario = match self.source {
-            // Every one of them is read in the tests.
-            Source::Document(text) => Scenario::from_json(text).unwrap_or_default(),
-            Source::Rule(build) => build(),
-        };
-        Scenario { title: self.title.to_owned(), description: self.look_at.to_owned(), ..scenario }
+        Scenario { title: self.title.to_owned(), description: self.look_at.to_owned(), ..(self.source)() }
     }
 }
 
@@ -49,25 +35,29 @@ pub fn examples() -> &'static [Example] {
     EXAMPLES
 }
 
-/// The document of an example.
+/// The document of an example, without title and description.
 macro_rules! document {
     ($id:literal) => {
-        Source::Document(include_str!(concat!("examples/", $id, ".json")))
+        // Every one of them is read in the tests.
+        || Scenario::from_json(include_str!(concat!("examples/", $id, ".json"))).unwrap_or_default()
     };
 }
 
+/// The example to begin with: the tutorial's first. It is apart so that whoever needs no other need not carry them.
+pub const FIRST_EXAMPLE: Example = Example {
+    id: "research-write-edit",
+    title: "Research, write, edit",
+    strategy: Centralized,
+    look_at: "The tutorial's first example: one coordinator, three specialists, and each task needs the one \
+              before. Look at the timeline: nobody ever works beside another, so the run takes all the effort \
+              added up, 6 s, and no coordination could make it shorter. Take the dependency of “Write the \
+              article” away, and it ends after 4 s. The Lead only plans, for the role-based pipeline, which \
+              takes 7 s: the plan is one of them.",
+    source: generated::research_write_edit,
+};
+
 const EXAMPLES: &[Example] = &[
-    Example {
-        id: "research-write-edit",
-        title: "Research, write, edit",
-        strategy: Centralized,
-        look_at: "The tutorial's first example: one coordinator, three specialists, and each task needs the one \
-                  before. Look at the timeline: nobody ever works beside another, so the run takes all the effort \
-                  added up, 6 s, and no coordination could make it shorter. Take the dependency of “Write the \
-                  article” away, and it ends after 4 s. The Lead only plans, for the role-based pipeline, which \
-                  takes 7 s: the plan is one of them.",
-        source: document!("research-write-edit"),
-    },
+    FIRST_EXAMPLE,
     Example {
         id: "proposal",
         title: "A proposal and three votes",
@@ -154,7 +144,7 @@ const EXAMPLES: &[Example] = &[
                   workers are all it can use. The 24 jobs take 28 s with eight workers and with five, 33 s with \
                   four. Set Decision time to 0.5: 17 s; to 0: 12 s, as under the market, where nobody has to \
                   decide for all. There it costs messages: 648 instead of 48.",
-        source: Source::Rule(generated::bottleneck),
+        source: generated::bottleneck,
     },
     Example {
         id: "jury",
@@ -165,7 +155,7 @@ const EXAMPLES: &[Example] = &[
                   instead of 80. By Condorcet's theorem of 1785 a majority of eleven is right in 75 of 100 cases, \
                   which is 30 of 40: change the seed and see it vary around that. The next example shows the \
                   other side.",
-        source: Source::Rule(generated::jury),
+        source: generated::jury,
     },
     Example {
         id: "poor-jury",
@@ -175,7 +165,7 @@ const EXAMPLES: &[Example] = &[
                   right where one juror answers, 9 where eleven vote; by formula a majority is right in 25 of 100 \
                   cases, and more voters would bring that nearer to none. Give Juror 1 a skill of 1 and a weight \
                   of 11, more than all others together: 40 right, but that is no vote any more.",
-        source: Source::Rule(generated::poor_jury),
+        source: generated::poor_jury,
     },
     Example {
         id: "two-thirds",
@@ -229,7 +219,7 @@ const EXAMPLES: &[Example] = &[
                   in the end; of the 38 delivered 2 are wrong. Without review, under the coordinator, 12 of 40 \
                   are wrong, after 28 s instead of 41.7 s. Set False accept to 0: nothing wrong gets through. Set \
                   False reject to 0 instead: all 40 are delivered. Set Max reworks to 0: only 27 are.",
-        source: Source::Rule(generated::review),
+        source: generated::review,
     },
     Example {
         id: "crash",
@@ -265,7 +255,7 @@ const EXAMPLES: &[Example] = &[
                   results are wrong. Consensus gets all 25 right in 29 s, and so does the pipeline in 32.2 s, \
                   where only three of the six execute. More people would not help the coordinator; make Build \
                   Billing 3 s shorter, and it needs 13 s. Or double Nia's speed: 12.5 s.",
-        source: Source::Rule(generated::release),
+        source: generated::release,
     },
     Example {
         id: "large",
@@ -277,6 +267,6 @@ const EXAMPLES: &[Example] = &[
                   88 s and 956. Uncoordinated it takes 246.25 s with 114 duplicates. In return, all that \
                   consensus and the pipeline deliver is right, 294 tasks, against the coordinator's 276 of 300. \
                   Set Decision time to 0.2: 61.1 s.",
-        source: Source::Rule(generated::large),
+        source: generated::large,
     },
 ];

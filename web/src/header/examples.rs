@@ -4,6 +4,7 @@ use coordination::scenario::{Example, examples};
 use leptos::prelude::*;
 
 use crate::browser::clock;
+use crate::chunk::{chunk, later};
 use crate::state::opening::Opening;
 use crate::state::runs::Runs;
 use crate::state::shelf::Shelf;
@@ -13,17 +14,19 @@ use crate::ui::Menu;
 /// The menu of examples and of one's own earlier work.
 #[component]
 pub fn ExamplesMenu() -> impl IntoView {
-    let text = &text().frame;
-    view! {
-        <Menu label=text.examples id="examples" width=400.0>
-            <ul class="menu-list">
-                {examples().iter().map(|example| view! { <ExampleItem example/> }).collect_view()}
-            </ul>
-            <p class="menu-about">{text.examples_help}</p>
-            <EarlierWork/>
-        </Menu>
-    }
+    view! { <Menu label=text().frame.examples id="examples" width=400.0>{later(list)}</Menu> }
 }
+
+chunk!(gallery: fn list() -> AnyView {
+    view! {
+        <ul class="menu-list">
+            {examples().iter().map(|example| view! { <ExampleItem example/> }).collect_view()}
+        </ul>
+        <p class="menu-about">{text().frame.examples_help}</p>
+        <EarlierWork/>
+    }
+    .into_any()
+});
 
 #[component]
 fn ExampleItem(example: &'static Example) -> impl IntoView {
@@ -47,6 +50,7 @@ fn ExampleItem(example: &'static Example) -> impl IntoView {
 fn EarlierWork() -> impl IntoView {
     let (shelf, opening) = (Shelf::expect(), Opening::expect());
     let text = &text().frame;
+    shelf.look();
     let item = move |(place, title, kept_at_ms): (usize, String, f64)| {
         let title = if title.is_empty() { text.untitled.to_owned() } else { title };
         view! {

@@ -11,7 +11,9 @@ use web_sys::{Element, File};
 use super::link::{Opener, Wanted};
 use crate::app::Dialogs;
 use crate::browser::files::{self, Unread};
+use crate::chunk::{chunk, soon};
 use crate::state::document::Document;
+use crate::state::notices::Notices;
 use crate::state::opening::Opening;
 use crate::text::text;
 
@@ -96,13 +98,14 @@ pub fn receive() {
         dialogs: Dialogs::expect(),
         rejected: RwSignal::new(None),
     };
+    let notices = Notices::expect();
     provide_context(incoming);
     // Without this the browser would leave the page for the file.
     let over = window_event_listener(ev::dragover, |event| event.prevent_default());
     let drop = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         if let Some(file) = files::first(event.data_transfer()) {
-            incoming.open_file(file);
+            soon(notices, open_file(incoming, file));
         }
     });
     let paste = window_event_listener(ev::paste, move |event| {
@@ -114,9 +117,9 @@ pub fn receive() {
         };
         let pasted = data.get_data("text").unwrap_or_default();
         match files::first(Some(data)) {
-            Some(file) => incoming.open_file(file),
+            Some(file) => soon(notices, open_file(incoming, file)),
             // Whatever else is pasted past a field was not meant for the page.
-            None if is_ours(&pasted) => incoming.open_pasted(&pasted),
+            None if is_ours(&pasted) => soon(notices, open_pasted(incoming, pasted)),
             None => {}
         }
     });
@@ -132,12 +135,22 @@ fn is_ours(pasted: &str) -> bool {
     pasted.trim_start().starts_with('{') || Wanted::of_address(pasted).is_some()
 }
 
-/// Downloads the scenario as a file that is named after its title.
-pub fn export(document: Document) {
-    let scenario = document.present();
-    let name = format!("{}.json", file_name(&scenario.title));
-    files::download(&name, "application/json", &scenario.to_json_pretty());
-}
+chunk!(sharing: fn open_file(incoming: Incoming, file: File) -> () {
+    incoming.open_file(file);
+});
+
+chunk!(sharing: fn open_pasted(incoming: Incoming, pasted: String) -> () {
+    incoming.open_pasted(&pasted);
+});
+
+chunk!(sharing:
+    /// Downloads the scenario as a file that is named after its title.
+    fn export(document: Document) -> () {
+        let scenario = document.present();
+        let name = format!("{}.json", file_name(&scenario.title));
+        files::download(&name, "application/json", &scenario.to_json_pretty());
+    }
+);
 
 /// Takes a document that is to be edited: of the right form, and no larger than can be run. What else is wrong with it
 /// is for the editor to say.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::codec::{self, Link, Tab, View};
 use crate::browser::location;
+use crate::chunk::{chunk, soon};
 use crate::state::document::Document;
 use crate::state::notices::{Action, Notices, Tone, Topic};
 use crate::state::opening::Opening;
@@ -114,9 +115,9 @@ impl Opener {
 
     fn open_address(self) {
         let fragment = location::fragment();
-        if let Some(wanted) = Wanted::of_fragment(&fragment) {
-            self.open(wanted);
+        if Wanted::of_fragment(&fragment).is_some() {
             location::clear_fragment();
+            soon(self.notices, open_fragment(self, fragment));
         }
     }
 
@@ -150,6 +151,12 @@ impl Opener {
         error.map_or_else(String::new, |error| error.message)
     }
 }
+
+chunk!(sharing: fn open_fragment(opener: Opener, fragment: String) -> () {
+    if let Some(wanted) = Wanted::of_fragment(&fragment) {
+        opener.open(wanted);
+    }
+});
 
 #[cfg(test)]
 mod tests {

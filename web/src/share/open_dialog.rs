@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 
 use super::files::{Incoming, Rejected};
 use crate::app::Dialogs;
+use crate::chunk::{chunk, later};
 use crate::text::text;
 use crate::ui::{Dialog, ToolButton};
 
@@ -17,8 +18,12 @@ const REASONS_MAX: usize = 8;
 #[component]
 pub fn OpenDialog() -> impl IntoView {
     let is_open = Dialogs::expect().open;
-    view! { <Dialog is_open title=text().share.open_title><OpenPanel/></Dialog> }
+    view! { <Dialog is_open title=text().share.open_title>{later(panel)}</Dialog> }
 }
+
+chunk!(sharing: fn panel() -> AnyView {
+    view! { <OpenPanel/> }.into_any()
+});
 
 #[component]
 fn OpenPanel() -> impl IntoView {

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::{files, link};
 use crate::app::Dialogs;
 use crate::browser::clipboard;
+use crate::chunk::{chunk, later, soon};
 use crate::state::document::Document;
+use crate::state::notices::Notices;
 use crate::text::text;
 use crate::ui::{Dialog, Glyph, ToolButton};
 
@@ -27,8 +29,12 @@ enum Copying {
 #[component]
 pub fn ShareDialog() -> impl IntoView {
     let is_open = Dialogs::expect().share;
-    view! { <Dialog is_open title=text().share.share><LinkPanel/></Dialog> }
+    view! { <Dialog is_open title=text().share.share>{later(panel)}</Dialog> }
 }
+
+chunk!(sharing: fn panel() -> AnyView {
+    view! { <LinkPanel/> }.into_any()
+});
 
 /// The link as it is when the dialog opens, and what to do with it.
 #[component]
@@ -92,7 +98,7 @@ fn CopyButton(copying: RwSignal<Copying>) -> impl IntoView {
 /// How long the link is, and where that is too long.
 #[component]
 fn LinkMeter(length: usize) -> impl IntoView {
-    let document = Document::expect();
+    let (document, notices) = (Document::expect(), Notices::expect());
     let text = &text().share;
     let says = match length {
         0..=EVERYWHERE => (text.works_everywhere)(length),
@@ -112,7 +118,7 @@ fn LinkMeter(length: usize) -> impl IntoView {
         ></meter>
         <p class="share-length">{says}</p>
         {(length > MOSTLY).then(|| view! {
-            <ToolButton glyph=Glyph::Down label=text.file_instead on:click=move |_| files::export(document)/>
+            <ToolButton glyph=Glyph::Down label=text.file_instead on:click=move |_| soon(notices, files::export(document))/>
         })}
     }
 }

@@ -20,6 +20,7 @@ pub use tools::TimelineTools;
 pub use view::TimelineView;
 
 use crate::browser::size::size_of;
+use crate::chunk::{chunk, later};
 use crate::text::text;
 use axis::Axis;
 use lanes::Lanes;
@@ -33,13 +34,13 @@ use tools::Legend;
 pub fn Timeline() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
-        if view.is_table.get() {
-            view! { <AttemptTable /> }.into_any()
-        } else {
-            view! { <Picture /> }.into_any()
-        }
+        if view.is_table.get() { later(attempt_table) } else { view! { <Picture /> }.into_any() }
     }
 }
+
+chunk!(details: fn attempt_table() -> AnyView {
+    view! { <AttemptTable /> }.into_any()
+});
 
 #[component]
 fn Picture() -> impl IntoView {

@@ -12,6 +12,7 @@ use super::notices::{Action, Notices, Tone, Topic};
 use super::shelf::Shelf;
 use crate::browser::storage::{self, Refusal};
 use crate::browser::{clock, dice, files};
+use crate::chunk::{chunk, soon};
 use crate::text::text;
 
 /// Where the work is kept.
@@ -46,20 +47,44 @@ pub struct Found {
 }
 
 impl Found {
-    /// Looks for work. Text that cannot be read is put aside, so that nothing is ever written over it.
-    pub fn look() -> Self {
-        let text = storage::get(KEY);
-        let (work, unreadable) = match text.as_deref().map(Work::from_json) {
-            Some(Ok(work)) => (Some(work), None),
-            Some(Err(why)) => (None, Some(why)),
-            None => (None, None),
+    /// Looks for work.
+    pub async fn look() -> Self {
+        let Some(kept) = storage::get(KEY) else {
+            return Self { work: None, text: None, unreadable: None, refusal: None };
         };
-        let aside = text.as_deref().filter(|_| unreadable.is_some());
-        let refusal =
-            aside.and_then(|text| storage::set(&format!("{ASIDE_KEY}{}", clock::now_ms()), text).err());
-        Self { work, text, unreadable, refusal }
+        read(kept.clone()).await.unwrap_or_else(|_| Self {
+            work: None,
+            unreadable: Some(text().frame.not_loaded.to_owned()),
+            text: Some(kept),
+            refusal: Some(Refusal::Blocked),
+        })
     }
 }
+
+chunk!(keeping:
+    /// Reads what was found. Text that cannot be read is put aside, so that nothing is ever written over it.
+    fn read(text: String) -> Found {
+        let (work, unreadable) = match Work::from_json(&text) {
+            Ok(work) => (Some(work), None),
+            Err(why) => (None, Some(why)),
+        };
+        let aside_key = || format!("{ASIDE_KEY}{}", clock::now_ms());
+        let refusal = unreadable.as_ref().and_then(|_| storage::set(&aside_key(), &text).err());
+        Found { work, text: Some(text), unreadable, refusal }
+    }
+);
+
+chunk!(keeping:
+    /// Makes ready what keeps the work, so that it is there when the page is left.
+    fn make_ready() -> () {}
+);
+
+chunk!(keeping:
+    /// Keeps the work as it is.
+    fn keep(saving: Saving) -> () {
+        saving.keep_now();
+    }
+);
 
 /// Keeps the work in the browser.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +122,7 @@ impl Saving {
             notices.say(Topic::Unreadable, Tone::Bad, (text().frame.unreadable_save)(&why), Some(action));
         }
         saving.follow();
+        soon(notices, make_ready());
         saving
     }
 
@@ -144,8 +170,18 @@ impl Saving {
 
     /// Keeps the work as it is, unless that is kept already.
     fn keep(self) {
+        if !self.is_barred && !self.is_kept(&self.document.present()) {
+            soon(self.notices, keep(self));
+        }
+    }
+
+    fn is_kept(self, scenario: &Arc<Scenario>) -> bool {
+        self.kept.with_untracked(|kept| Arc::ptr_eq(kept, scenario))
+    }
+
+    fn keep_now(self) {
         let scenario = self.document.present();
-        if self.is_barred || self.kept.with_untracked(|kept| Arc::ptr_eq(kept, &scenario)) {
+        if self.is_kept(&scenario) {
             return;
         }
         self.spare_other_window();

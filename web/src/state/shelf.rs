@@ -20,9 +20,14 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf as it was left.
-    pub fn restored() -> Self {
-        Self { works: RwSignal::new(read()) }
+    /// The shelf before anyone has looked at it.
+    pub fn new() -> Self {
+        Self { works: RwSignal::new(Vec::new()) }
+    }
+
+    /// Looks at what is on it.
+    pub fn look(self) {
+        self.works.set(read());
     }
 
     /// The one in the context.

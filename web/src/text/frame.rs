@@ -55,6 +55,10 @@ pub struct FrameText {
     pub themes: [&'static str; 3],
     /// Opens the help.
     pub help: &'static str,
+    /// A part of the page could not be loaded.
+    pub not_loaded: &'static str,
+    /// Tries again to load it.
+    pub load_again: &'static str,
     /// Closes a dialog or a notice.
     pub close: &'static str,
     /// The panes, for screen readers.
@@ -139,6 +143,8 @@ pub(super) const ENGLISH: FrameText = FrameText {
     theme: |theme| format!("Theme: {theme}"),
     themes: ["as the system", "light", "dark"],
     help: "Help and shortcuts",
+    not_loaded: "This part of the page could not be loaded. Is the network there?",
+    load_again: "Try again",
     close: "Close",
     panes: "Panes",
     pane_team: "Team",

@@ -17,18 +17,20 @@ pub fn Menu(
     id: &'static str,
     /// How wide the list is where there is room, in pixels.
     width: f64,
-    /// What is in it.
-    children: Children,
+    /// What is in it; made when it is opened for the first time.
+    children: ChildrenFn,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let list = NodeRef::<html::Div>::new();
     let place = RwSignal::new((0.0, 0.0, width));
+    let is_made = RwSignal::new(false);
     // The click comes before the list opens.
     let put_beneath = move |_| {
         if let Some(button) = button.get_untracked() {
             let anchor = button.get_bounding_client_rect();
             let room = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(f64::MAX);
             let width = width.min(room - 2.0 * GAP);
+            is_made.set(true);
             place.set((anchor.bottom() + GAP, anchor.left().min(room - width - GAP).max(GAP), width));
         }
     };
@@ -51,7 +53,7 @@ pub fn Menu(
             style:width=move || format!("{}px", place.get().2)
             on:click=close
         >
-            {children()}
+            <Show when=move || is_made.get()>{children()}</Show>
         </div>
     }
 }

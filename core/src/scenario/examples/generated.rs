@@ -33,6 +33,26 @@ fn id_of(name: &str) -> String {
     name.to_lowercase().replace(' ', "-")
 }
 
+/// Three specialists, each of whom needs what the one before makes, and a planner.
+pub(super) fn research_write_edit() -> Scenario {
+    let specialist = |name, capability| agent(name, Role::Executor, &[capability]);
+    let named = |id: &str, task| Task { id: id.to_owned(), ..task };
+    Scenario {
+        agents: vec![
+            specialist("Researcher", "research"),
+            specialist("Writer", "writing"),
+            specialist("Editor", "editing"),
+            agent("Lead", Role::Planner, NOTHING),
+        ],
+        tasks: vec![
+            named("research", task("Research the topic", 2.0, &["research"], Vec::new())),
+            named("write", task("Write the article", 3.0, &["writing"], owned(&["research"]))),
+            named("edit", task("Edit the article", 1.0, &["editing"], owned(&["write"]))),
+        ],
+        ..Scenario::default()
+    }
+}
+
 /// Eight quick workers wait for a coordinator who takes a second for each of 24 assignments.
 pub(super) fn bottleneck() -> Scenario {
     let mut scenario = Scenario {

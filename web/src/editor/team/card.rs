@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::form::AgentForm;
 use crate::browser::focus;
+use crate::chunk::{chunk, later};
 use crate::editor::entry::Entry;
 use crate::editor::fields::{Findings, TextInput};
 use crate::editor::places::element_id;
@@ -48,12 +49,16 @@ pub fn AgentCard(
             <CardHead entry is_open on_toggle=toggle/>
             <Show when=move || is_open.get() fallback=move || view! { <CardSummary entry/> }>
                 <div id=move || format!("{}-form", entry.element())>
-                    <AgentForm entry capabilities/>
+                    {later(move || form(entry, capabilities))}
                 </div>
             </Show>
         </li>
     }
 }
+
+chunk!(editing: fn form(entry: Entry<Agent>, capabilities: Memo<Vec<String>>) -> AnyView {
+    view! { <AgentForm entry capabilities/> }.into_any()
+});
 
 /// The badge, the name and the way to all the fields.
 #[component]
