@@ -65,13 +65,17 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
 pub(super) struct Rounds {
     pub(super) rounds: u32,
     pub(super) bids: u32,
+    /// How many who could have bid did not want to, or did not manage to.
+    pub(super) declined: u32,
 }
 
 impl Rounds {
     /// Why it stays unassigned, in words.
     pub(super) fn cause(self) -> String {
         match self {
-            Self { bids: 0, .. } => "no agent is able to bid for it".to_owned(),
+            Self { bids: 0, declined: 0, .. } => "no agent is able to bid for it".to_owned(),
+            Self { bids: 0, rounds: 1, .. } => "no agent bids for it".to_owned(),
+            Self { bids: 0, rounds, .. } => format!("no agent bids for it, in {rounds} rounds"),
             Self { rounds: 1, .. } => "no valid bid in time".to_owned(),
             Self { rounds, .. } => format!("no valid bid in time, in {rounds} rounds"),
         }
