@@ -6,6 +6,7 @@ use crate::trace::{Auction, AuctionIx, Award, Bid, EventKind, MarketEvent, Trace
 
 /// One announcement of a task, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuctionReport {
     /// The id of the task.
     pub task: String,
@@ -21,6 +22,7 @@ pub struct AuctionReport {
 
 /// A bid.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BidReport {
     /// The id of the agent.
     pub agent: String,

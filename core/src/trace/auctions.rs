@@ -72,7 +72,7 @@ choice! {
         SitsOut = "sits_out",
         /// It does not want the task; so its own mind has it.
         Declined = "declined",
-        /// Its own mind named figures that are none: see [`crate::mind::Offer::is_valid`].
+        /// Its own mind named a price, a time or a confidence that can be none.
         Invalid = "invalid",
         /// Its own mind erred.
         Erred = "erred",
