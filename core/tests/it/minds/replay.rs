@@ -1,7 +1,7 @@
 //! Crashes, recordings, and minds that answer at once.
 
 use super::*;
-use coordination::strategy::market::BusyAgents;
+use coordination::strategy::market::{BusyAgents, Pricing};
 use coordination::strategy::role_based::Handoff;
 
 #[test]
@@ -107,4 +107,103 @@ fn a_recording_of_another_form_is_refused_in_words() {
     assert_eq!(newer, Err("a recording of version 2; this is version 1".to_owned()));
     assert!(Recording::from_json("{}").is_err());
     assert!(Recording::from_json(r#"{"version": 1, "answers": [{"ask": "sing"}]}"#).is_err());
+}
+
+/// Says anything: things that make no sense, take no time or for ever, never come, or come when nobody waits any more.
+struct Hostile {
+    seed: u32,
+    passed: Micros,
+}
+
+impl Hostile {
+    fn answer<T: 'static>(&self, question: &Question<'_>, what: fn(u32) -> T) -> Answer<T> {
+        let drawn = (question.number ^ self.seed.rotate_left(9)).wrapping_mul(2_654_435_761) >> 16;
+        let took =
+            [0, 1, SECOND, 90 * SECOND, Micros::MAX / 2, Micros::MAX - 1, Micros::MAX][drawn as usize % 7];
+        match drawn / 7 % 32 {
+            0 => Answer::Now(Reply { took, what: Err(Failure::Silence) }),
+            1 => Answer::later(std::future::pending()),
+            2 => Answer::later(async move { Reply::after(took, what(drawn)) }),
+            3..6 => Answer::error(took.min(SECOND), ""),
+            6..12 => Answer::Simulated,
+            // Mostly something that can be lived with.
+            _ => Answer::now(took.min(SECOND), what(drawn)),
+        }
+    }
+}
+
+impl Mind for Hostile {
+    fn execute(&self, question: &Question<'_>) -> Answer<String> {
+        self.answer(question, |drawn| "\0".repeat(drawn as usize))
+    }
+
+    fn vote(&self, question: &Question<'_>, _: &str) -> Answer<Vote> {
+        self.answer(question, |drawn| Vote::ALL[drawn as usize % 3])
+    }
+
+    fn rank(&self, question: &Question<'_>) -> Answer<Vec<String>> {
+        self.answer(question, |drawn| vec!["red".to_owned(); drawn as usize % 4])
+    }
+
+    fn review(&self, question: &Question<'_>, _: &str) -> Answer<bool> {
+        self.answer(question, |drawn| drawn % 2 == 0)
+    }
+
+    fn bid(&self, question: &Question<'_>, _: &Announcement) -> Answer<Option<Offer>> {
+        self.answer(question, |drawn| {
+            let figure = |place: u32| {
+                let figures = [0.0, -0.0, 0.7, 1.0, Offer::MOST, f64::MAX, f64::NAN, f64::NEG_INFINITY];
+                figures[((drawn / 224) >> place) as usize % 8]
+            };
+            (drawn % 5 > 0).then(|| Offer { price: figure(0), time: figure(3), confidence: figure(2) })
+        })
+    }
+
+    fn plan(&self, question: &Question<'_>, _: &[&Task]) -> Answer<String> {
+        self.answer(question, |_| String::new())
+    }
+
+    fn integrate(&self, question: &Question<'_>, whole: &Whole<'_>) -> Answer<String> {
+        assert!(!whole.parts.is_empty(), "there is something to combine");
+        self.answer(question, |_| String::new())
+    }
+
+    fn passed(&self, _: u32) -> Micros {
+        self.passed
+    }
+}
+
+#[test]
+fn whatever_a_mind_does_the_run_ends_and_is_replayed() {
+    for kind in StrategyKind::ALL {
+        let settled = (0..60).filter(|seed| is_settled_by_hostile_minds(*kind, *seed)).count();
+        assert!((5..60).contains(&settled), "{kind:?}: {settled} runs went well, and not all");
+    }
+}
+
+fn is_settled_by_hostile_minds(kind: StrategyKind, seed: u32) -> bool {
+    let mut scenario = Scenario { seed, ..scenario() };
+    scenario.tasks[1].options = vec!["red".to_owned(), "green".to_owned()];
+    scenario.strategies.market.bid_deadline = f64::from(seed % 3);
+    scenario.strategies.market.pricing = Pricing::ALL[seed as usize % 2];
+    scenario.strategies.role_based.handoff = Handoff::ALL[seed as usize % 3];
+    scenario.environment.message_loss = 0.1;
+    scenario.environment.limits.time = 600.0;
+    let setup = Setup::of(&Arc::new(scenario));
+    let outcomes = [0, 2 * SECOND, Micros::MAX].map(|passed| {
+        let mut run = setup.run_live(kind, Rc::new(Hostile { seed, passed })).expect("a scenario to run");
+        let trace = loop {
+            match poll(&mut run) {
+                Some(trace) => break trace,
+                None => run.give_up(),
+            }
+        };
+        let metrics = Report::of(&trace).metrics;
+        assert!(metrics.cost.is_finite() && metrics.makespan <= 600.0, "{kind:?}, seed {seed}: {metrics:?}");
+        let recorded = Rc::new(Recorded::of(trace.recording()));
+        let again = setup.run_with(kind, recorded).expect("a scenario to run");
+        assert_eq!(again.hash(), trace.hash(), "{kind:?}, seed {seed}, {passed} passed");
+        trace.outcome()
+    });
+    outcomes.iter().any(|outcome| matches!(outcome, Outcome::Completed | Outcome::Partial))
 }
