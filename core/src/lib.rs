@@ -21,8 +21,8 @@
 //! assert_eq!(report.tasks[0].agent.as_deref(), Some("ben"));
 //! ```
 //!
-//! How agents work, vote and review is simulated; a [`Mind`] of one's own can do it in their place, from elsewhere and in
-//! its own time: see [`mind`].
+//! How agents work, vote, bid, plan, review and integrate is simulated; a [`Mind`] of one's own can do it in their place,
+//! from elsewhere and in its own time: see [`mind`].
 //!
 //! The same scenario, strategy and seed give the same trace, bit for bit, on every platform: time is whole microseconds,
 //! luck is keyed, and nothing here knows a screen, a clock, a thread or a network. What is wrong in a document is told as

@@ -12,9 +12,12 @@
 //!
 //! # What comes of it
 //! - An *error* in executing is an attempt that ended in an error. In voting and ranking it is an abstention; a review
-//!   that errs accepts nothing.
-//! - *Silence* in executing or reviewing is a crash of the agent, noticed and survived as such. In voting and ranking the
-//!   agent does not answer, and is absent when it was asked three times, like one whose stance is `silent`.
+//!   that errs accepts nothing; a bid that errs, or whose figures are none ([`Offer::is_valid`]), is no bid, and the
+//!   agent is passed over in that auction. Who errs in planning or integrating has as many tries as an executor has
+//!   (`max_attempts`), then the next planner or integrator has; where all have used them up the tasks have failed.
+//! - *Silence* in executing, planning, reviewing or integrating is a crash of the agent, noticed and survived as such. In
+//!   voting, ranking and bidding the agent does not answer, and is absent when it was asked three times, like one whose
+//!   stance is `silent`.
 //! - Nobody asks again while an answer is awaited: from a mind it is due whenever it comes. What comes when the agent has
 //!   crashed meanwhile comes to nothing.
 //!
@@ -50,23 +53,23 @@
 //! ```
 
 mod opinions;
+mod question;
 mod recorded;
 mod simulated;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 
+pub use question::{Announcement, Input, Offer, Question, Whole};
 pub use recorded::{Ask, Recorded, RecordedAnswer, Recording, Said, VERSION};
 
 pub(crate) use opinions::{answers, rank, vote};
 pub(crate) use simulated::{Job, Work, execute, review};
 
-use crate::scenario::{Agent, Scenario, Task, Vote};
-use crate::strategy::StrategyKind;
+use crate::scenario::{Task, Vote};
 use crate::trace::Micros;
 
 /// A mind of one's own. Every question that it does not answer itself is left to the simulated one.
@@ -88,8 +91,26 @@ pub trait Mind {
         Answer::Simulated
     }
 
+    /// Answers where a task is announced in an auction: a bid, or `None` where it does not want the task. Nobody is asked
+    /// who cannot do the task, or sits out while it has other work: those are rules of the market.
+    fn bid(&self, _question: &Question<'_>, _announcement: &Announcement) -> Answer<Option<Offer>> {
+        Answer::Simulated
+    }
+
+    /// Plans tasks, all of them together: the answer is the plan, in words. Whoever works at one of them then is shown it:
+    /// [`Question::plan`]. The question is about the first of them.
+    fn plan(&self, _question: &Question<'_>, _tasks: &[&Task]) -> Answer<String> {
+        Answer::Simulated
+    }
+
     /// Reviews the result of a task that another executed: whether it is accepted.
     fn review(&self, _question: &Question<'_>, _result: &str) -> Answer<bool> {
+        Answer::Simulated
+    }
+
+    /// Combines accepted results with what was combined before: the answer is the whole, as text. What each task came to
+    /// stays what it is. The question is about the first of the tasks.
+    fn integrate(&self, _question: &Question<'_>, _whole: &Whole<'_>) -> Answer<String> {
         Answer::Simulated
     }
 
@@ -99,38 +120,6 @@ pub trait Mind {
     fn passed(&self, _number: u32) -> Micros {
         0
     }
-}
-
-/// What an agent is asked, and what it needs to know for an answer.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Question<'a> {
-    /// The how-manyeth of all questions of the run, the first being 0.
-    pub number: u32,
-    /// The how-manyeth time it is that this agent is asked just this about this task, the first being 1.
-    pub nth: u32,
-    /// When, in virtual microseconds.
-    pub at: Micros,
-    /// How the team is coordinated.
-    pub strategy: StrategyKind,
-    /// The team, its work and the conditions.
-    pub scenario: &'a Scenario,
-    /// Who is asked; its role is in it.
-    pub agent: &'a Agent,
-    /// About which task; its options are in it.
-    pub task: &'a Task,
-    /// The results that the task builds on, as far as there are any, in the order in which it names them.
-    pub inputs: Vec<Input<'a>>,
-}
-
-/// A result that a task builds on.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Input<'a> {
-    /// The task that it is the result of.
-    pub task: &'a Task,
-    /// What was handed in.
-    pub result: Cow<'a, str>,
 }
 
 /// An answer to a question, now or later.

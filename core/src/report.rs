@@ -41,6 +41,7 @@ choice! {
 
 /// One run in figures. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The strategy.
     pub strategy: StrategyKind,
@@ -75,6 +76,7 @@ pub struct Report {
 
 /// Who waits for what, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wait {
     /// The agent, the coordinator or the task that waits.
     pub who: String,
@@ -85,6 +87,7 @@ pub struct Wait {
 
 /// What became of a task. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskReport {
     /// Its id.
     pub id: String,
@@ -112,6 +115,7 @@ pub struct TaskReport {
 
 /// One attempt of an agent at a task. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Execution {
     /// The id of the task.
     pub task: String,

@@ -21,7 +21,7 @@ use std::task::{Context, Waker};
 pub(crate) use clock::TimerIx;
 pub(crate) use executor::{Spawner, until};
 pub use live::LiveRun;
-pub(crate) use world::{AttemptTerms, Awaited, Message, News, QuestionIx, Report, Word, World};
+pub(crate) use world::{AttemptTerms, Awaited, Message, News, QuestionIx, Report, StageEnd, Word, World};
 
 use crate::mind::Mind;
 use crate::scenario::{Findings, Scenario};

@@ -113,6 +113,12 @@ impl Trace {
         }
     }
 
+    /// Words out of a script or a mind, by their place.
+    #[must_use]
+    pub fn text(&self, place: u32) -> &str {
+        &self.texts[place as usize]
+    }
+
     /// Whether that result is right.
     #[must_use]
     pub fn is_right(&self, product: Product, task: TaskIx) -> bool {

@@ -9,11 +9,22 @@ use serde_json::{Map, Value, json};
 #[path = "../examples/schema.rs"]
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod example;
+#[path = "../examples/typescript.rs"]
+#[expect(dead_code, reason = "an example has a main function of its own")]
+mod typescript;
 
 #[test]
 fn the_file_is_current() {
     let advice = "cargo run -p coordination --features schema --example schema > core/scenario.schema.json";
     assert!(example::printed() == include_str!("../scenario.schema.json"), "outdated; run: {advice}");
+}
+
+#[test]
+fn the_types_are_current() {
+    let advice =
+        "cargo run -p coordination --features schema --example typescript > web/src/bin/api/types.d.ts";
+    let types = include_str!("../../web/src/bin/api/types.d.ts");
+    assert!(typescript::printed() == types, "outdated; run: {advice}");
 }
 
 #[test]

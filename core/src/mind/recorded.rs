@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::{Answer, Failure, Mind, Question, Reply};
-use crate::scenario::Vote;
+use super::{Announcement, Answer, Failure, Mind, Offer, Question, Reply, Whole};
+use crate::scenario::{Task, Vote};
 use crate::trace::Micros;
 
 /// The version of a recording that this crate writes, and the newest that it reads.
@@ -52,6 +52,12 @@ pub enum Ask {
     Rank,
     /// To review a result.
     Review,
+    /// To bid for a task.
+    Bid,
+    /// To plan tasks; kept under the first of them.
+    Plan,
+    /// To combine results; kept under the task of the first of them.
+    Integrate,
 }
 
 /// What was answered, whatever the question was.
@@ -66,6 +72,12 @@ pub enum Said {
     Ranking(Vec<String>),
     /// Whether a result is accepted.
     Approved(bool),
+    /// What a task would be done for; or nothing, where the agent does not want it.
+    Bid(Option<Offer>),
+    /// A plan, in words.
+    Plan(String),
+    /// What results were combined to.
+    Whole(String),
     /// Something went wrong: this.
     Error(String),
     /// Nothing came, and nothing will.
@@ -176,5 +188,20 @@ impl Mind for Recorded {
     fn review(&self, question: &Question<'_>, _result: &str) -> Answer<bool> {
         let of_kind = |said: &Said| if let Said::Approved(approved) = said { Some(*approved) } else { None };
         self.answer(Ask::Review, question, of_kind)
+    }
+
+    fn bid(&self, question: &Question<'_>, _announcement: &Announcement) -> Answer<Option<Offer>> {
+        let of_kind = |said: &Said| if let Said::Bid(offer) = said { Some(*offer) } else { None };
+        self.answer(Ask::Bid, question, of_kind)
+    }
+
+    fn plan(&self, question: &Question<'_>, _tasks: &[&Task]) -> Answer<String> {
+        let of_kind = |said: &Said| if let Said::Plan(plan) = said { Some(plan.clone()) } else { None };
+        self.answer(Ask::Plan, question, of_kind)
+    }
+
+    fn integrate(&self, question: &Question<'_>, _whole: &Whole<'_>) -> Answer<String> {
+        let of_kind = |said: &Said| if let Said::Whole(whole) = said { Some(whole.clone()) } else { None };
+        self.answer(Ask::Integrate, question, of_kind)
     }
 }

@@ -6,6 +6,7 @@ use crate::trace::{Auction, AuctionIx, Award, Bid, EventKind, MarketEvent, Trace
 
 /// One announcement of a task, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuctionReport {
     /// The id of the task.
     pub task: String,
@@ -21,6 +22,7 @@ pub struct AuctionReport {
 
 /// A bid.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BidReport {
     /// The id of the agent.
     pub agent: String,
@@ -65,13 +67,17 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
 pub(super) struct Rounds {
     pub(super) rounds: u32,
     pub(super) bids: u32,
+    /// How many who could have bid did not want to, or did not manage to.
+    pub(super) declined: u32,
 }
 
 impl Rounds {
     /// Why it stays unassigned, in words.
     pub(super) fn cause(self) -> String {
         match self {
-            Self { bids: 0, .. } => "no agent is able to bid for it".to_owned(),
+            Self { bids: 0, declined: 0, .. } => "no agent is able to bid for it".to_owned(),
+            Self { bids: 0, rounds: 1, .. } => "no agent bids for it".to_owned(),
+            Self { bids: 0, rounds, .. } => format!("no agent bids for it, in {rounds} rounds"),
             Self { rounds: 1, .. } => "no valid bid in time".to_owned(),
             Self { rounds, .. } => format!("no valid bid in time, in {rounds} rounds"),
         }

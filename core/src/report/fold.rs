@@ -6,7 +6,7 @@ use super::{Status, TaskReport, Wait, seconds};
 use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::strategy::StrategyKind;
 use crate::trace::{
-    AgentIx, AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Micros, Outcome, Party, Product,
+    AgentIx, AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Micros, Outcome, Party, Product, Refusal,
     RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
 };
 
@@ -177,7 +177,11 @@ impl Fold {
             MarketEvent::BidPlaced { auction, .. } | MarketEvent::BidLate { auction, .. } => {
                 self.task(trace.auction(auction).task).auctions.bids += 1;
             }
-            MarketEvent::BidRefused { .. } | MarketEvent::AuctionFailed { .. } => {}
+            MarketEvent::BidRefused { auction, why, .. } => {
+                let is_able = matches!(why, Refusal::Declined | Refusal::Invalid | Refusal::Erred);
+                self.task(trace.auction(auction).task).auctions.declined += u32::from(is_able);
+            }
+            MarketEvent::AuctionFailed { .. } => {}
         }
     }
 
@@ -194,6 +198,8 @@ impl Fold {
             }
             RoleBasedEvent::PlannerChosen { .. }
             | RoleBasedEvent::HandedOver { .. }
+            | RoleBasedEvent::WordsHandedIn { .. }
+            | RoleBasedEvent::StageErred { .. }
             | RoleBasedEvent::PhaseBegan { .. } => {}
         }
     }
@@ -277,8 +283,7 @@ impl Fold {
         let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
         match fold.status {
             Status::Completed => None,
-            Status::Failed if fold.errors == 1 => Some("its attempt ended in an error".to_owned()),
-            Status::Failed => Some(format!("{} attempts ended in an error", fold.errors)),
+            Status::Failed => Some(self.failed(fold)),
             Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.auctions.cause()),
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
@@ -293,6 +298,20 @@ impl Fold {
                 Some("the run ended before anyone started it".to_owned())
             }
             Status::Pending => Some("the run ended before it was settled".to_owned()),
+        }
+    }
+
+    /// What went wrong too often, in words.
+    fn failed(&self, fold: &TaskFold) -> String {
+        let is_accepted = fold.attempt.is_some_and(|number| self.attempts[number].accepted);
+        match (fold.attempts, is_accepted, fold.errors) {
+            // Nobody starts what nobody has planned.
+            (0, _, 1) => "planning it ended in an error".to_owned(),
+            (0, _, errors) => format!("{errors} times planning it ended in an error"),
+            (_, true, 1) => "its integration ended in an error".to_owned(),
+            (_, true, errors) => format!("{errors} integrations of it ended in an error"),
+            (_, false, 1) => "its attempt ended in an error".to_owned(),
+            (_, false, errors) => format!("{errors} attempts ended in an error"),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::trace::{AgentIx, EventKind, Micros, TaskIx, Trace, UncoordinatedEvent
 
 /// An agent's wait for an input, holding the task. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hold {
     /// The id of the task.
     pub task: String,

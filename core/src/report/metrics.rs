@@ -6,8 +6,9 @@ use super::fold::{Fold, TaskFold};
 use super::{Status, lower_bound, seconds};
 use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
 
-/// The figures by which strategies are compared. What would be 0/0 is `None`, in JSON `null`.
+/// The figures by which strategies are compared. What would be 0/0 is `None`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Metrics {
     /// Seconds to the last settlement.
     pub makespan: f64,

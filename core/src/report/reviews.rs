@@ -9,6 +9,7 @@ use crate::trace::{EventKind, RoleBasedEvent, TaskIx, Trace};
 
 /// A reviewer's verdict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReviewReport {
     /// The id of the task.
     pub task: String,

@@ -7,6 +7,7 @@ use crate::trace::{AgentIx, ConsensusEvent, EventKind, Opinion, PollIx, TaskIx, 
 
 /// A vote that was held, on a draft or over options.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VoteReport {
     /// The id of the task.
     pub task: String,
@@ -27,6 +28,7 @@ pub struct VoteReport {
 
 /// What an agent said. One from whom nothing came abstains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BallotReport {
     /// Its id.
     pub agent: String,

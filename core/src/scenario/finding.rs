@@ -12,6 +12,7 @@ pub type Findings = Vec<Finding>;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It cannot be run so.
@@ -22,6 +23,7 @@ pub enum Severity {
 
 /// One thing that is wrong or doubtful in a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
@@ -77,6 +79,7 @@ impl Finding {
 
 /// A change of the document that mends a finding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does, as one would name a button.
     pub label: String,
@@ -86,6 +89,7 @@ pub struct Fix {
 
 /// A change at one place of a document in JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Puts a value at a path.

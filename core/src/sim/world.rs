@@ -32,6 +32,7 @@ pub(crate) use minds::QuestionIx;
 use network::Expected;
 pub(crate) use network::{Awaited, Message, Word};
 use stages::Stage;
+pub(crate) use stages::StageEnd;
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub(crate) enum News {
     /// An agent's attempt at a task ended.
     Attempted(AgentIx, TaskIx, Report),
     /// An agent planned, reviewed or integrated, to the end or not.
-    Finished(AgentIx, bool),
+    Finished(AgentIx, StageEnd),
 }
 
 /// What a timer does when it fires.
@@ -71,7 +72,7 @@ enum Due {
     Deliver(MessageIx, Message),
     EndAttempt(usize),
     EndStage(usize),
-    Opinion(QuestionIx),
+    Answer(QuestionIx),
 }
 
 /// What comes from outside at a given instant.
@@ -258,10 +259,10 @@ impl World {
                 Some(question) => self.end_attempt_by_mind(slot, question),
             },
             Due::EndStage(slot) => match self.stages[slot].question {
-                None => self.end_stage(slot, true),
-                Some(question) => self.end_review_by_mind(slot, question),
+                None => self.end_stage(slot, StageEnd::Finished),
+                Some(question) => self.end_stage_by_mind(slot, question),
             },
-            Due::Opinion(question) => self.form_opinion(question),
+            Due::Answer(question) => self.answer_due(question),
         }
         true
     }

@@ -14,6 +14,7 @@
 //! Protocol*, IEEE Trans. Computers C-29, 1980; FIPA SC00029H). What is reported done is accepted.
 
 mod auction;
+mod bidder;
 mod contracts;
 mod rules;
 
@@ -22,7 +23,7 @@ use std::rc::Rc;
 
 use futures::future::AbortHandle;
 
-use auction::Bidder;
+use bidder::Bidder;
 pub(crate) use rules::Matcher;
 use rules::Rules;
 

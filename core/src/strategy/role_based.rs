@@ -13,6 +13,7 @@
 
 mod execution;
 mod integration;
+mod planning;
 mod presence;
 mod review;
 mod stages;
@@ -23,9 +24,9 @@ use futures::future::AbortHandle;
 
 use crate::scenario::Role;
 use crate::scenario::document::{choice, document};
-use crate::sim::News;
+use crate::sim::{News, StageEnd};
 use crate::team::{Place, Team, micros};
-use crate::trace::{AgentIx, AttemptIx, Micros, Product, RoleBasedEvent, TaskIx};
+use crate::trace::{AgentIx, AttemptIx, Micros, Product, TaskIx};
 
 choice! {
     /// Which executor gets a task.
@@ -116,8 +117,9 @@ struct Pipeline {
     executors: Vec<AgentIx>,
     reviewers: Vec<AgentIx>,
     integrators: Vec<AgentIx>,
-    /// Known tasks that nobody has planned.
+    /// Known tasks that nobody has planned; those at which planning has ended in an error.
     to_plan: BTreeSet<TaskIx>,
+    to_replan: BTreeSet<TaskIx>,
     /// Ready and planned tasks that no executor has; those that were sent back; executed ones that no reviewer has, or not
     /// as many as are needed; accepted ones that no integrator has.
     to_execute: BTreeSet<Place>,
@@ -142,6 +144,8 @@ struct Item {
     executor: Option<AgentIx>,
     /// Errors of that executor at this version.
     errors: u32,
+    /// How often each planner erred at it, later each integrator.
+    erred: BTreeMap<AgentIx, u32>,
     /// 1 for the first.
     version: u32,
     /// The last attempt that came to a result, with that.
@@ -205,6 +209,7 @@ impl Pipeline {
             reviewers: in_role(Role::Reviewer),
             integrators: in_role(Role::Integrator),
             to_plan: BTreeSet::new(),
+            to_replan: BTreeSet::new(),
             to_execute: BTreeSet::new(),
             to_rework: BTreeSet::new(),
             to_review: BTreeSet::new(),
@@ -255,47 +260,28 @@ impl Pipeline {
             News::Recovered(agent) => self.recover(agent),
             News::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
             News::Attempted(agent, task, report) => self.attempted(agent, task, report),
-            News::Finished(agent, is_finished) => self.finished(agent, is_finished),
+            News::Finished(agent, end) => self.finished(agent, end),
             _ => {}
         }
     }
 
-    /// An agent has planned, reviewed or integrated, or was broken off and has it before it still.
-    fn finished(&mut self, agent: AgentIx, is_finished: bool) {
+    /// An agent has planned, reviewed or integrated; or it erred, or was broken off and has it before it still.
+    fn finished(&mut self, agent: AgentIx, end: StageEnd) {
         let Some(job) = self.hand_mut(agent).doing.take() else { return };
-        if !is_finished {
+        if end == StageEnd::BrokenOff {
             self.hand_mut(agent).tray.push_front(job);
             return;
         }
         self.welcome(agent);
+        if end == StageEnd::Erred {
+            return self.erred(agent, job);
+        }
         match job {
             Job::Plan(tasks) => tasks.into_iter().for_each(|task| self.planned(task, agent)),
             Job::Review(task) => self.reviewed(task, agent),
             Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.integrated(task)),
             Job::Execute(_) => {}
         }
-    }
-
-    // ── Planning ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// The first planner that is up plans all that is known and not planned, unless it is at it.
-    fn plan(&mut self) {
-        if self.to_plan.is_empty() {
-            return;
-        }
-        let up = self.planners.iter().copied().find(|planner| !self.hand(*planner).is_down);
-        let Some(planner) = up.filter(|planner| !self.hand(*planner).has_work()) else { return };
-        let decision = self.team.decision();
-        self.explain_idle(decision, Role::Planner, planner);
-        self.team.record(RoleBasedEvent::PlannerChosen { agent: planner, decision });
-        let tasks = std::mem::take(&mut self.to_plan).into_iter().collect();
-        self.hand_mut(planner).tray.push_back(Job::Plan(tasks));
-    }
-
-    fn planned(&mut self, task: TaskIx, planner: AgentIx) {
-        let item = self.item(task);
-        (item.is_planned, item.planner) = (true, Some(planner));
-        self.queue_for_execution(task);
     }
 
     // ── Working ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -338,15 +324,14 @@ impl Pipeline {
     fn start(&self, agent: AgentIx, job: &Job) {
         let Parameters { plan_time, review_time, integrate_time, .. } = self.parameters;
         match job {
-            Job::Plan(_) => self.team.let_work(Role::Planner, agent, None, micros(plan_time)),
+            Job::Plan(tasks) => self.team.let_work(Role::Planner, agent, tasks, micros(plan_time)),
             Job::Execute(task) => self.team.let_attempt(agent, *task, self.terms(*task)),
             Job::Review(task) => {
-                self.team.let_work(Role::Reviewer, agent, Some(*task), micros(review_time));
+                self.team.let_work(Role::Reviewer, agent, &[*task], micros(review_time));
             }
             Job::Integrate(tasks) => {
-                let only = if let [task] = tasks[..] { Some(task) } else { None };
                 let duration = micros(integrate_time) * tasks.len() as Micros;
-                self.team.let_work(Role::Integrator, agent, only, duration);
+                self.team.let_work(Role::Integrator, agent, tasks, duration);
             }
         }
     }

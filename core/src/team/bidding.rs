@@ -1,7 +1,8 @@
 //! Announcing a task, and the bids that come.
 
 use super::{Request, Team};
-use crate::sim::{Awaited, Word};
+use crate::mind::Announcement;
+use crate::sim::{Awaited, QuestionIx, Word};
 use crate::trace::{AgentIx, Auction, AuctionIx, Award, AwardIx, Bid, BidIx, Party, Refusal, TaskIx};
 
 /// What an agent answered to an announcement.
@@ -36,6 +37,16 @@ impl Team {
                 None => return Offer::Absent,
             }
         }
+    }
+
+    /// Asks the agent's own mind for its bid, where it has one and it does not leave that to the simulated mind.
+    pub(crate) fn ask_bid(
+        &self,
+        agent: AgentIx,
+        task: TaskIx,
+        announcement: &Announcement,
+    ) -> Option<QuestionIx> {
+        self.world.borrow_mut().ask_bid(agent, task, announcement)
     }
 
     /// Keeps an auction that is opened.

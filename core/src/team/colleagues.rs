@@ -76,13 +76,13 @@ impl Team {
         });
     }
 
-    /// Lets an agent plan, review or integrate beside all else, and tells whether it finished.
-    pub(crate) fn let_work(&self, role: Role, agent: AgentIx, task: Option<TaskIx>, duration: Micros) {
-        let slot = self.world.borrow_mut().start_stage(role, agent, task, duration);
+    /// Lets an agent plan, review or integrate tasks beside all else, and tells how that ended.
+    pub(crate) fn let_work(&self, role: Role, agent: AgentIx, tasks: &[TaskIx], duration: Micros) {
+        let slot = self.world.borrow_mut().start_stage(role, agent, tasks, duration);
         let team = self.clone();
         self.spawn(async move {
-            let is_finished = until(|waker| team.world.borrow_mut().stage_ended(slot, waker)).await;
-            team.tell(News::Finished(agent, is_finished));
+            let end = until(|waker| team.world.borrow_mut().stage_ended(slot, waker)).await;
+            team.tell(News::Finished(agent, end));
         });
     }
 

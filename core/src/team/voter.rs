@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Team, until};
-use crate::mind::{self, Job};
+use crate::mind::{self, Job, Said};
+use crate::scenario::Vote;
 use crate::sim::{Awaited, Message, QuestionIx, Word};
 use crate::trace::{
     AgentIx, BallotIx, ConsensusEvent, Counted, DecisionIx, Micros, Opinion, Poll, PollIx, TaskIx,
@@ -91,7 +92,7 @@ impl Booth {
 
     async fn decide(self, poll: PollIx, task: TaskIx, asker: AgentIx, question: Option<QuestionIx>) {
         let opinion = match question {
-            Some(question) => self.team.opinion_of(question).await,
+            Some(question) => self.team.opinion_of(question, task).await,
             None => {
                 self.team.sleep(self.time).await;
                 None
@@ -137,14 +138,28 @@ impl Team {
     }
 
     /// The opinion that a mind was asked for, when it comes; none where the mind keeps silent.
-    async fn opinion_of(&self, question: QuestionIx) -> Option<Opinion> {
-        until(|waker| self.world.borrow_mut().opinion(question, waker)).await
+    async fn opinion_of(&self, question: QuestionIx, task: TaskIx) -> Option<Opinion> {
+        let options = &self.plan().task(task).options;
+        match self.said(question).await {
+            Said::Vote(vote) => Some(Opinion::Vote(vote)),
+            Said::Ranking(ranking) => Some(Opinion::Ranking(places(&ranking, options))),
+            Said::Silence => None,
+            // Who errs abstains.
+            _ if options.is_empty() => Some(Opinion::Vote(Vote::Abstain)),
+            _ => Some(Opinion::Ranking(Vec::new())),
+        }
+    }
+
+    /// What a mind that was asked has said, when it comes.
+    pub(crate) async fn said(&self, question: QuestionIx) -> Said {
+        until(|waker| self.world.borrow_mut().said(question, waker)).await
     }
 
     /// An agent's ballot on what it has called a vote on itself; none where its mind keeps silent.
     pub(crate) async fn cast_own(&self, poll: PollIx, agent: AgentIx) -> Option<BallotIx> {
+        let task = self.world.borrow().trace().poll(poll).task;
         match self.ask_opinion(poll, agent) {
-            Some(question) => self.opinion_of(question).await.map(|it| self.cast_as(poll, agent, it)),
+            Some(question) => self.opinion_of(question, task).await.map(|it| self.cast_as(poll, agent, it)),
             None => Some(self.cast(poll, agent)),
         }
     }
@@ -192,4 +207,14 @@ impl Team {
     pub(crate) fn tell_others(&self, from: AgentIx, task: Option<TaskIx>, word: Word) {
         self.others(from).for_each(|other| self.send(from, other, task, word));
     }
+}
+
+/// The places of a ranking's options, each once; what is no option is passed over.
+fn places(ranking: &[String], options: &[String]) -> Vec<u32> {
+    let mut places = Vec::with_capacity(options.len());
+    for text in ranking {
+        let place = options.iter().position(|option| option == text).map(|place| place as u32);
+        places.extend(place.filter(|place| !places.contains(place)));
+    }
+    places
 }

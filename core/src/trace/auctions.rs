@@ -70,6 +70,12 @@ choice! {
         CannotDo = "cannot_do",
         /// It has work already, and sits out.
         SitsOut = "sits_out",
+        /// It does not want the task; so its own mind has it.
+        Declined = "declined",
+        /// Its own mind named a price, a time or a confidence that can be none.
+        Invalid = "invalid",
+        /// Its own mind erred.
+        Erred = "erred",
     }
 }
 

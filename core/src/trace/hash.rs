@@ -229,6 +229,11 @@ fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut Words) 
         RoleBasedEvent::TaskSentBack { task, version } => words.add([65, task.0, version]),
         RoleBasedEvent::ResultAccepted { task, attempt } => words.add([66, task.0, attempt.0]),
         RoleBasedEvent::PhaseBegan { role } => words.add([67, role as u32]),
+        RoleBasedEvent::WordsHandedIn { stage, text } => {
+            words.add([68, stage.0]);
+            words.text(trace.text(text));
+        }
+        RoleBasedEvent::StageErred { stage } => words.add([69, stage.0]),
     }
 }
 

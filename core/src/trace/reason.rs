@@ -66,6 +66,8 @@ choice! {
         Failed = "failed",
         /// Its answer came too late, or not yet.
         Late = "late",
+        /// It could have bid, and did not want to, or did not manage to.
+        NoBid = "no_bid",
     }
 }
 

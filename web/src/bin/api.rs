@@ -1,4 +1,5 @@
-//! The core as a JavaScript module: `simulate`, `validate`, `version`, with plain objects in and out.
+//! The core as a JavaScript module: `simulate`, `validate`, `version`, with plain objects in and out, and a TypeScript type
+//! for each.
 //!
 //! Built for the page's own tests and for whoever wants to simulate from Node or another page; see README.md.
 
@@ -10,48 +11,13 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+/// Of the scenario, the findings and the report: printed from the core's own description of them.
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What is wrong or doubtful in a scenario, and where. */
-export interface Finding {
-  severity: "error" | "warning";
-  /** Such as `agents[2].speed`; empty for the document as a whole. */
-  path: string;
-  message: string;
-  /** Where the finding concerns one strategy alone. */
-  strategy?: string;
-}
-/** Thrown where a scenario cannot be run. */
-export interface Refusal {
-  error: string;
-  findings: Finding[];
-}
-export interface Options {
-  /** The strategy; `centralized` where none is named. */
-  strategy?: string;
-  /** Instead of the scenario's own seed. */
-  seed?: number;
-  /** Whether the report holds the events of the trace. */
-  events?: boolean;
-}
-/** One run in figures; see the scenario document's description of the report. */
-export interface Report {
-  strategy: string;
-  seed: number;
-  outcome: "completed" | "partial" | "stalled" | "limit_reached";
-  waiting?: { who: string; for: string }[];
-  makespan: number;
-  tasks: object[];
-  executions: object[];
-  metrics: Record<string, number | null>;
-  trace_hash: string;
-  events?: object[];
-}
-/** Runs a scenario document under a strategy. Throws a `Refusal`. */
-export function simulate(scenario: object, options?: Options): Report;
-/** Everything that is wrong or doubtful in a scenario document. */
-export function validate(scenario: object): Finding[];
-"#;
+const TYPES: &str = include_str!("api/types.d.ts");
+
+/// Of the events, which the core describes by writing them, and of the functions below.
+#[wasm_bindgen(typescript_custom_section)]
+const EVENTS_AND_FUNCTIONS: &str = include_str!("api/events.d.ts");
 
 /// The wasm target wants an entry point; there is nothing to do before a function is called.
 fn main() {}

@@ -2,6 +2,7 @@
 
 use std::task::Waker;
 
+use super::minds::Subject;
 use super::{Due, QuestionIx, World};
 use crate::mind::{self, Ask, Job, Work};
 use crate::report::seconds;
@@ -60,7 +61,10 @@ impl World {
         let slot = self.running.vacant_key();
         let asked = match self.minds {
             None => None,
-            Some(_) => self.ask_mind(Ask::Execute, (agent, task), None, Some(Due::EndAttempt(slot))),
+            Some(_) => {
+                let due = Due::EndAttempt(slot);
+                self.ask_mind(Ask::Execute, (agent, task), Subject::Task, Some(due))
+            }
         };
         let job = Job { agent, task, number };
         let work = match asked {

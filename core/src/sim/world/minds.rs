@@ -3,18 +3,21 @@
 //! Where an answer will fall into the order of things is settled when the question is asked; so it makes no difference in
 //! which order answers come in.
 
+mod coming;
+mod outcome;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::task::Waker;
 
-use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 
 use super::{Due, World};
-use crate::mind::{Answer, Ask, Failure, Input, Mind, Question, RecordedAnswer, Reply, Said};
+use crate::mind::{Announcement, Answer, Ask, Input, Mind, Question, RecordedAnswer, Reply, Said, Whole};
+use crate::scenario::{Role, Task};
 use crate::sim::clock::Reserved;
-use crate::trace::{AgentIx, AttemptEnd, AttemptIx, Micros, Opinion, PollIx, Product, TaskIx};
+use crate::trace::{AgentIx, AttemptIx, Micros, PollIx, Product, TaskIx};
 
 /// A question to a mind, by its number in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,21 +33,40 @@ pub(super) struct Minds {
     results: Results,
     /// What reviewers have come to, until it is taken.
     verdicts: BTreeMap<(AgentIx, TaskIx), bool>,
+    /// What was planned for each task.
+    plans: BTreeMap<TaskIx, Rc<str>>,
+    /// What integrators have made of all that they combined.
+    whole: Option<Rc<str>>,
+}
+
+/// What a question is about beside its task.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Subject<'a> {
+    /// Nothing else.
+    Task,
+    /// What was handed in, where it is known.
+    Result(Option<AttemptIx>),
+    /// Its auction.
+    Auction(&'a Announcement),
+    /// Other tasks; the question's own is the first of them.
+    Tasks(&'a [TaskIx]),
 }
 
 /// A question that has not come to its end.
 struct Open {
     agent: AgentIx,
     task: TaskIx,
+    /// All that is planned or combined, where that is asked.
+    tasks: Vec<TaskIx>,
     asked_at: Micros,
     timer: Reserved,
     /// The answer, while it is awaited from outside.
     coming: Option<LocalBoxFuture<'static, Reply<Said>>>,
     /// Its place in the recording.
     kept_at: usize,
-    /// Whoever waits for an opinion; and the opinion, or nothing, once its time has come.
+    /// Whoever waits for an answer that ends no work; and whether its time has come.
     waker: Option<Waker>,
-    opinion: Option<Option<Opinion>>,
+    is_due: bool,
 }
 
 /// What was handed in so far, for those who build on it.
@@ -64,6 +86,8 @@ impl Minds {
             open: BTreeMap::new(),
             results: Results::default(),
             verdicts: BTreeMap::new(),
+            plans: BTreeMap::new(),
+            whole: None,
         }
     }
 }
@@ -75,15 +99,13 @@ impl fmt::Debug for Minds {
 }
 
 impl World {
-    // ── Asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Asks an agent's own mind to execute a task, or to judge what was handed in. What is due when the answer has come is
-    /// reserved. Nothing where the run has no such mind, or it leaves this to the simulated one.
+    /// Asks an agent's own mind something. What is due when the answer has come is reserved. Nothing where the run has no such
+    /// mind, or it leaves this to the simulated one.
     pub(super) fn ask_mind(
         &mut self,
         ask: Ask,
         (agent, task): (AgentIx, TaskIx),
-        about: Option<AttemptIx>,
+        subject: Subject<'_>,
         due: Option<Due>,
     ) -> Option<(QuestionIx, Reserved)> {
         let mut minds = self.minds.take()?;
@@ -92,7 +114,7 @@ impl World {
         let nth = minds.asked_alike.entry((ask, agent, task)).or_default();
         *nth += 1;
         let nth = *nth;
-        let answer = self.answer_of(&minds, ask, (agent, task), about, (number.0, nth));
+        let answer = self.answer_of(&minds, ask, (agent, task), subject, (number.0, nth));
         let (coming, reply) = match answer {
             Answer::Simulated => {
                 self.minds = Some(minds);
@@ -101,7 +123,7 @@ impl World {
             Answer::Now(reply) => (None, Some(reply)),
             Answer::Later(coming) => (Some(coming), None),
         };
-        let timer = self.clock.reserve(due.unwrap_or(Due::Opinion(number)));
+        let timer = self.clock.reserve(due.unwrap_or(Due::Answer(number)));
         let scenario = self.plan.scenario();
         let kept_at = self.trace.keep_answer(RecordedAnswer {
             ask,
@@ -110,8 +132,9 @@ impl World {
             nth,
             answer: None,
         });
+        let tasks = if let Subject::Tasks(tasks) = subject { tasks.to_vec() } else { Vec::new() };
         let asked_at = self.clock.now();
-        let open = Open { agent, task, asked_at, timer, coming, kept_at, waker: None, opinion: None };
+        let open = Open { agent, task, tasks, asked_at, timer, coming, kept_at, waker: None, is_due: false };
         minds.open.insert(number, open);
         self.minds = Some(minds);
         if let Some(reply) = reply {
@@ -125,20 +148,11 @@ impl World {
         minds: &Minds,
         ask: Ask,
         (agent, task): (AgentIx, TaskIx),
-        about: Option<AttemptIx>,
+        subject: Subject<'_>,
         (number, nth): (u32, u32),
     ) -> Answer<Said> {
         let scenario = self.plan.scenario();
-        let text = |task: TaskIx, attempt: AttemptIx| {
-            let (author, product) = minds.results.of.get(&attempt).copied()?;
-            Some(self.trace.product(product, task, author))
-        };
-        let input = |needed: TaskIx| {
-            let results = &minds.results;
-            let attempt = results.accepted.get(&needed).or_else(|| results.last.get(&needed))?;
-            let task = &scenario.tasks[needed.0 as usize];
-            text(needed, *attempt).map(|result| Input { task, result })
-        };
+        let needs = self.plan.graph().needs(task).iter();
         let question = Question {
             number,
             nth,
@@ -147,16 +161,46 @@ impl World {
             scenario,
             agent: &scenario.agents[agent.0 as usize],
             task: &scenario.tasks[task.0 as usize],
-            inputs: self.plan.graph().needs(task).iter().copied().filter_map(input).collect(),
+            inputs: needs.filter_map(|needed| self.input(minds, *needed)).collect(),
+            plan: minds.plans.get(&task).map(|plan| &**plan),
         };
-        let about = about.and_then(|attempt| text(task, attempt)).unwrap_or_default();
+        let handed_in = || match subject {
+            Subject::Result(Some(attempt)) => minds
+                .results
+                .of
+                .get(&attempt)
+                .map(|(author, product)| self.trace.product(*product, task, *author)),
+            _ => None,
+        };
+        let tasks = if let Subject::Tasks(tasks) = subject { tasks } else { &[] };
         let mind = &minds.mind;
-        match ask {
-            Ask::Execute => mind.execute(&question).map(Said::Result),
-            Ask::Vote => mind.vote(&question, &about).map(Said::Vote),
-            Ask::Rank => mind.rank(&question).map(Said::Ranking),
-            Ask::Review => mind.review(&question, &about).map(Said::Approved),
+        match (ask, subject) {
+            (Ask::Execute, _) => mind.execute(&question).map(Said::Result),
+            (Ask::Vote, _) => mind.vote(&question, &handed_in().unwrap_or_default()).map(Said::Vote),
+            (Ask::Rank, _) => mind.rank(&question).map(Said::Ranking),
+            (Ask::Review, _) => mind.review(&question, &handed_in().unwrap_or_default()).map(Said::Approved),
+            (Ask::Bid, Subject::Auction(announcement)) => mind.bid(&question, announcement).map(Said::Bid),
+            // There is no bidding without an auction.
+            (Ask::Bid, _) => Answer::Simulated,
+            (Ask::Plan, _) => {
+                let tasks: Vec<&Task> = tasks.iter().map(|task| &scenario.tasks[task.0 as usize]).collect();
+                mind.plan(&question, &tasks).map(Said::Plan)
+            }
+            (Ask::Integrate, _) => {
+                let parts = tasks.iter().filter_map(|task| self.input(minds, *task)).collect();
+                let whole = Whole { parts, so_far: minds.whole.as_deref() };
+                mind.integrate(&question, &whole).map(Said::Whole)
+            }
         }
+    }
+
+    /// What came of a task: the accepted result, else the last that was handed in.
+    fn input<'a>(&'a self, minds: &Minds, task: TaskIx) -> Option<Input<'a>> {
+        let results = &minds.results;
+        let attempt = results.accepted.get(&task).or_else(|| results.last.get(&task))?;
+        let (author, product) = *results.of.get(attempt)?;
+        let result = self.trace.product(product, task, author);
+        Some(Input { task: &self.plan.scenario().tasks[task.0 as usize], result })
     }
 
     /// Asks an agent's own mind for its vote or ranking.
@@ -164,203 +208,37 @@ impl World {
         self.minds.as_ref()?;
         let poll = *self.trace.poll(poll);
         let ask = if poll.draft_right.is_some() { Ask::Vote } else { Ask::Rank };
-        self.ask_mind(ask, (agent, poll.task), Some(poll.attempt), None).map(|(question, _)| question)
+        let subject = Subject::Result(Some(poll.attempt));
+        self.ask_mind(ask, (agent, poll.task), subject, None).map(|(question, _)| question)
     }
 
-    /// Asks an agent's own mind to review what was last handed in as the result of a task.
-    pub(super) fn ask_review(
+    /// Asks an agent's own mind for its bid.
+    pub(crate) fn ask_bid(
         &mut self,
         agent: AgentIx,
         task: TaskIx,
+        announcement: &Announcement,
+    ) -> Option<QuestionIx> {
+        let subject = Subject::Auction(announcement);
+        self.ask_mind(Ask::Bid, (agent, task), subject, None).map(|(question, _)| question)
+    }
+
+    /// Asks an agent's own mind to plan tasks, to review what was last handed in for one, or to combine what was.
+    pub(super) fn ask_stage(
+        &mut self,
+        role: Role,
+        agent: AgentIx,
+        tasks: &[TaskIx],
         due: Due,
     ) -> Option<(QuestionIx, Reserved)> {
+        let task = *tasks.first()?;
         let last = self.minds.as_ref()?.results.last.get(&task).copied();
-        self.ask_mind(Ask::Review, (agent, task), last, Some(due))
-    }
-
-    // ── Waiting for what comes from outside ──────────────────────────────────────────────────────────────────────────
-
-    /// Whether some answer is awaited from outside.
-    pub(in crate::sim) fn awaits_answers(&self) -> bool {
-        self.awaited_answers().next().is_some()
-    }
-
-    /// From whom answers are awaited, about which tasks.
-    pub(in crate::sim) fn awaited_answers(&self) -> impl Iterator<Item = (AgentIx, TaskIx)> {
-        let open = self.minds.iter().flat_map(|minds| minds.open.values());
-        open.filter(|open| open.coming.is_some()).map(|open| (open.agent, open.task))
-    }
-
-    /// Whether time may move to an instant: no awaited answer could be due before.
-    pub(super) fn may_move_to(&self, at: Micros) -> bool {
-        self.minds.as_ref().is_none_or(|minds| {
-            let coming = |(_, open): &(&QuestionIx, &Open)| open.coming.is_some();
-            minds.open.iter().filter(coming).all(|(number, open)| {
-                at == self.clock.now() || at <= open.asked_at.saturating_add(minds.mind.passed(number.0))
-            })
-        })
-    }
-
-    /// Takes in the answers that have come; `false` where none has.
-    pub(in crate::sim) fn take_in_answers(&mut self, context: &mut Context<'_>) -> bool {
-        let Some(minds) = &mut self.minds else { return false };
-        let mut replies = Vec::new();
-        for (number, open) in &mut minds.open {
-            if let Some(Poll::Ready(reply)) = open.coming.as_mut().map(|coming| coming.poll_unpin(context)) {
-                replies.push((*number, reply));
-            }
-        }
-        let any = !replies.is_empty();
-        replies.into_iter().for_each(|(number, reply)| self.take_in_reply(number, reply));
-        any
-    }
-
-    /// Waits no longer for any answer: none comes.
-    pub(in crate::sim) fn give_up_answers(&mut self) {
-        let open = self.minds.iter().flat_map(|minds| &minds.open);
-        let awaited = open.filter(|(_, open)| open.coming.is_some()).map(|(number, _)| *number);
-        for number in awaited.collect::<Vec<_>>() {
-            self.take_in_reply(number, Reply { took: 0, what: Err(Failure::Silence) });
-        }
-    }
-
-    fn take_in_reply(&mut self, number: QuestionIx, reply: Reply<Said>) {
-        let open = self.minds.as_mut().and_then(|minds| minds.open.get_mut(&number));
-        let Some(open) = open else { return };
-        open.coming = None;
-        if reply.took == Micros::MAX {
-            // So it was recorded: the answer was not there when it was no longer wanted.
-            return;
-        }
-        // A mind that said that it would take longer is held to it.
-        let at = open.asked_at.saturating_add(reply.took).max(self.clock.now().saturating_add(1));
-        self.clock.schedule_reserved(open.timer, at);
-        let said = match reply.what {
-            Ok(said) => said,
-            Err(Failure::Error(why)) => Said::Error(why),
-            Err(Failure::Silence) => Said::Silence,
+        let (ask, subject) = match role {
+            Role::Planner => (Ask::Plan, Subject::Tasks(tasks)),
+            Role::Executor => return None,
+            Role::Reviewer => (Ask::Review, Subject::Result(last)),
+            Role::Integrator => (Ask::Integrate, Subject::Tasks(tasks)),
         };
-        self.trace.set_answer(open.kept_at, (at - open.asked_at, said));
+        self.ask_mind(ask, (agent, task), subject, Some(due))
     }
-
-    // ── What comes of it ─────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Whether the agent's mind is at something about a task.
-    pub(crate) fn is_thinking(&self, agent: AgentIx, task: TaskIx) -> bool {
-        let mut open = self.minds.iter().flat_map(|minds| minds.open.values());
-        open.any(|open| (open.agent, open.task) == (agent, task) && open.opinion.is_none())
-    }
-
-    /// A question has come to its end.
-    fn close(&mut self, question: QuestionIx) -> Option<(AgentIx, TaskIx, Said)> {
-        let open = self.minds.as_mut()?.open.remove(&question)?;
-        let said = self.trace.recording().answers[open.kept_at].answer.clone();
-        Some((open.agent, open.task, said.map_or(Said::Silence, |(_, said)| said)))
-    }
-
-    /// Ends an attempt as an agent's own mind has it.
-    pub(super) fn end_attempt_by_mind(&mut self, slot: usize, question: QuestionIx) {
-        let Some((agent, _, said)) = self.close(question) else { return };
-        match said {
-            Said::Result(text) => {
-                self.running[slot].product = Some(Product::Said(self.trace.keep_text(&text)));
-                self.end_attempt(slot, AttemptEnd::Done);
-            }
-            Said::Silence => self.crash(agent.into()),
-            _ => self.end_attempt(slot, AttemptEnd::Error),
-        }
-    }
-
-    /// Ends a review as an agent's own mind has it.
-    pub(super) fn end_review_by_mind(&mut self, slot: usize, question: QuestionIx) {
-        let Some((agent, task, said)) = self.close(question) else { return };
-        if said == Said::Silence {
-            return self.crash(agent.into());
-        }
-        if let Some(minds) = &mut self.minds {
-            minds.verdicts.insert((agent, task), said == Said::Approved(true));
-        }
-        self.end_stage(slot, true);
-    }
-
-    /// What a reviewer's own mind has come to, where it has.
-    pub(super) fn take_verdict(&mut self, agent: AgentIx, task: TaskIx) -> Option<bool> {
-        self.minds.as_mut()?.verdicts.remove(&(agent, task))
-    }
-
-    /// The time of an opinion has come.
-    pub(super) fn form_opinion(&mut self, question: QuestionIx) {
-        let open = self.minds.as_mut().and_then(|minds| minds.open.get_mut(&question));
-        let Some(open) = open else { return };
-        let said = self.trace.recording().answers[open.kept_at].answer.as_ref();
-        let options = &self.plan.task(open.task).options;
-        open.opinion = Some(match said {
-            Some((_, Said::Vote(vote))) => Some(Opinion::Vote(*vote)),
-            Some((_, Said::Ranking(ranking))) => Some(Opinion::Ranking(places(ranking, options))),
-            Some((_, Said::Error(_))) if options.is_empty() => {
-                Some(Opinion::Vote(crate::scenario::Vote::Abstain))
-            }
-            Some((_, Said::Error(_))) => Some(Opinion::Ranking(Vec::new())),
-            _ => None,
-        });
-        if let Some(waker) = open.waker.take() {
-            waker.wake();
-        }
-    }
-
-    /// The opinion that a mind was asked for, once its time has come; none where the mind keeps silent.
-    pub(crate) fn opinion(&mut self, question: QuestionIx, waker: &Waker) -> Option<Option<Opinion>> {
-        let open = &mut self.minds.as_mut()?.open;
-        let asked = open.get_mut(&question)?;
-        let opinion = asked.opinion.take();
-        if opinion.is_some() {
-            open.remove(&question);
-        } else {
-            asked.waker = Some(waker.clone());
-        }
-        opinion
-    }
-
-    /// A crash takes with it all that an agent thinks about.
-    pub(super) fn forget_questions(&mut self, agent: AgentIx) {
-        let Some(minds) = &mut self.minds else { return };
-        let clock = &mut self.clock;
-        minds.open.retain(|_, open| {
-            let is_kept = open.agent != agent;
-            if !is_kept {
-                clock.call_off(open.timer.timer());
-            }
-            is_kept
-        });
-    }
-
-    /// Keeps what was handed in, for those who will build on it or judge it.
-    pub(super) fn keep_result(
-        &mut self,
-        attempt: AttemptIx,
-        (agent, task): (AgentIx, TaskIx),
-        product: Product,
-    ) {
-        if let Some(minds) = &mut self.minds {
-            minds.results.of.insert(attempt, (agent, product));
-            minds.results.last.insert(task, attempt);
-        }
-    }
-
-    /// That one of them was accepted.
-    pub(super) fn keep_accepted(&mut self, task: TaskIx, attempt: AttemptIx) {
-        if let Some(minds) = &mut self.minds {
-            minds.results.accepted.insert(task, attempt);
-        }
-    }
-}
-
-/// The places of a ranking's options, each once; what is no option is passed over.
-fn places(ranking: &[String], options: &[String]) -> Vec<u32> {
-    let mut places = Vec::with_capacity(options.len());
-    for text in ranking {
-        let place = options.iter().position(|option| option == text).map(|place| place as u32);
-        places.extend(place.filter(|place| !places.contains(place)));
-    }
-    places
 }

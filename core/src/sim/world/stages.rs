@@ -1,4 +1,5 @@
-//! Work of a stage that is no attempt at a task: planning, reviewing, integrating. It takes its time, and never errs.
+//! Work of a stage that is no attempt at a task: planning, reviewing, integrating. It takes its time, and errs only where an
+//! agent's own mind does.
 
 use std::task::Waker;
 
@@ -7,34 +8,49 @@ use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
 use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
 
+/// How such work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StageEnd {
+    Finished,
+    /// A crash broke it off.
+    BrokenOff,
+    /// The agent's own mind erred.
+    Erred,
+}
+
 /// Such work under way.
 #[derive(Debug)]
 pub(super) struct Stage {
     number: StageIx,
     agent: AgentIx,
     timer: TimerIx,
-    /// Where a reviewer's own mind is at it.
+    /// Where the agent's own mind is at it.
     pub(super) question: Option<QuestionIx>,
-    /// Whether it was finished, once it has ended.
-    ended: Option<bool>,
+    ended: Option<StageEnd>,
     waker: Option<Waker>,
 }
 
 impl World {
-    /// Starts work of a role, and returns its place among those that go on.
+    /// Starts work of a role at tasks, and returns its place among those that go on.
     pub(crate) fn start_stage(
         &mut self,
         role: Role,
         agent: AgentIx,
-        task: Option<TaskIx>,
+        tasks: &[TaskIx],
         duration: Micros,
     ) -> usize {
         let number = StageIx(self.stages_started);
         self.stages_started += 1;
+        let task = match tasks {
+            [only] if role != Role::Planner => Some(*only),
+            _ => None,
+        };
         self.record(RoleBasedEvent::StageStarted { stage: number, role, agent, task });
         let slot = self.stages.vacant_key();
-        let reviewed = task.filter(|_| role == Role::Reviewer && self.minds.is_some());
-        let asked = reviewed.and_then(|task| self.ask_review(agent, task, Due::EndStage(slot)));
+        let asked = match self.minds {
+            None => None,
+            Some(_) => self.ask_stage(role, agent, tasks, Due::EndStage(slot)),
+        };
         let (question, timer) = match asked {
             None => (None, self.clock.schedule(self.clock.now() + duration, Due::EndStage(slot))),
             Some((question, reserved)) => (Some(question), reserved.timer()),
@@ -43,10 +59,20 @@ impl World {
         slot
     }
 
-    pub(super) fn end_stage(&mut self, slot: usize, is_finished: bool) {
+    /// Records what an agent's own mind has planned, or combined.
+    pub(super) fn record_words(&mut self, slot: usize, text: &str) {
+        let (stage, text) = (self.stages[slot].number, self.trace.keep_text(text));
+        self.record(RoleBasedEvent::WordsHandedIn { stage, text });
+    }
+
+    pub(super) fn end_stage(&mut self, slot: usize, end: StageEnd) {
         let stage = &mut self.stages[slot];
-        stage.ended = Some(is_finished);
+        stage.ended = Some(end);
         let (number, waker) = (stage.number, stage.waker.take());
+        if end == StageEnd::Erred {
+            self.record(RoleBasedEvent::StageErred { stage: number });
+        }
+        let is_finished = end == StageEnd::Finished;
         self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
         if let Some(waker) = waker {
             waker.wake();
@@ -59,18 +85,18 @@ impl World {
         let of_agent: Vec<(usize, TimerIx)> = of_agent.map(|(slot, stage)| (slot, stage.timer)).collect();
         for (slot, timer) in of_agent {
             self.clock.call_off(timer);
-            self.end_stage(slot, false);
+            self.end_stage(slot, StageEnd::BrokenOff);
         }
     }
 
-    /// Whether started work was finished, once it has ended; it is forgotten then.
-    pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<bool> {
+    /// How started work ended, once it has; it is forgotten then.
+    pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<StageEnd> {
         let stage = &mut self.stages[slot];
-        let Some(is_finished) = stage.ended else {
+        let Some(end) = stage.ended else {
             stage.waker = Some(waker.clone());
             return None;
         };
         self.stages.remove(slot);
-        Some(is_finished)
+        Some(end)
     }
 }

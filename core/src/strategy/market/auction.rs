@@ -1,56 +1,18 @@
-//! One auction: a task is announced, bids come in, and what an agent answers.
+//! One auction: a task is announced, bids come in, and the best wins.
 
 use std::pin::pin;
-use std::rc::Rc;
 
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt, select_biased};
 
-use super::rules::{Empty, Rules};
-use super::{BusyAgents, ME, Market, Place, Prize, RunnerUp};
+use super::{ME, Market, Place, Prize, RunnerUp};
 use crate::report::seconds;
-use crate::sim::{AttemptTerms, Word};
-use crate::team::{Habits, Load, Offer, Team, micros};
+use crate::sim::Word;
+use crate::team::{Offer, Team, micros};
 use crate::trace::{
-    AgentIx, Auction, AuctionIx, AwardIx, BidIx, Candidate, DecisionIx, MarketEvent, NoAward, OTHERS_MAX,
-    Question, Refusal, TaskIx, Verdict,
+    AgentIx, Auction, AuctionIx, BidIx, Candidate, DecisionIx, MarketEvent, NoAward, OTHERS_MAX, Question,
+    Refusal, TaskIx, Verdict,
 };
-
-/// How an agent goes about the market: it bids by the rules, and does what it has won.
-#[derive(Debug)]
-pub(super) struct Bidder {
-    team: Team,
-    rules: Rc<Rules>,
-}
-
-impl Bidder {
-    pub(super) fn new(team: &Team, rules: &Rc<Rules>) -> Self {
-        Self { team: team.clone(), rules: Rc::clone(rules) }
-    }
-}
-
-impl Habits for Bidder {
-    fn attempts_max(&self) -> u32 {
-        self.rules.parameters.max_attempts
-    }
-
-    fn overlaps(&self) -> bool {
-        self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap
-    }
-
-    fn terms(&self, number: u32) -> AttemptTerms {
-        AttemptTerms { cost: Some(self.team.award(AwardIx(number)).paid), ..AttemptTerms::default() }
-    }
-
-    fn bid(&self, agent: AgentIx, task: TaskIx, auction: AuctionIx, load: Load) -> Option<Word> {
-        let speed = self.team.speed_now(agent);
-        let offer = self.rules.offer(self.team.plan(), speed, load, Empty { auction, agent, task });
-        Some(match offer {
-            Ok(bid) => Word::Bid(self.team.keep_bid(bid)),
-            Err(why) => Word::Refuse(auction, why),
-        })
-    }
-}
 
 /// What was answered to an announcement.
 #[derive(Debug)]
@@ -101,6 +63,7 @@ impl Bidding {
         let refused = self.refused.iter().map(move |(agent, why)| match why {
             Refusal::CannotDo => candidate(*agent, Verdict::Lacks),
             Refusal::SitsOut => candidate(*agent, Verdict::Busy),
+            Refusal::Declined | Refusal::Invalid | Refusal::Erred => candidate(*agent, Verdict::NoBid),
         });
         let late = self.late.iter().map(move |agent| candidate(*agent, Verdict::Late));
         refused.chain(late)
@@ -175,6 +138,7 @@ impl Market {
             Offer::Absent => {}
         }
     }
+
     /// Ends an auction: the best of the valid bids wins; with none of them it is seen what follows.
     pub(super) fn close(&mut self, bidding: Bidding) {
         let (task, auction) = (bidding.task, bidding.auction);

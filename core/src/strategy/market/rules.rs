@@ -1,6 +1,7 @@
 //! What bids are: who can bid, for how much, how bids compare, and what the winner is paid.
 
 use super::{BusyAgents, Estimate, Matching, Parameters, Pricing};
+use crate::mind::Offer;
 use crate::scenario::{Agent, Scenario, Task};
 use crate::team::{AgentSet, Load, Plan};
 use crate::trace::{AgentIx, AuctionIx, Bid, Refusal, TaskIx};
@@ -85,9 +86,9 @@ impl Rules {
         self.matcher.can_do(plan.scenario(), agent.0 as usize, task.0 as usize)
     }
 
-    /// What an agent who has so much to do, and has that speed, answers to an announcement.
-    pub(super) fn offer(&self, plan: &Plan, speed: f64, load: Load, bid: Empty) -> Result<Bid, Refusal> {
-        let Empty { auction, agent, task } = bid;
+    /// What an agent who has so much to do, and has that speed, offers when a task is announced.
+    pub(super) fn offer(&self, plan: &Plan, speed: f64, load: Load, bid: Empty) -> Result<Offer, Refusal> {
+        let Empty { agent, task, .. } = bid;
         if !self.can_do(plan, agent, task) {
             return Err(Refusal::CannotDo);
         }
@@ -100,7 +101,13 @@ impl Rules {
             Estimate::FlatTen => FLAT_MINUTES / confidence.max(CONFIDENCE_LEAST),
             Estimate::Workload => load.seconds + plan.effort(task) / speed,
         };
-        Ok(Bid { auction, agent, price, time, confidence, score: self.score(price, time, confidence) })
+        Ok(Offer { price, time, confidence })
+    }
+
+    /// The bid that makes an offer.
+    pub(super) fn bid(&self, Empty { auction, agent, .. }: Empty, offer: Offer) -> Bid {
+        let Offer { price, time, confidence } = offer;
+        Bid { auction, agent, price, time, confidence, score: self.score(price, time, confidence) }
     }
 
     fn confidence(&self, plan: &Plan, agent: AgentIx, task: TaskIx) -> f64 {

@@ -8,18 +8,17 @@ impl Pipeline {
     /// Hands accepted results to the first idle integrator: under streaming one, else all that there are.
     pub(super) fn integrate(&mut self) {
         while self.is_on(Role::Integrator) {
-            let Some(integrator) = self.first_idle(&self.integrators) else { return };
+            let Some(integrator) = self.next_integrator() else { return };
             let together = if self.parameters.handoff == Handoff::Streaming { 1 } else { usize::MAX };
-            let parts: Vec<Place> = self.to_integrate.iter().copied().take(together).collect();
-            if parts.is_empty() {
-                return;
-            }
+            let waiting = self.to_integrate.iter().copied();
+            let parts = waiting.filter(|place| self.has_tries(integrator, place.task));
+            let parts: Vec<Place> = parts.take(together).collect();
             self.hand_mut(integrator).parts.clear();
             for place in &parts {
                 let task = place.task;
                 let decision = self.team.decision();
                 self.explain_line(decision, &self.to_integrate, *place);
-                self.explain_idle(decision, Role::Integrator, integrator);
+                self.explain_idle(decision, Role::Integrator, integrator, task);
                 let (agent, role) = (integrator, Role::Integrator);
                 self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
                 self.to_integrate.remove(place);
@@ -32,6 +31,12 @@ impl Pipeline {
                 self.give(giver.unwrap_or(integrator), integrator, task);
             }
         }
+    }
+
+    /// The first idle integrator for whom there is something.
+    pub(super) fn next_integrator(&self) -> Option<AgentIx> {
+        let mut idle = self.integrators.iter().copied().filter(|integrator| self.hand(*integrator).is_idle());
+        idle.find(|integrator| self.to_integrate.iter().any(|place| self.has_tries(*integrator, place.task)))
     }
 
     /// A part has come to an integrator; it begins when all have.

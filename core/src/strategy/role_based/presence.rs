@@ -73,7 +73,7 @@ impl Pipeline {
         }
         for job in tray {
             match job {
-                Job::Plan(tasks) => self.to_plan.extend(tasks),
+                Job::Plan(tasks) => tasks.into_iter().for_each(|task| self.queue_for_planning(task)),
                 Job::Execute(task) | Job::Review(task) => self.take_back(task, agent),
                 Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.take_back(task, agent)),
             }
@@ -126,6 +126,7 @@ impl Pipeline {
         let team = self.team.clone();
         let is_open = |task: &TaskIx| !team.is_settled(*task);
         self.to_plan.retain(is_open);
+        self.to_replan.retain(is_open);
         for line in [&mut self.to_execute, &mut self.to_rework, &mut self.to_review, &mut self.to_integrate] {
             line.retain(|place| is_open(&place.task));
         }

@@ -43,7 +43,7 @@ impl Pipeline {
             for reviewer in &reviewers {
                 let decision = self.team.decision();
                 self.explain_line(decision, &self.to_review, place);
-                self.explain_idle(decision, Role::Reviewer, *reviewer);
+                self.explain_idle(decision, Role::Reviewer, *reviewer, task);
                 let (agent, role) = (*reviewer, Role::Reviewer);
                 self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
                 self.item(task).seats.push((agent, None));

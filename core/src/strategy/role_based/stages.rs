@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Handoff, Pipeline, Place};
 use crate::report::seconds;
 use crate::scenario::Role;
-use crate::trace::{AgentIx, Candidate, DecisionIx, OTHERS_MAX, Question, RoleBasedEvent, Verdict};
+use crate::trace::{AgentIx, Candidate, DecisionIx, OTHERS_MAX, Question, RoleBasedEvent, TaskIx, Verdict};
 
 impl Pipeline {
     /// Whether work of a role may begin now.
@@ -44,7 +44,7 @@ impl Pipeline {
                 let mut waiting = self.to_review.iter();
                 waiting.any(|place| self.free_reviewers(place.task).len() >= self.seats_missing(place.task))
             }
-            Role::Integrator => !self.to_integrate.is_empty() && self.first_idle(&self.integrators).is_some(),
+            Role::Integrator => self.next_integrator().is_some(),
         }
     }
 
@@ -55,10 +55,6 @@ impl Pipeline {
             Role::Reviewer => &self.reviewers,
             Role::Integrator => &self.integrators,
         }
-    }
-
-    pub(super) fn first_idle(&self, agents: &[AgentIx]) -> Option<AgentIx> {
-        agents.iter().copied().find(|agent| self.hand(*agent).is_idle())
     }
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -76,13 +72,14 @@ impl Pipeline {
         self.team.because(decision, Question::WhichInLine, chosen, others.into_iter(), count);
     }
 
-    /// Explains why an agent is the first idle one in its role.
-    pub(super) fn explain_idle(&self, decision: DecisionIx, role: Role, chosen: AgentIx) {
+    /// Explains why an agent is the first idle one in its role, for a task.
+    pub(super) fn explain_idle(&self, decision: DecisionIx, role: Role, chosen: AgentIx, task: TaskIx) {
         let candidate = |agent: &AgentIx| Candidate {
             place: agent.0,
             verdict: match self.hand(*agent) {
                 hand if hand.is_absent || hand.is_down => Verdict::Absent,
                 hand if hand.has_work() => Verdict::Busy,
+                _ if !self.has_tries(*agent, task) => Verdict::Failed,
                 _ => Verdict::Behind,
             },
             figure: f64::from(agent.0),

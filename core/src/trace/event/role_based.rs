@@ -46,6 +46,18 @@ pub enum RoleBasedEvent {
         /// Whether it came to its end.
         is_finished: bool,
     },
+    /// What an agent's own mind has planned, or combined, in its words.
+    WordsHandedIn {
+        /// The piece of work.
+        stage: StageIx,
+        /// The words, by their place in the trace.
+        text: u32,
+    },
+    /// An agent's own mind erred in planning or integrating; the piece of work ends so.
+    StageErred {
+        /// The piece of work.
+        stage: StageIx,
+    },
     /// A reviewer has judged a result.
     WorkReviewed {
         /// The task.

@@ -24,6 +24,10 @@ impl Trace {
             RoleBasedEvent::StageEnded { stage, is_finished } => {
                 json!({"kind": "stage_ended", "stage": stage.0, "finished": is_finished})
             }
+            RoleBasedEvent::WordsHandedIn { stage, text } => {
+                json!({"kind": "words_handed_in", "stage": stage.0, "words": self.text(text)})
+            }
+            RoleBasedEvent::StageErred { stage } => json!({"kind": "stage_erred", "stage": stage.0}),
             RoleBasedEvent::WorkReviewed { task: it, agent: by, version, approved } => json!({
                 "kind": "work_reviewed", "task": task(it), "agent": agent(by), "version": version,
                 "approved": approved,

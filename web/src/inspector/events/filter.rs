@@ -37,7 +37,8 @@ impl Group {
                 | RoleBasedEvent::HandedOver { .. }
                 | RoleBasedEvent::WorkReviewed { .. },
             ) => Self::Decisions,
-            EventKind::Consensus(ConsensusEvent::VoteBrokenOff { .. }) => Self::Faults,
+            EventKind::Consensus(ConsensusEvent::VoteBrokenOff { .. })
+            | EventKind::RoleBased(RoleBasedEvent::StageErred { .. }) => Self::Faults,
             EventKind::Consensus(_) => Self::Decisions,
             EventKind::MessageSent { .. }
             | EventKind::MessageDelivered { .. }

@@ -1,11 +1,12 @@
 //! The events of one strategy in words.
 
 use coordination::trace::{
-    AuctionIx, Award, ConsensusEvent, MarketEvent, Opinion, Poll, PollIx, RoleBasedEvent, UncoordinatedEvent,
+    AuctionIx, Award, ConsensusEvent, MarketEvent, Opinion, Poll, PollIx, RoleBasedEvent, StageIx,
+    UncoordinatedEvent,
 };
 
 use super::names;
-use crate::state::story::Story;
+use crate::state::story::{Stage, Story};
 use crate::text::inspector::BidWords;
 use crate::text::text;
 
@@ -121,14 +122,15 @@ pub(super) fn pipeline(story: &Story, kind: RoleBasedEvent) -> String {
         RoleBasedEvent::StageStarted { role, agent, task, .. } => {
             (text.stage_started)(story.agent(agent), task.map(|task| story.task(task)), role)
         }
-        RoleBasedEvent::StageEnded { stage, is_finished } => story
-            .stages
-            .get(stage.0 as usize)
-            .map(|it| {
-                let task = it.task.map(|task| story.task(task));
-                (text.stage_ended)(story.agent(it.agent), task, it.role, is_finished)
-            })
-            .unwrap_or_default(),
+        RoleBasedEvent::StageEnded { stage, is_finished } => of_stage(story, stage, |it, task| {
+            (text.stage_ended)(story.agent(it.agent), task, it.role, is_finished)
+        }),
+        RoleBasedEvent::WordsHandedIn { stage, text: words } => of_stage(story, stage, |it, _| {
+            (text.words_handed_in)(story.agent(it.agent), story.run.trace.text(words), it.role)
+        }),
+        RoleBasedEvent::StageErred { stage } => {
+            of_stage(story, stage, |it, task| (text.stage_erred)(story.agent(it.agent), task, it.role))
+        }
         RoleBasedEvent::WorkReviewed { task, agent, version, approved } => {
             (text.work_reviewed)(story.agent(agent), story.task(task), approved, version)
         }
@@ -136,4 +138,10 @@ pub(super) fn pipeline(story: &Story, kind: RoleBasedEvent) -> String {
         RoleBasedEvent::ResultAccepted { task, .. } => (text.result_accepted)(story.task(task)),
         RoleBasedEvent::PhaseBegan { role } => (text.phase_began)(role).to_owned(),
     }
+}
+
+/// A sentence about planning, a review or an integration, and the task that it is about.
+fn of_stage(story: &Story, stage: StageIx, sentence: impl Fn(&Stage, Option<&str>) -> String) -> String {
+    let stage = story.stages.get(stage.0 as usize);
+    stage.map(|it| sentence(it, it.task.map(|task| story.task(task)))).unwrap_or_default()
 }

@@ -102,7 +102,9 @@ impl Story {
             RoleBasedEvent::HandedOver { task, agent, .. }
             | RoleBasedEvent::WorkReviewed { task, agent, .. } => (Some(agent), Some(task)),
             RoleBasedEvent::StageStarted { agent, task, .. } => (Some(agent), task),
-            RoleBasedEvent::StageEnded { stage, .. } => {
+            RoleBasedEvent::StageEnded { stage, .. }
+            | RoleBasedEvent::WordsHandedIn { stage, .. }
+            | RoleBasedEvent::StageErred { stage } => {
                 let stage = self.stages.get(stage.0 as usize);
                 (stage.map(|stage| stage.agent), stage.and_then(|stage| stage.task))
             }

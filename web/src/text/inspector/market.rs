@@ -51,6 +51,9 @@ pub(super) const ENGLISH: MarketText = MarketText {
     bid_refused: |agent, task, why| match why {
         Refusal::CannotDo => format!("{agent} does not bid for “{task}”: it cannot do it"),
         Refusal::SitsOut => format!("{agent} does not bid for “{task}”: it has work"),
+        Refusal::Declined => format!("{agent} does not bid for “{task}”: it does not want to"),
+        Refusal::Invalid => format!("{agent} does not bid for “{task}”: what it said is no bid"),
+        Refusal::Erred => format!("{agent} does not bid for “{task}”: it erred"),
     },
     bid_late: |agent, task| format!("{agent}’s answer about “{task}” came too late"),
     task_awarded: |agent, task, paid| format!("“{task}” is awarded to {agent} for {}", points(paid)),

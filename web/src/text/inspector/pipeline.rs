@@ -13,6 +13,10 @@ pub struct PipelineText {
     pub stage_started: fn(agent: &str, task: Option<&str>, role: Role) -> String,
     /// Of the event `stage_ended`: to its end, or broken off.
     pub stage_ended: fn(agent: &str, task: Option<&str>, role: Role, is_finished: bool) -> String,
+    /// Of the event `words_handed_in`.
+    pub words_handed_in: fn(agent: &str, words: &str, role: Role) -> String,
+    /// Of the event `stage_erred`.
+    pub stage_erred: fn(agent: &str, task: Option<&str>, role: Role) -> String,
     /// Of the event `work_reviewed`.
     pub work_reviewed: fn(agent: &str, task: &str, approved: bool, version: u32) -> String,
     /// Of the event `task_sent_back`.
@@ -36,6 +40,11 @@ pub(super) const ENGLISH: PipelineText = PipelineText {
         true => format!("{agent} finished {}{}", doing(role), about(task)),
         false => format!("{agent} was broken off {}{}", doing(role), about(task)),
     },
+    words_handed_in: |agent, words, role| match role {
+        Role::Planner => format!("{agent} plans: “{words}”"),
+        Role::Executor | Role::Reviewer | Role::Integrator => format!("{agent} has combined: “{words}”"),
+    },
+    stage_erred: |agent, task, role| format!("{agent} erred in {}{}", doing(role), about(task)),
     work_reviewed: |agent, task, approved, version| {
         let of = if version > 1 { format!(", version {version}") } else { String::new() };
         match approved {

@@ -49,6 +49,7 @@ pub(super) const ENGLISH: WhyText = WhyText {
         Verdict::Void => "not confident enough",
         Verdict::Failed => "failed at it before",
         Verdict::Late => "no bid in time",
+        Verdict::NoBid => "made no bid",
     },
     more: |more| format!("and {} more", count(more as usize)),
 };
