@@ -16,6 +16,7 @@ use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
+use super::executor::{Sleeper, Wakes};
 use crate::mind::{self, Job, Mind};
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
@@ -67,7 +68,7 @@ pub(crate) enum News {
 /// What a timer does when it fires.
 #[derive(Debug)]
 enum Due {
-    Wake(Waker),
+    Wake(Sleeper),
     Deliver(MessageIx, Message),
     EndAttempt(usize),
     EndStage(usize),
@@ -89,6 +90,7 @@ pub(crate) struct World {
     pub(crate) dice: Dice,
     trace: Trace,
     clock: Clock<Due>,
+    wakes: Wakes,
     arrivals: VecDeque<(Micros, Arrival)>,
     members: Vec<Member>,
     coordinator: Member,
@@ -107,8 +109,8 @@ pub(crate) struct World {
     /// Of each agent, what is expected from it, in order; hardly ever more than a few things.
     expected_from: Vec<Vec<network::Key>>,
     news: VecDeque<News>,
-    news_waker: Option<Waker>,
-    at_instant_end: Vec<Waker>,
+    news_waker: Option<Sleeper>,
+    at_instant_end: Vec<Sleeper>,
     instant_ends: u64,
     /// Where agents have a mind of their own.
     minds: Option<Box<Minds>>,
@@ -120,7 +122,12 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(super) fn new(plan: Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
+    pub(super) fn new(
+        plan: Rc<Plan>,
+        strategy: StrategyKind,
+        mind: Option<Rc<dyn Mind>>,
+        wakes: Wakes,
+    ) -> Self {
         let scenario = plan.scenario();
         let environment = &scenario.environment;
         let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
@@ -134,6 +141,7 @@ impl World {
             dice: Dice::new(scenario.seed),
             trace: Trace::new(Arc::clone(scenario), strategy),
             clock: Clock::new(),
+            wakes,
             arrivals: arrivals.into(),
             members: plan.agents().map(|_| Member::new()).collect(),
             coordinator: Member::new(),
@@ -251,7 +259,7 @@ impl World {
     pub(super) fn fire_due(&mut self) -> bool {
         let Some(due) = self.clock.take_due() else { return false };
         match due {
-            Due::Wake(waker) => waker.wake(),
+            Due::Wake(sleeper) => self.wakes.wake(sleeper),
             Due::Deliver(number, message) => self.deliver(number, message),
             Due::EndAttempt(slot) => match self.running[slot].question {
                 None => self.end_attempt(slot, self.running[slot].ends),
@@ -271,7 +279,7 @@ impl World {
         self.instant_ends += 1;
         let any = !self.at_instant_end.is_empty();
         // Waking only makes a note of who is to go on.
-        self.at_instant_end.drain(..).for_each(Waker::wake);
+        self.at_instant_end.drain(..).for_each(|sleeper| self.wakes.wake(sleeper));
         any
     }
 
@@ -294,7 +302,8 @@ impl World {
     }
 
     pub(crate) fn wake_at(&mut self, at: Micros, waker: &Waker) -> TimerIx {
-        self.clock.schedule(at, Due::Wake(waker.clone()))
+        let sleeper = self.wakes.sleeper(waker);
+        self.clock.schedule(at, Due::Wake(sleeper))
     }
 
     pub(crate) fn call_off(&mut self, timer: TimerIx) {
@@ -302,7 +311,7 @@ impl World {
     }
 
     pub(crate) fn wake_at_instant_end(&mut self, waker: &Waker) {
-        self.at_instant_end.push(waker.clone());
+        self.at_instant_end.push(self.wakes.sleeper(waker));
     }
 
     /// How often an instant came to its end so far; at one instant that may be several times, since whoever goes on then

@@ -14,6 +14,7 @@ use futures::future::LocalBoxFuture;
 use super::{Due, World};
 use crate::mind::{Answer, Ask, Failure, Input, Mind, Question, RecordedAnswer, Reply, Said};
 use crate::sim::clock::Reserved;
+use crate::sim::executor::Sleeper;
 use crate::trace::{AgentIx, AttemptEnd, AttemptIx, Micros, Opinion, PollIx, Product, TaskIx};
 
 /// A question to a mind, by its number in the order of asking.
@@ -43,7 +44,7 @@ struct Open {
     /// Its place in the recording.
     kept_at: usize,
     /// Whoever waits for an opinion; and the opinion, or nothing, once its time has come.
-    waker: Option<Waker>,
+    waker: Option<Sleeper>,
     opinion: Option<Option<Opinion>>,
 }
 
@@ -304,7 +305,7 @@ impl World {
             _ => None,
         });
         if let Some(waker) = open.waker.take() {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
@@ -316,7 +317,7 @@ impl World {
         if opinion.is_some() {
             open.remove(&question);
         } else {
-            asked.waker = Some(waker.clone());
+            asked.waker = Some(self.wakes.sleeper(waker));
         }
         opinion
     }

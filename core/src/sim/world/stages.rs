@@ -5,6 +5,7 @@ use std::task::Waker;
 use super::{Due, QuestionIx, World};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
+use crate::sim::executor::Sleeper;
 use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
 
 /// Such work under way.
@@ -17,7 +18,7 @@ pub(super) struct Stage {
     pub(super) question: Option<QuestionIx>,
     /// Whether it was finished, once it has ended.
     ended: Option<bool>,
-    waker: Option<Waker>,
+    waker: Option<Sleeper>,
 }
 
 impl World {
@@ -49,7 +50,7 @@ impl World {
         let (number, waker) = (stage.number, stage.waker.take());
         self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
         if let Some(waker) = waker {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
@@ -67,7 +68,7 @@ impl World {
     pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<bool> {
         let stage = &mut self.stages[slot];
         let Some(is_finished) = stage.ended else {
-            stage.waker = Some(waker.clone());
+            stage.waker = Some(self.wakes.sleeper(waker));
             return None;
         };
         self.stages.remove(slot);
