@@ -19,7 +19,7 @@ use crate::scenario::document::{choice, document};
 use crate::sim::{News, Report, Word};
 use crate::team::{AgentSet, Plain, Team, micros, serve};
 use crate::trace::{AgentIx, AttemptEnd, DecisionIx, EventKind, Micros, Party, TaskIx};
-use queue::{Place, Queue, figures, order_of};
+use queue::{Queue, figures};
 
 const ME: Party = Party::COORDINATOR;
 
@@ -121,7 +121,6 @@ struct Board {
 }
 
 struct TaskNotes {
-    place: Place,
     figure: f64,
     errors: u32,
     /// How often it was assigned, and how many of these assignments may still come to something.
@@ -150,24 +149,14 @@ impl Board {
         let Parameters { priority, match_capabilities, .. } = parameters;
         let figures = figures(&team, priority);
         let plan = team.plan();
-        let note = |(task, figure): (TaskIx, f64)| TaskNotes {
-            place: Place {
-                priority: -i64::from(plan.task(task).priority),
-                figure: order_of(priority, figure),
-                task,
-            },
-            figure,
-            errors: 0,
-            assigned: 0,
-            open: 0,
-        };
+        let note = |figure: f64| TaskNotes { figure, errors: 0, assigned: 0, open: 0 };
         let mut everyone = AgentSet::none_of(plan.agents().count());
         plan.agents().for_each(|agent| everyone.insert(agent));
         Self {
             agents: vec![AgentNotes::default(); plan.agents().count()],
             parameters,
-            ready: Queue::new(&team, match_capabilities),
-            tasks: plan.tasks().zip(figures).map(note).collect(),
+            ready: Queue::new(&team, priority, &figures, match_capabilities),
+            tasks: figures.into_iter().map(note).collect(),
             idle: everyone.clone(),
             everyone,
             under_way: 0,
@@ -238,7 +227,7 @@ impl Board {
         if self.parameters.match_capabilities && self.team.plan().able(task).is_empty() {
             self.team.leave_unassigned(task);
         } else {
-            self.ready.insert(self.tasks[task.0 as usize].place);
+            self.ready.insert(task);
         }
     }
 
@@ -249,7 +238,7 @@ impl Board {
                 self.team.record(EventKind::DuplicateDiscarded { attempt: report.attempt });
             }
             AttemptEnd::Done => {
-                self.ready.remove(&self.tasks[task.0 as usize].place);
+                self.ready.remove(task);
                 self.team.complete(task, report.attempt);
             }
             AttemptEnd::Error | AttemptEnd::Crashed | AttemptEnd::Duplicate | AttemptEnd::Abandoned => {
@@ -267,10 +256,10 @@ impl Board {
             return;
         }
         if notes.errors >= self.parameters.max_attempts {
-            self.ready.remove(&notes.place);
+            self.ready.remove(task);
             self.team.fail(task, notes.errors);
         } else {
-            self.ready.insert(notes.place);
+            self.ready.insert(task);
         }
     }
 

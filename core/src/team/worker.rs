@@ -167,7 +167,7 @@ impl<'a> Desk<'a> {
             known.number = assignment.number;
             return;
         }
-        let priority = |assignment: &Assignment| self.team.plan().task(assignment.task).priority;
+        let priority = |assignment: &Assignment| self.team.plan().priority(assignment.task);
         let own = priority(&assignment);
         let place = self.in_hand.partition_point(|other| priority(other) >= own);
         self.in_hand.insert(place, assignment);

@@ -1,6 +1,6 @@
 //! Which task goes to whom, and why.
 
-use super::{Assignment, Board, Choice, ME, Place};
+use super::{Assignment, Board, Choice, ME};
 use crate::sim::{News, Word};
 use crate::team::{AgentSet, Answer, Request, micros};
 use crate::trace::{AgentIx, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, TaskIx, Verdict};
@@ -73,7 +73,7 @@ impl Board {
     }
 
     /// The first task in the queue for which an agent that may do it is idle.
-    fn next_task(&self) -> Option<Place> {
+    fn next_task(&self) -> Option<TaskIx> {
         self.ready.first_for(&self.idle, |task| self.allowed(task))
     }
 
@@ -103,15 +103,15 @@ impl Board {
 
     /// Takes the next pair out of the queue and off the bench, and explains it.
     fn choose(&mut self) -> Option<Choice> {
-        let place = self.next_task()?;
-        let best = self.best_idle(place.task);
+        let task = self.next_task()?;
+        let best = self.best_idle(task);
         let agent = AgentIx(best.first()?.place);
-        self.ready.remove(&place);
+        self.ready.remove(task);
         self.idle.remove(agent);
         let decision = self.team.decision();
-        self.explain_task(decision, place);
-        self.explain_agent(decision, place.task, &best);
-        Some(Choice { task: place.task, agent, decision })
+        self.explain_task(decision, task);
+        self.explain_agent(decision, task, &best);
+        Some(Choice { task, agent, decision })
     }
 
     fn candidate(&self, agent: AgentIx, task: TaskIx, verdict: Verdict) -> Candidate {
@@ -132,15 +132,15 @@ impl Board {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn explain_task(&self, decision: DecisionIx, chosen: Place) {
-        let others = self.ready.iter().map(|place| Candidate {
-            place: place.task.0,
-            verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: self.tasks[place.task.0 as usize].figure,
+    fn explain_task(&self, decision: DecisionIx, chosen: TaskIx) {
+        let others = self.ready.iter().map(|task| Candidate {
+            place: task.0,
+            verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
+            figure: self.tasks[task.0 as usize].figure,
         });
         let question = Question::WhichTask(self.parameters.priority);
-        let figure = self.tasks[chosen.task.0 as usize].figure;
-        self.team.because(decision, question, (chosen.task.0, figure), others, self.ready.len());
+        let figure = self.tasks[chosen.0 as usize].figure;
+        self.team.because(decision, question, (chosen.0, figure), others, self.ready.len());
     }
 
     /// Explains the choice of the first of the idle agents, which stand best first.
