@@ -342,6 +342,11 @@ impl Team {
         self.world.borrow_mut().send(Message { from: from.into(), to: to.into(), task, word });
     }
 
+    /// Whether someone waits to hear from an agent how its work at a task ended.
+    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
+        self.world.borrow().is_awaited(by, from, task)
+    }
+
     /// The next message to an agent, or the news that it crashed since it had crashed so often.
     pub(crate) async fn mail(&self, agent: AgentIx, crashes: u32) -> Result<Message, Crashed> {
         until(|waker| {

@@ -236,6 +236,12 @@ impl World {
         }
     }
 
+    /// Whether someone expects to hear from an agent how its work at a task ended.
+    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
+        let keys = &self.expected_from[from.0 as usize];
+        keys.iter().any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, Awaited::Work))
+    }
+
     /// The word that came in answer, where one has.
     pub(crate) fn answer(&mut self, slot: usize, waker: &Waker) -> Option<Word> {
         let expected = &mut self.expected[slot];
