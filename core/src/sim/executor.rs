@@ -64,6 +64,9 @@ impl Executor {
 
     fn take_in_spawned(&mut self) {
         let mut spawned = self.spawner.0.borrow_mut();
+        if spawned.is_empty() {
+            return;
+        }
         for job in spawned.drain(..) {
             let number = self.free.pop().unwrap_or_else(|| {
                 self.places.push(Place { job: None, waker: self.wakes.add() });

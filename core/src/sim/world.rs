@@ -87,6 +87,8 @@ enum Arrival {
 pub(crate) struct World {
     pub(crate) plan: Rc<Plan>,
     pub(crate) ledger: Ledger,
+    /// Tasks that became ready and are not announced yet; empty but for its room.
+    ready: Vec<TaskIx>,
     pub(crate) dice: Dice,
     trace: Trace,
     clock: Clock<Due>,
@@ -138,6 +140,7 @@ impl World {
         arrivals.sort_by_key(|(at, _)| *at);
         Self {
             ledger: Ledger::of(&plan),
+            ready: Vec::new(),
             dice: Dice::new(scenario.seed),
             trace: Trace::new(Arc::clone(scenario), strategy),
             clock: Clock::new(),
@@ -330,9 +333,9 @@ impl World {
     pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
         self.record(EventKind::TaskCompleted { task, attempt });
         self.keep_accepted(task, attempt);
-        for ready in self.ledger.complete(task) {
-            self.announce_ready(ready);
-        }
+        let mut ready = std::mem::take(&mut self.ready);
+        self.ledger.complete(task, &mut ready);
+        self.announce_all(ready);
     }
 
     pub(crate) fn give_up(&mut self, task: TaskIx, event: EventKind) {
@@ -343,9 +346,14 @@ impl World {
 
     /// What depends on a task may go on, though the task is not settled.
     pub(crate) fn meet(&mut self, task: TaskIx) {
-        for ready in self.ledger.meet(task) {
-            self.announce_ready(ready);
-        }
+        let mut ready = std::mem::take(&mut self.ready);
+        self.ledger.meet(task, &mut ready);
+        self.announce_all(ready);
+    }
+
+    fn announce_all(&mut self, mut ready: Vec<TaskIx>) {
+        ready.drain(..).for_each(|task| self.announce_ready(task));
+        self.ready = ready;
     }
 
     /// How many attempts at a task have ended in an error so far.

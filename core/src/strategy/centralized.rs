@@ -18,7 +18,7 @@ use std::collections::VecDeque;
 use crate::scenario::document::{choice, document};
 use crate::sim::{News, Report, Word};
 use crate::team::{AgentSet, Plain, Team, micros, serve};
-use crate::trace::{AgentIx, AttemptEnd, DecisionIx, EventKind, Micros, Party, TaskIx};
+use crate::trace::{AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, Party, TaskIx};
 use queue::{Queue, figures};
 
 const ME: Party = Party::COORDINATOR;
@@ -110,18 +110,22 @@ struct Board {
     parameters: Parameters,
     /// Ready tasks that nobody has, in the order in which they are to go.
     ready: Queue,
+    /// Of each task, the figure that it finds its place by.
+    figures: Vec<f64>,
     tasks: Vec<TaskNotes>,
     idle: AgentSet,
     agents: Vec<AgentNotes>,
     everyone: AgentSet,
+    /// Those who could do the task that is being decided on, best first; kept for its room.
+    best: Vec<Candidate>,
     /// Assignments of which nothing was heard yet.
     under_way: u32,
     /// With the barrier: what is still to be sent out of the present batch.
     batch: VecDeque<Choice>,
 }
 
+#[derive(Clone, Default)]
 struct TaskNotes {
-    figure: f64,
     errors: u32,
     /// How often it was assigned, and how many of these assignments may still come to something.
     assigned: u32,
@@ -149,16 +153,17 @@ impl Board {
         let Parameters { priority, match_capabilities, .. } = parameters;
         let figures = figures(&team, priority);
         let plan = team.plan();
-        let note = |figure: f64| TaskNotes { figure, errors: 0, assigned: 0, open: 0 };
         let mut everyone = AgentSet::none_of(plan.agents().count());
         plan.agents().for_each(|agent| everyone.insert(agent));
         Self {
             agents: vec![AgentNotes::default(); plan.agents().count()],
             parameters,
             ready: Queue::new(&team, priority, &figures, match_capabilities),
-            tasks: figures.into_iter().map(note).collect(),
+            tasks: vec![TaskNotes::default(); figures.len()],
+            figures,
             idle: everyone.clone(),
             everyone,
+            best: Vec::new(),
             under_way: 0,
             batch: VecDeque::new(),
             team,

@@ -46,10 +46,23 @@ impl AgentSet {
 
     /// Those in both sets, in listed order.
     pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & other.0.get(word)?))
+    }
+
+    /// Those in this set who are not in both of the others, in listed order.
+    pub(crate) fn not_in_both<'a>(
+        &'a self,
+        one: &'a Self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & !(one.0.get(word)? & other.0.get(word)?)))
+    }
+
+    fn listed(bits_of: impl Fn(usize) -> Option<u64>) -> impl Iterator<Item = AgentIx> {
         let (mut word, mut bits) = (0, 0);
         std::iter::from_fn(move || {
             while bits == 0 {
-                bits = self.0.get(word)? & other.0.get(word)?;
+                bits = bits_of(word)?;
                 word += 1;
             }
             let bit = bits.trailing_zeros();

@@ -35,7 +35,10 @@ impl RankSet {
     }
 
     pub(crate) fn remove(&mut self, number: u32) {
-        self.len -= usize::from(self.contains(number));
+        if !self.contains(number) {
+            return;
+        }
+        self.len -= 1;
         let mut place = number as usize;
         for level in &mut self.levels {
             level[place / 64] &= !(1 << (place % 64));
@@ -51,21 +54,33 @@ impl RankSet {
     }
 
     pub(crate) fn first(&self) -> Option<u32> {
-        self.first_from(0)
+        let bits = |height: usize, place: usize| self.levels[height][place];
+        if self.len == 0 {
+            return None;
+        }
+        let first = (0..self.levels.len())
+            .rev()
+            .fold(0, |place, height| place * 64 + bits(height, place).trailing_zeros() as usize);
+        Some(first as u32)
     }
 
     /// All of them, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
-        let mut from = 0;
+        // What is left of a word, and where the next one begins.
+        let (mut bits, mut end) = (0_u64, 0);
         std::iter::from_fn(move || {
-            let found = self.first_from(from)?;
-            from = found as usize + 1;
-            Some(found)
+            if bits == 0 {
+                let word = self.first_from(end)? / 64;
+                (bits, end) = (self.levels[0][word], (word + 1) * 64);
+            }
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            Some(end as u32 - 64 + bit)
         })
     }
 
     /// The first that is not below a number: up until there is a bit that far or further, and from it down.
-    fn first_from(&self, from: usize) -> Option<u32> {
+    fn first_from(&self, from: usize) -> Option<usize> {
         let mut place = from;
         let bit = |height: usize, place: usize| {
             let rest = self.levels[height].get(place / 64)? >> (place % 64);
@@ -76,7 +91,7 @@ impl RankSet {
                 for below in (0..height).rev() {
                     found = bit(below, found * 64)?;
                 }
-                return Some(found as u32);
+                return Some(found);
             }
             place = place / 64 + 1;
         }

@@ -34,25 +34,23 @@ pub struct Others<'a> {
 impl OthersKept {
     /// Keeps the first eight.
     pub(super) fn keep(&mut self, others: impl Iterator<Item = Candidate>) -> OthersIx {
-        let words = &mut self.0;
-        let start = words.len();
-        let (mut verdicts, mut figures, mut count) = (0, [0.0_f64; OTHERS_MAX], 0);
-        words.push(0);
-        for other in others.take(OTHERS_MAX) {
-            verdicts |= (other.verdict as u32) << (count * VERDICT_BITS);
-            figures[count] = other.figure;
-            words.push(other.place);
+        let first = self.0.len() as u32; // the limit on events keeps this far from 2^32
+        let (mut verdicts, mut places, mut figures) = (0, [0; OTHERS_MAX], [0; OTHERS_MAX]);
+        let (mut count, mut has_figures) = (0, false);
+        others.take(OTHERS_MAX).for_each(|Candidate { place, verdict, figure }| {
+            verdicts |= (verdict as u32) << (count * VERDICT_BITS);
+            places[count] = place;
+            figures[count] = figure.to_bits();
+            has_figures |= figures[count] != f64::from(place).to_bits();
             count += 1;
-        }
-        words[start] = verdicts;
-        let is_place = |(figure, place): (&f64, &u32)| figure.to_bits() == f64::from(*place).to_bits();
-        let has_figures = !figures[..count].iter().zip(&words[start + 1..]).all(is_place);
+        });
+        self.0.push(verdicts);
+        self.0.extend_from_slice(&places[..count]);
         if has_figures {
-            let bits = figures[..count].iter().map(|figure| figure.to_bits());
-            words.extend(bits.flat_map(|bits| [bits as u32, (bits >> 32) as u32]));
+            let words = figures[..count].iter().flat_map(|bits| [*bits as u32, (bits >> 32) as u32]);
+            self.0.extend(words);
         }
-        // The limit on events keeps them far from 2^32.
-        OthersIx { first: start as u32, count: count as u8, has_figures }
+        OthersIx { first, count: count as u8, has_figures }
     }
 
     pub(super) fn others(&self, OthersIx { first, count, has_figures }: OthersIx) -> Others<'_> {

@@ -73,6 +73,15 @@ impl Wake for WakeByWaker {
     }
 }
 
+impl ByWakers {
+    #[cold]
+    fn move_to(&self, queue: &mut Queue) {
+        self.any.store(false, Ordering::Relaxed);
+        let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
+        woken.drain(..).for_each(|number| queue.push(number));
+    }
+}
+
 impl Queue {
     fn push(&mut self, number: u32) {
         if !std::mem::replace(&mut self.is_woken[number as usize], true) {
@@ -123,11 +132,8 @@ impl Wakes {
 
     /// Puts those who were woken by wakers behind those who were woken before.
     fn take_over(&self, queue: &mut Queue) {
-        let ByWakers { any, woken } = &*self.by_wakers;
-        if any.load(Ordering::Relaxed) {
-            any.store(false, Ordering::Relaxed);
-            let mut woken = woken.lock().unwrap_or_else(PoisonError::into_inner);
-            woken.drain(..).for_each(|number| queue.push(number));
+        if self.by_wakers.any.load(Ordering::Relaxed) {
+            self.by_wakers.move_to(queue);
         }
     }
 }

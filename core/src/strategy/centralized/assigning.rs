@@ -78,13 +78,13 @@ impl Board {
     }
 
     /// The idle agents who may do a task, best first; of equals the first listed. No more than a reason has room for.
-    fn best_idle(&self, task: TaskIx) -> Vec<Candidate> {
+    fn best_idle(&self, task: TaskIx, best: &mut Vec<Candidate>) {
         let idle = self.idle.both(self.allowed(task));
         let idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
-        let mut best: Vec<Candidate> = Vec::with_capacity(CANDIDATES_MAX);
+        best.clear();
         if self.parameters.assignment == Assignment::RegistrationOrder {
             best.extend(idle.take(CANDIDATES_MAX));
-            return best;
+            return;
         }
         for candidate in idle {
             let place = best.partition_point(|other| other.figure <= candidate.figure);
@@ -93,7 +93,6 @@ impl Board {
                 best.insert(place, candidate);
             }
         }
-        best
     }
 
     /// The agents to whom a task may be assigned.
@@ -104,13 +103,15 @@ impl Board {
     /// Takes the next pair out of the queue and off the bench, and explains it.
     fn choose(&mut self) -> Option<Choice> {
         let task = self.next_task()?;
-        let best = self.best_idle(task);
+        let mut best = std::mem::take(&mut self.best);
+        self.best_idle(task, &mut best);
         let agent = AgentIx(best.first()?.place);
         self.ready.remove(task);
         self.idle.remove(agent);
         let decision = self.team.decision();
         self.explain_task(decision, task);
         self.explain_agent(decision, task, &best);
+        self.best = best;
         Some(Choice { task, agent, decision })
     }
 
@@ -136,10 +137,10 @@ impl Board {
         let others = self.ready.iter().map(|task| Candidate {
             place: task.0,
             verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: self.tasks[task.0 as usize].figure,
+            figure: self.figures[task.0 as usize],
         });
         let question = Question::WhichTask(self.parameters.priority);
-        let figure = self.tasks[chosen.0 as usize].figure;
+        let figure = self.figures[chosen.0 as usize];
         self.team.because(decision, question, (chosen.0, figure), others, self.ready.len());
     }
 
@@ -147,17 +148,16 @@ impl Board {
     fn explain_agent(&self, decision: DecisionIx, task: TaskIx, idle: &[Candidate]) {
         let Some((chosen, behind)) = idle.split_first() else { return };
         let allowed = self.allowed(task);
-        let could_not = self.everyone.both(&self.everyone).filter_map(|agent| {
+        let could_not = self.everyone.not_in_both(&self.idle, allowed);
+        let could_not = could_not.filter(|agent| agent.0 != chosen.place).map(|agent| {
             let verdict = if !allowed.contains(agent) {
                 Verdict::Lacks
             } else if self.agents[agent.0 as usize].is_absent {
                 Verdict::Absent
-            } else if self.idle.contains(agent) || agent.0 == chosen.place {
-                return None;
             } else {
                 Verdict::Busy
             };
-            Some(self.candidate(agent, task, verdict))
+            self.candidate(agent, task, verdict)
         });
         let question = Question::WhichAgent(self.parameters.assignment);
         let others = behind.iter().copied().chain(could_not);
