@@ -133,8 +133,7 @@ impl World {
         let scenario = plan.scenario();
         let environment = &scenario.environment;
         let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
-        let tasks = plan.tasks().filter(|task| plan.arrives_at(*task) > 0);
-        let tasks = tasks.map(|task| (plan.arrives_at(task), Arrival::Task(task)));
+        let tasks = plan.arrivals().iter().map(|(at, task)| (*at, Arrival::Task(*task)));
         let mut arrivals: Vec<_> = faults.chain(tasks).collect();
         // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
         arrivals.sort_by_key(|(at, _)| *at);
@@ -176,8 +175,10 @@ impl World {
     /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
     pub(super) fn begin(&mut self) {
         self.take_in_arrivals();
-        for task in self.plan.tasks().collect::<Vec<_>>() {
-            if self.plan.arrives_at(task) == 0 && self.ledger.arrive(task) {
+        let plan = Rc::clone(&self.plan);
+        let mut to_arrive = plan.arrivals().iter().map(|(_, task)| *task).peekable();
+        for task in plan.tasks() {
+            if to_arrive.next_if_eq(&task).is_none() && self.ledger.arrive(task) {
                 self.announce_ready(task);
             }
         }

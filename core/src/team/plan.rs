@@ -100,6 +100,8 @@ pub(crate) struct Plan {
     agents: Vec<AgentFacts>,
     tasks: Vec<TaskFacts>,
     able: Vec<AgentSet>,
+    /// What is not known from the beginning, and when it becomes known; in document order.
+    arrivals: Vec<(Micros, TaskIx)>,
     message_delay: Micros,
     graph: Rc<Graph>,
 }
@@ -132,10 +134,13 @@ impl Plan {
             base_price: agent.base_price,
             key: key_of(&agent.id),
         };
+        let arrivals =
+            (0..).zip(&scenario.tasks).map(|(place, task)| (micros(task.arrives_at), TaskIx(place)));
         Self {
             agents: scenario.agents.iter().map(agent).collect(),
             tasks,
             able,
+            arrivals: arrivals.filter(|(at, _)| *at > 0).collect(),
             message_delay: micros(scenario.environment.message_delay),
             graph: Rc::new(Graph::of(&scenario.tasks)),
             scenario: Arc::clone(scenario),
@@ -193,6 +198,11 @@ impl Plan {
     /// How long the task takes the agent at its listed speed, with no spread.
     pub(crate) fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
         micros(self.effort(task) / self.speed(agent))
+    }
+
+    /// The tasks that are not known from the beginning, in document order, and when each becomes known.
+    pub(crate) fn arrivals(&self) -> &[(Micros, TaskIx)] {
+        &self.arrivals
     }
 
     pub(crate) fn arrives_at(&self, task: TaskIx) -> Micros {

@@ -1,5 +1,6 @@
 //! The ready tasks that nobody has, in the order in which they are to go.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Priority;
@@ -23,7 +24,7 @@ impl Queue {
         let plan = team.plan();
         let mut order: Vec<TaskIx> = plan.tasks().collect();
         order.sort_by_cached_key(|task| {
-            (-i64::from(plan.priority(*task)), order_of(priority, figures[task.0 as usize]), *task)
+            (Reverse(plan.priority(*task)), order_of(priority, figures[task.0 as usize]))
         });
         let mut ranks = vec![0; order.len()];
         for (rank, task) in (0..).zip(&order) {
