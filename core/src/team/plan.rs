@@ -263,11 +263,12 @@ impl Plan {
     /// Whether chance has no say in the agent's attempts at the task.
     pub(crate) fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
         let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
+        let skill = self.skill(agent, task);
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
-            && certain(self.skill(agent, task))
+            && certain(skill)
             // Which of the wrong options it is would still be drawn.
-            && (self.skill(agent, task) >= 1.0 || self.task(task).options.is_empty())
+            && (skill >= 1.0 || self.task(task).options.is_empty())
     }
 
     /// The agent that the task names as its first proposer.

@@ -23,9 +23,12 @@ impl Queue {
     pub(super) fn new(team: &Team, priority: Priority, figures: &[f64], match_capabilities: bool) -> Self {
         let plan = team.plan();
         let mut order: Vec<TaskIx> = plan.tasks().collect();
-        order.sort_by_cached_key(|task| {
-            (Reverse(plan.priority(*task)), order_of(priority, figures[task.0 as usize]))
-        });
+        let key =
+            |task: &TaskIx| (Reverse(plan.priority(*task)), order_of(priority, figures[task.0 as usize]));
+        // As the document has them, as a rule, where its order counts; no memory is needed then.
+        if !order.is_sorted_by_key(key) {
+            order.sort_by_cached_key(key);
+        }
         let mut ranks = vec![0; order.len()];
         for (rank, task) in (0..).zip(&order) {
             ranks[task.0 as usize] = rank;
