@@ -89,6 +89,8 @@ impl<T> Clock<T> {
         timer
     }
 
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn timer(&mut self, what: T) -> TimerIx {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.slots.push(Slot { use_number: 0, what: None });
@@ -99,12 +101,14 @@ impl<T> Clock<T> {
         TimerIx { slot, use_number: place.use_number }
     }
 
+    #[inline(always)]
     fn entry(&mut self, at: Micros, timer: TimerIx) -> Entry {
         self.scheduled += 1;
         Entry { at, order: self.scheduled, timer }
     }
 
     /// What comes first of all that is later and near, and whether it stands in line.
+    #[inline(always)]
     fn first_later(&self) -> Option<(&Entry, bool)> {
         match (self.in_line.front(), self.later.peek()) {
             (Some(in_line), Some(later)) if later.key() < in_line.key() => Some((later, false)),
@@ -113,6 +117,7 @@ impl<T> Clock<T> {
         }
     }
 
+    #[inline(always)]
     fn drop_first_later(&mut self, is_in_line: bool) {
         if is_in_line {
             self.in_line.pop_front();
@@ -133,6 +138,7 @@ impl<T> Clock<T> {
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.
+    #[inline(always)]
     pub(super) fn call_off(&mut self, timer: TimerIx) -> Option<T> {
         let slot = &mut self.slots[timer.slot as usize];
         if slot.use_number != timer.use_number {

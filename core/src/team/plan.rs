@@ -163,10 +163,13 @@ impl Plan {
         &self.graph
     }
 
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn facts(&self, agent: AgentIx) -> &AgentFacts {
         &self.agents[agent.0 as usize]
     }
 
+    #[inline(always)]
     fn facts_of(&self, task: TaskIx) -> &TaskFacts {
         &self.tasks[task.0 as usize]
     }
@@ -233,6 +236,7 @@ impl Plan {
     }
 
     /// The agents that have every capability which the task requires.
+    #[inline(always)]
     pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
         &self.able[self.facts_of(task).able_set as usize]
     }

@@ -83,6 +83,8 @@ impl ByWakers {
 }
 
 impl Queue {
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn push(&mut self, number: u32) {
         if !std::mem::replace(&mut self.is_woken[number as usize], true) {
             self.woken.push_back(number);
@@ -102,6 +104,7 @@ impl Wakes {
     }
 
     /// Whoever waits with this waker, which is that of the future that is polled now, or of one inside of it.
+    #[inline(always)]
     pub(crate) fn sleeper(&self, waker: &Waker) -> Sleeper {
         let queue = self.queue.borrow();
         let is_polled = queue.wakers.get(queue.polled as usize).is_some_and(|own| own.will_wake(waker));
@@ -109,6 +112,7 @@ impl Wakes {
     }
 
     /// Wakes someone.
+    #[inline(always)]
     pub(crate) fn wake(&self, sleeper: Sleeper) {
         match sleeper {
             Sleeper::Job(number) => {
@@ -131,6 +135,7 @@ impl Wakes {
     }
 
     /// Puts those who were woken by wakers behind those who were woken before.
+    #[inline(always)]
     fn take_over(&self, queue: &mut Queue) {
         if self.by_wakers.any.load(Ordering::Relaxed) {
             self.by_wakers.move_to(queue);

@@ -96,6 +96,8 @@ impl Board {
     }
 
     /// The agents to whom a task may be assigned.
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn allowed(&self, task: TaskIx) -> &AgentSet {
         if self.parameters.match_capabilities { self.team.plan().able(task) } else { &self.everyone }
     }
@@ -115,11 +117,13 @@ impl Board {
         Some(Choice { task, agent, decision })
     }
 
+    #[inline(always)]
     fn candidate(&self, agent: AgentIx, task: TaskIx, verdict: Verdict) -> Candidate {
         Candidate { place: agent.0, verdict, figure: self.figure(agent, task) }
     }
 
     /// The figure by which an agent is chosen for a task, lowest first.
+    #[inline(always)]
     fn figure(&self, agent: AgentIx, task: TaskIx) -> f64 {
         match self.parameters.assignment {
             Assignment::EarliestFinish => {
