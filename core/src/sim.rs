@@ -105,8 +105,9 @@ impl Setup {
 
 impl Simulation {
     fn new(plan: &Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
-        let world = Rc::new(RefCell::new(World::new(Rc::clone(plan), strategy, mind)));
         let executor = Executor::default();
+        let world = World::new(Rc::clone(plan), strategy, mind, executor.wakes());
+        let world = Rc::new(RefCell::new(world));
         let team = Team::new(Rc::clone(&world), executor.spawner());
         world.borrow_mut().begin();
         executor.spawner().spawn(strategy::run(team, strategy));

@@ -10,6 +10,7 @@ mod colleagues;
 mod ledger;
 mod place;
 mod plan;
+mod ranks;
 mod stall;
 mod voter;
 mod work;
@@ -25,6 +26,7 @@ pub(crate) use bidding::Offer;
 pub(crate) use ledger::Ledger;
 pub(crate) use place::Place;
 pub(crate) use plan::{AgentSet, Plan, micros};
+pub(crate) use ranks::RankSet;
 pub(crate) use stall::{AGENTS_NAMED_MAX, explain_stall};
 pub(crate) use voter::vote_when_asked;
 pub(crate) use work::Worked;
@@ -338,6 +340,11 @@ impl Team {
         word: Word,
     ) {
         self.world.borrow_mut().send(Message { from: from.into(), to: to.into(), task, word });
+    }
+
+    /// Whether someone waits to hear from an agent how its work at a task ended.
+    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
+        self.world.borrow().is_awaited(by, from, task)
     }
 
     /// The next message to an agent, or the news that it crashed since it had crashed so often.

@@ -9,6 +9,7 @@ mod ballots;
 mod event;
 mod hash;
 mod json;
+mod others;
 mod reason;
 mod waiting;
 
@@ -21,12 +22,14 @@ pub use event::{
     AgentIx, AttemptEnd, AttemptIx, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageIx,
     MessageKind, Micros, Outcome, Party, Product, RoleBasedEvent, StageIx, TaskIx, UncoordinatedEvent,
 };
-pub use reason::{Candidate, DecisionIx, OTHERS_MAX, Question, Reason, Verdict};
+pub use others::{OTHERS_MAX, Others};
+pub use reason::{Candidate, DecisionIx, Question, Reason, Verdict};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
 use crate::mind::{RecordedAnswer, Recording, Said};
 use crate::scenario::Scenario;
 use crate::strategy::StrategyKind;
+use others::OthersKept;
 use reason::Decision;
 
 /// A finished run: its inputs, its events in order, and the reasons of its decisions.
@@ -36,7 +39,7 @@ pub struct Trace {
     strategy: StrategyKind,
     events: Vec<Event>,
     decisions: Vec<Decision>,
-    candidates: Vec<Candidate>,
+    others: OthersKept,
     texts: Vec<Box<str>>,
     waiting: Vec<Waiting>,
     votes: ballots::Votes,
@@ -52,7 +55,7 @@ impl Trace {
             strategy,
             events: Vec::new(),
             decisions: Vec::new(),
-            candidates: Vec::new(),
+            others: OthersKept::default(),
             texts: Vec::new(),
             waiting: Vec::new(),
             votes: ballots::Votes::default(),
@@ -98,7 +101,7 @@ impl Trace {
     pub fn reasons(&self, decision: DecisionIx) -> impl Iterator<Item = Reason<'_>> {
         let kept = self.decisions.get(decision.0 as usize..).unwrap_or_default();
         let last = kept.iter().position(|reason| !reason.goes_on).map_or(0, |last| last + 1);
-        kept[..last].iter().map(|reason| reason.reason(&self.candidates))
+        kept[..last].iter().map(|reason| reason.reason(&self.others))
     }
 
     /// What an agent handed in as the result of a task, as text.
@@ -149,7 +152,7 @@ impl Trace {
     pub fn size_bytes(&self) -> usize {
         size_of_val(&self.events[..])
             + size_of_val(&self.decisions[..])
-            + size_of_val(&self.candidates[..])
+            + self.others.size_bytes()
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
             + self.votes.size_bytes()
             + self.auctions.size_bytes()

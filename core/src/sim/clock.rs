@@ -1,9 +1,11 @@
 //! Virtual time: what is due, and when.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BinaryHeap, VecDeque};
+mod later;
+
+use std::collections::VecDeque;
 
 use crate::trace::Micros;
+use later::{Entry, Later};
 
 /// A timer that can be called off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +33,7 @@ impl Reserved {
 pub(super) struct Clock<T> {
     now: Micros,
     scheduled: u64,
-    later: BinaryHeap<Reverse<Entry>>,
+    later: Later,
     /// What is due after one and the same delay, whenever it was scheduled: in order without a heap.
     in_line: VecDeque<Entry>,
     /// Due at this very instant, and scheduled during it: after all that was scheduled for it before.
@@ -46,46 +48,12 @@ struct Slot<T> {
     what: Option<T>,
 }
 
-#[derive(Debug)]
-struct Entry {
-    at: Micros,
-    order: u64,
-    timer: TimerIx,
-}
-
-impl Entry {
-    /// Time, then the order of scheduling, which no two have in common; as one number, since heaps compare a lot.
-    fn key(&self) -> u128 {
-        (u128::from(self.at) << 64) | u128::from(self.order)
-    }
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Entry {}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
-    }
-}
-
 impl<T> Clock<T> {
     pub(super) fn new() -> Self {
         Self {
             now: 0,
             scheduled: 0,
-            later: BinaryHeap::new(),
+            later: Later::new(),
             in_line: VecDeque::new(),
             due_now: VecDeque::new(),
             slots: Vec::new(),
@@ -104,7 +72,7 @@ impl<T> Clock<T> {
             self.due_now.push_back(timer);
         } else {
             let entry = self.entry(at, timer);
-            self.later.push(Reverse(entry));
+            self.later.push(entry, self.now);
         }
         timer
     }
@@ -121,6 +89,8 @@ impl<T> Clock<T> {
         timer
     }
 
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn timer(&mut self, what: T) -> TimerIx {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.slots.push(Slot { use_number: 0, what: None });
@@ -131,18 +101,23 @@ impl<T> Clock<T> {
         TimerIx { slot, use_number: place.use_number }
     }
 
+    #[inline(always)]
     fn entry(&mut self, at: Micros, timer: TimerIx) -> Entry {
         self.scheduled += 1;
         Entry { at, order: self.scheduled, timer }
     }
 
-    /// What comes first of all that is later, and whether it stands in line.
+    /// What comes first of all that is later and near, and whether it stands in line.
+    #[inline(always)]
     fn first_later(&self) -> Option<(&Entry, bool)> {
-        let in_line = self.in_line.front().map(|entry| (entry, true));
-        let in_heap = self.later.peek().map(|Reverse(entry)| (entry, false));
-        in_line.into_iter().chain(in_heap).min_by_key(|(entry, _)| entry.key())
+        match (self.in_line.front(), self.later.peek()) {
+            (Some(in_line), Some(later)) if later.key() < in_line.key() => Some((later, false)),
+            (Some(in_line), _) => Some((in_line, true)),
+            (None, later) => later.map(|entry| (entry, false)),
+        }
     }
 
+    #[inline(always)]
     fn drop_first_later(&mut self, is_in_line: bool) {
         if is_in_line {
             self.in_line.pop_front();
@@ -159,10 +134,11 @@ impl<T> Clock<T> {
 
     /// Schedules that at an instant to come.
     pub(super) fn schedule_reserved(&mut self, Reserved { timer, order }: Reserved, at: Micros) {
-        self.later.push(Reverse(Entry { at, order, timer }));
+        self.later.push(Entry { at, order, timer }, self.now);
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.
+    #[inline(always)]
     pub(super) fn call_off(&mut self, timer: TimerIx) -> Option<T> {
         let slot = &mut self.slots[timer.slot as usize];
         if slot.use_number != timer.use_number {
@@ -195,14 +171,17 @@ impl<T> Clock<T> {
 
     /// When the next thing is due, where there is one.
     pub(super) fn next_at(&mut self) -> Option<Micros> {
-        while let Some((entry, is_in_line)) = self.first_later() {
-            let timer = entry.timer;
-            if self.slots[timer.slot as usize].use_number == timer.use_number {
+        loop {
+            let in_line = self.in_line.front().map(|entry| entry.at);
+            let slots = &self.slots;
+            let is_wanted = |timer: TimerIx| slots[timer.slot as usize].use_number == timer.use_number;
+            self.later.come_near(self.now, in_line, is_wanted);
+            let (entry, is_in_line) = self.first_later()?;
+            if is_wanted(entry.timer) {
                 return Some(entry.at);
             }
             self.drop_first_later(is_in_line);
         }
-        None
     }
 
     pub(super) fn advance_to(&mut self, at: Micros) {
@@ -248,6 +227,39 @@ mod tests {
         let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
         assert_eq!(due, ["first", "second", "third", "fourth", "at once"]);
         assert_eq!(clock.next_at(), Some(6));
+    }
+
+    #[test]
+    fn what_is_near_and_what_is_far_come_in_one_order() {
+        let mut clock = Clock::new();
+        let mut state = 1_u64;
+        let (mut expected, mut number) = (Vec::new(), 0_u32);
+        // Delays from nothing to far more than the ring spans; every third timer is called off.
+        let mut schedule = |clock: &mut Clock<u32>, expected: &mut Vec<(u64, u32)>| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = clock.now() + ((state >> 33) & ((1 << (state >> 59)) - 1));
+            let timer = clock.schedule(at, number);
+            if number % 3 == 2 {
+                clock.call_off(timer);
+            } else {
+                expected.push((at, number));
+            }
+            number += 1;
+        };
+        (0..2_000).for_each(|_| schedule(&mut clock, &mut expected));
+        let mut came = Vec::new();
+        loop {
+            while let Some(number) = clock.take_due() {
+                came.push((clock.now(), number));
+                if number % 2 == 0 && came.len() < 5_000 {
+                    schedule(&mut clock, &mut expected);
+                }
+            }
+            let Some(at) = clock.next_at() else { break };
+            clock.advance_to(at);
+        }
+        expected.sort_unstable();
+        assert_eq!(came, expected);
     }
 
     #[test]

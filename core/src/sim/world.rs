@@ -16,6 +16,7 @@ use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
 use super::dice::Dice;
+use super::executor::{Sleeper, Wakes};
 use crate::mind::{self, Job, Mind};
 use crate::scenario::Fault;
 use crate::strategy::StrategyKind;
@@ -68,7 +69,7 @@ pub(crate) enum News {
 /// What a timer does when it fires.
 #[derive(Debug)]
 enum Due {
-    Wake(Waker),
+    Wake(Sleeper),
     Deliver(MessageIx, Message),
     EndAttempt(usize),
     EndStage(usize),
@@ -87,9 +88,12 @@ enum Arrival {
 pub(crate) struct World {
     pub(crate) plan: Rc<Plan>,
     pub(crate) ledger: Ledger,
+    /// Tasks that became ready and are not announced yet; empty but for its room.
+    ready: Vec<TaskIx>,
     pub(crate) dice: Dice,
     trace: Trace,
     clock: Clock<Due>,
+    wakes: Wakes,
     arrivals: VecDeque<(Micros, Arrival)>,
     members: Vec<Member>,
     coordinator: Member,
@@ -108,8 +112,8 @@ pub(crate) struct World {
     /// Of each agent, what is expected from it, in order; hardly ever more than a few things.
     expected_from: Vec<Vec<network::Key>>,
     news: VecDeque<News>,
-    news_waker: Option<Waker>,
-    at_instant_end: Vec<Waker>,
+    news_waker: Option<Sleeper>,
+    at_instant_end: Vec<Sleeper>,
     instant_ends: u64,
     /// Where agents have a mind of their own.
     minds: Option<Box<Minds>>,
@@ -121,20 +125,26 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(super) fn new(plan: Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
+    pub(super) fn new(
+        plan: Rc<Plan>,
+        strategy: StrategyKind,
+        mind: Option<Rc<dyn Mind>>,
+        wakes: Wakes,
+    ) -> Self {
         let scenario = plan.scenario();
         let environment = &scenario.environment;
         let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
-        let tasks = plan.tasks().filter(|task| plan.arrives_at(*task) > 0);
-        let tasks = tasks.map(|task| (plan.arrives_at(task), Arrival::Task(task)));
+        let tasks = plan.arrivals().iter().map(|(at, task)| (*at, Arrival::Task(*task)));
         let mut arrivals: Vec<_> = faults.chain(tasks).collect();
         // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
         arrivals.sort_by_key(|(at, _)| *at);
         Self {
             ledger: Ledger::of(&plan),
+            ready: Vec::new(),
             dice: Dice::new(scenario.seed),
             trace: Trace::new(Arc::clone(scenario), strategy),
             clock: Clock::new(),
+            wakes,
             arrivals: arrivals.into(),
             members: plan.agents().map(|_| Member::new()).collect(),
             coordinator: Member::new(),
@@ -166,8 +176,10 @@ impl World {
     /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
     pub(super) fn begin(&mut self) {
         self.take_in_arrivals();
-        for task in self.plan.tasks().collect::<Vec<_>>() {
-            if self.plan.arrives_at(task) == 0 && self.ledger.arrive(task) {
+        let plan = Rc::clone(&self.plan);
+        let mut to_arrive = plan.arrivals().iter().map(|(_, task)| *task).peekable();
+        for task in plan.tasks() {
+            if to_arrive.next_if_eq(&task).is_none() && self.ledger.arrive(task) {
                 self.announce_ready(task);
             }
         }
@@ -252,7 +264,7 @@ impl World {
     pub(super) fn fire_due(&mut self) -> bool {
         let Some(due) = self.clock.take_due() else { return false };
         match due {
-            Due::Wake(waker) => waker.wake(),
+            Due::Wake(sleeper) => self.wakes.wake(sleeper),
             Due::Deliver(number, message) => self.deliver(number, message),
             Due::EndAttempt(slot) => match self.running[slot].question {
                 None => self.end_attempt(slot, self.running[slot].ends),
@@ -272,7 +284,7 @@ impl World {
         self.instant_ends += 1;
         let any = !self.at_instant_end.is_empty();
         // Waking only makes a note of who is to go on.
-        self.at_instant_end.drain(..).for_each(Waker::wake);
+        self.at_instant_end.drain(..).for_each(|sleeper| self.wakes.wake(sleeper));
         any
     }
 
@@ -295,7 +307,8 @@ impl World {
     }
 
     pub(crate) fn wake_at(&mut self, at: Micros, waker: &Waker) -> TimerIx {
-        self.clock.schedule(at, Due::Wake(waker.clone()))
+        let sleeper = self.wakes.sleeper(waker);
+        self.clock.schedule(at, Due::Wake(sleeper))
     }
 
     pub(crate) fn call_off(&mut self, timer: TimerIx) {
@@ -303,7 +316,7 @@ impl World {
     }
 
     pub(crate) fn wake_at_instant_end(&mut self, waker: &Waker) {
-        self.at_instant_end.push(waker.clone());
+        self.at_instant_end.push(self.wakes.sleeper(waker));
     }
 
     /// How often an instant came to its end so far; at one instant that may be several times, since whoever goes on then
@@ -322,9 +335,9 @@ impl World {
     pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
         self.record(EventKind::TaskCompleted { task, attempt });
         self.keep_accepted(task, attempt);
-        for ready in self.ledger.complete(task) {
-            self.announce_ready(ready);
-        }
+        let mut ready = std::mem::take(&mut self.ready);
+        self.ledger.complete(task, &mut ready);
+        self.announce_all(ready);
     }
 
     pub(crate) fn give_up(&mut self, task: TaskIx, event: EventKind) {
@@ -335,9 +348,14 @@ impl World {
 
     /// What depends on a task may go on, though the task is not settled.
     pub(crate) fn meet(&mut self, task: TaskIx) {
-        for ready in self.ledger.meet(task) {
-            self.announce_ready(ready);
-        }
+        let mut ready = std::mem::take(&mut self.ready);
+        self.ledger.meet(task, &mut ready);
+        self.announce_all(ready);
+    }
+
+    fn announce_all(&mut self, mut ready: Vec<TaskIx>) {
+        ready.drain(..).for_each(|task| self.announce_ready(task));
+        self.ready = ready;
     }
 
     /// How many attempts at a task have ended in an error so far.

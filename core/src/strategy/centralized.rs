@@ -18,8 +18,8 @@ use std::collections::VecDeque;
 use crate::scenario::document::{choice, document};
 use crate::sim::{News, Report, Word};
 use crate::team::{AgentSet, Plain, Team, micros, serve};
-use crate::trace::{AgentIx, AttemptEnd, DecisionIx, EventKind, Micros, Party, TaskIx};
-use queue::{Place, Queue, figures, order_of};
+use crate::trace::{AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, Party, TaskIx};
+use queue::{Queue, figures};
 
 const ME: Party = Party::COORDINATOR;
 
@@ -110,19 +110,22 @@ struct Board {
     parameters: Parameters,
     /// Ready tasks that nobody has, in the order in which they are to go.
     ready: Queue,
+    /// Of each task, the figure that it finds its place by.
+    figures: Vec<f64>,
     tasks: Vec<TaskNotes>,
     idle: AgentSet,
     agents: Vec<AgentNotes>,
     everyone: AgentSet,
+    /// Those who could do the task that is being decided on, best first; kept for its room.
+    best: Vec<Candidate>,
     /// Assignments of which nothing was heard yet.
     under_way: u32,
     /// With the barrier: what is still to be sent out of the present batch.
     batch: VecDeque<Choice>,
 }
 
+#[derive(Clone, Default)]
 struct TaskNotes {
-    place: Place,
-    figure: f64,
     errors: u32,
     /// How often it was assigned, and how many of these assignments may still come to something.
     assigned: u32,
@@ -150,26 +153,17 @@ impl Board {
         let Parameters { priority, match_capabilities, .. } = parameters;
         let figures = figures(&team, priority);
         let plan = team.plan();
-        let note = |(task, figure): (TaskIx, f64)| TaskNotes {
-            place: Place {
-                priority: -i64::from(plan.task(task).priority),
-                figure: order_of(priority, figure),
-                task,
-            },
-            figure,
-            errors: 0,
-            assigned: 0,
-            open: 0,
-        };
         let mut everyone = AgentSet::none_of(plan.agents().count());
         plan.agents().for_each(|agent| everyone.insert(agent));
         Self {
             agents: vec![AgentNotes::default(); plan.agents().count()],
             parameters,
-            ready: Queue::new(&team, match_capabilities),
-            tasks: plan.tasks().zip(figures).map(note).collect(),
+            ready: Queue::new(&team, priority, &figures, match_capabilities),
+            tasks: vec![TaskNotes::default(); figures.len()],
+            figures,
             idle: everyone.clone(),
             everyone,
+            best: Vec::new(),
             under_way: 0,
             batch: VecDeque::new(),
             team,
@@ -238,7 +232,7 @@ impl Board {
         if self.parameters.match_capabilities && self.team.plan().able(task).is_empty() {
             self.team.leave_unassigned(task);
         } else {
-            self.ready.insert(self.tasks[task.0 as usize].place);
+            self.ready.insert(task);
         }
     }
 
@@ -249,7 +243,7 @@ impl Board {
                 self.team.record(EventKind::DuplicateDiscarded { attempt: report.attempt });
             }
             AttemptEnd::Done => {
-                self.ready.remove(&self.tasks[task.0 as usize].place);
+                self.ready.remove(task);
                 self.team.complete(task, report.attempt);
             }
             AttemptEnd::Error | AttemptEnd::Crashed | AttemptEnd::Duplicate | AttemptEnd::Abandoned => {
@@ -267,10 +261,10 @@ impl Board {
             return;
         }
         if notes.errors >= self.parameters.max_attempts {
-            self.ready.remove(&notes.place);
+            self.ready.remove(task);
             self.team.fail(task, notes.errors);
         } else {
-            self.ready.insert(notes.place);
+            self.ready.insert(task);
         }
     }
 

@@ -25,6 +25,12 @@ struct Entry {
     missing: u32,
 }
 
+impl Entry {
+    fn is_ready(&self) -> bool {
+        self.state == State::Open && self.has_arrived && self.missing == 0
+    }
+}
+
 /// The state of all tasks, and what follows from a change of one.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -64,8 +70,7 @@ impl Ledger {
 
     /// Whether a task is known, waits for no other and is not settled.
     pub(crate) fn is_ready(&self, task: TaskIx) -> bool {
-        let entry = self.entry(task);
-        entry.state == State::Open && entry.has_arrived && entry.missing == 0
+        self.entry(task).is_ready()
     }
 
     /// Whether a task is known.
@@ -111,26 +116,24 @@ impl Ledger {
         self.entry(task).is_executed
     }
 
-    /// A task is done; returns those that are ready now, in document order.
-    pub(crate) fn complete(&mut self, task: TaskIx) -> Vec<TaskIx> {
+    /// A task is done; adds those that are ready now, in document order.
+    pub(crate) fn complete(&mut self, task: TaskIx, ready: &mut Vec<TaskIx>) {
         self.settle(task, State::Completed);
-        self.meet(task)
+        self.meet(task, ready);
     }
 
-    /// What depends on a task may go on; returns those that are ready now, in document order.
-    pub(crate) fn meet(&mut self, task: TaskIx) -> Vec<TaskIx> {
+    /// What depends on a task may go on; adds those that are ready now, in document order.
+    pub(crate) fn meet(&mut self, task: TaskIx, ready: &mut Vec<TaskIx>) {
         if std::mem::replace(&mut self.entries[task.0 as usize].is_met, true) {
-            return Vec::new();
+            return;
         }
-        let mut ready = Vec::new();
-        for place in 0..self.graph.needed_by(task).len() {
-            let dependent = self.graph.needed_by(task)[place];
-            self.entries[dependent.0 as usize].missing -= 1;
-            if self.is_ready(dependent) {
-                ready.push(dependent);
+        for dependent in self.graph.needed_by(task) {
+            let entry = &mut self.entries[dependent.0 as usize];
+            entry.missing -= 1;
+            if entry.is_ready() {
+                ready.push(*dependent);
             }
         }
-        ready
     }
 
     /// A task is given up; those that need it are in vain: see [`Self::next_in_vain`].

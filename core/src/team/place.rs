@@ -17,6 +17,6 @@ pub(crate) struct Place {
 impl Place {
     /// That of a task that is in line since then.
     pub(crate) fn of(plan: &Plan, task: TaskIx, since: Micros) -> Self {
-        Self { priority: -i64::from(plan.task(task).priority), since, task }
+        Self { priority: -i64::from(plan.priority(task)), since, task }
     }
 }

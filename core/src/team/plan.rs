@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::scenario::{COORDINATOR_ID, Graph, Scenario};
+use crate::scenario::{Agent, COORDINATOR_ID, Graph, Scenario, Task};
 use crate::sim::dice::key_of;
 use crate::trace::{AgentIx, Micros, Party, TaskIx};
 
@@ -46,10 +46,23 @@ impl AgentSet {
 
     /// Those in both sets, in listed order.
     pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & other.0.get(word)?))
+    }
+
+    /// Those in this set who are not in both of the others, in listed order.
+    pub(crate) fn not_in_both<'a>(
+        &'a self,
+        one: &'a Self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & !(one.0.get(word)? & other.0.get(word)?)))
+    }
+
+    fn listed(bits_of: impl Fn(usize) -> Option<u64>) -> impl Iterator<Item = AgentIx> {
         let (mut word, mut bits) = (0, 0);
         std::iter::from_fn(move || {
             while bits == 0 {
-                bits = self.0.get(word)? & other.0.get(word)?;
+                bits = bits_of(word)?;
                 word += 1;
             }
             let bit = bits.trailing_zeros();
@@ -59,15 +72,36 @@ impl AgentSet {
     }
 }
 
+/// What is asked of an agent again and again in a run. The rest of it lies far apart in memory.
+#[derive(Debug)]
+struct AgentFacts {
+    speed: f64,
+    skill: f64,
+    reliability: f64,
+    base_price: f64,
+    key: u64,
+}
+
+/// The same of a task. There may be many, and which one is next cannot be foreseen: each should be had by one look at memory.
+#[derive(Debug)]
+struct TaskFacts {
+    effort: f64,
+    reliability: f64,
+    key: u64,
+    priority: i32,
+    /// Which set of able agents is its own: tasks that require the same share one.
+    able_set: u32,
+}
+
 /// What is known of agents and tasks before a run.
 #[derive(Debug)]
 pub(crate) struct Plan {
     scenario: Arc<Scenario>,
-    agent_keys: Vec<u64>,
-    task_keys: Vec<u64>,
-    /// Of each task, which set of able agents is its own: tasks that require the same share one.
-    able_set: Vec<u32>,
+    agents: Vec<AgentFacts>,
+    tasks: Vec<TaskFacts>,
     able: Vec<AgentSet>,
+    /// What is not known from the beginning, and when it becomes known; in document order.
+    arrivals: Vec<(Micros, TaskIx)>,
     message_delay: Micros,
     graph: Rc<Graph>,
 }
@@ -76,7 +110,7 @@ impl Plan {
     pub(crate) fn of(scenario: &Arc<Scenario>) -> Self {
         let mut sets: BTreeMap<&[String], u32> = BTreeMap::new();
         let mut able = Vec::new();
-        let mut able_set = Vec::with_capacity(scenario.tasks.len());
+        let mut tasks = Vec::with_capacity(scenario.tasks.len());
         for task in &scenario.tasks {
             let set = *sets.entry(&task.requires).or_insert_with(|| {
                 let mut set = AgentSet::none_of(scenario.agents.len());
@@ -85,13 +119,28 @@ impl Plan {
                 able.push(set);
                 able.len() as u32 - 1
             });
-            able_set.push(set);
+            tasks.push(TaskFacts {
+                effort: task.effort,
+                reliability: task.reliability,
+                key: key_of(&task.id),
+                priority: task.priority,
+                able_set: set,
+            });
         }
+        let agent = |agent: &Agent| AgentFacts {
+            speed: agent.speed,
+            skill: agent.skill,
+            reliability: agent.reliability,
+            base_price: agent.base_price,
+            key: key_of(&agent.id),
+        };
+        let arrivals =
+            (0..).zip(&scenario.tasks).map(|(place, task)| (micros(task.arrives_at), TaskIx(place)));
         Self {
-            agent_keys: scenario.agents.iter().map(|agent| key_of(&agent.id)).collect(),
-            task_keys: scenario.tasks.iter().map(|task| key_of(&task.id)).collect(),
-            able_set,
+            agents: scenario.agents.iter().map(agent).collect(),
+            tasks,
             able,
+            arrivals: arrivals.filter(|(at, _)| *at > 0).collect(),
             message_delay: micros(scenario.environment.message_delay),
             graph: Rc::new(Graph::of(&scenario.tasks)),
             scenario: Arc::clone(scenario),
@@ -114,31 +163,49 @@ impl Plan {
         &self.graph
     }
 
-    fn agent(&self, agent: AgentIx) -> &crate::scenario::Agent {
-        &self.scenario.agents[agent.0 as usize]
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
+    fn facts(&self, agent: AgentIx) -> &AgentFacts {
+        &self.agents[agent.0 as usize]
     }
 
-    pub(crate) fn task(&self, task: TaskIx) -> &crate::scenario::Task {
+    #[inline(always)]
+    fn facts_of(&self, task: TaskIx) -> &TaskFacts {
+        &self.tasks[task.0 as usize]
+    }
+
+    /// All of a task, as it stands in the document.
+    pub(crate) fn task(&self, task: TaskIx) -> &Task {
         &self.scenario.tasks[task.0 as usize]
     }
 
     /// Seconds of effort done in one second, as listed.
     pub(crate) fn speed(&self, agent: AgentIx) -> f64 {
-        self.agent(agent).speed
+        self.facts(agent).speed
     }
 
     /// Seconds at speed 1.
     pub(crate) fn effort(&self, task: TaskIx) -> f64 {
-        self.task(task).effort
+        self.facts_of(task).effort
+    }
+
+    /// Higher goes first.
+    pub(crate) fn priority(&self, task: TaskIx) -> i32 {
+        self.facts_of(task).priority
     }
 
     pub(crate) fn base_price(&self, agent: AgentIx) -> f64 {
-        self.agent(agent).base_price
+        self.facts(agent).base_price
     }
 
     /// How long the task takes the agent at its listed speed, with no spread.
     pub(crate) fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
         micros(self.effort(task) / self.speed(agent))
+    }
+
+    /// The tasks that are not known from the beginning, in document order, and when each becomes known.
+    pub(crate) fn arrivals(&self) -> &[(Micros, TaskIx)] {
+        &self.arrivals
     }
 
     pub(crate) fn arrives_at(&self, task: TaskIx) -> Micros {
@@ -165,45 +232,47 @@ impl Plan {
 
     /// Which of these a task requires.
     pub(crate) fn ability(&self, task: TaskIx) -> u32 {
-        self.able_set[task.0 as usize]
+        self.facts_of(task).able_set
     }
 
     /// The agents that have every capability which the task requires.
+    #[inline(always)]
     pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
-        &self.able[self.able_set[task.0 as usize] as usize]
+        &self.able[self.facts_of(task).able_set as usize]
     }
 
     /// The chance that the agent's result of the task is right: its skill, or half of it where it lacks a capability.
     pub(crate) fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
-        let skill = self.agent(agent).skill;
+        let skill = self.facts(agent).skill;
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
     /// The chance that the agent judges the work of others at the task well: its skill, or halfway between that and ½
     /// where it lacks a capability.
     pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
-        let skill = self.agent(agent).skill;
+        let skill = self.facts(agent).skill;
         if self.able(task).contains(agent) { skill } else { (skill + 0.5) / 2.0 }
     }
 
     /// What the agent's vote weighs.
     pub(crate) fn weight(&self, agent: AgentIx) -> f64 {
-        self.agent(agent).weight
+        self.scenario.agents[agent.0 as usize].weight
     }
 
     /// The chance that an attempt ends without an error.
     pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
-        self.agent(agent).reliability * self.task(task).reliability
+        self.facts(agent).reliability * self.facts_of(task).reliability
     }
 
     /// Whether chance has no say in the agent's attempts at the task.
     pub(crate) fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
         let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
+        let skill = self.skill(agent, task);
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
-            && certain(self.skill(agent, task))
+            && certain(skill)
             // Which of the wrong options it is would still be drawn.
-            && (self.skill(agent, task) >= 1.0 || self.task(task).options.is_empty())
+            && (skill >= 1.0 || self.task(task).options.is_empty())
     }
 
     /// The agent that the task names as its first proposer.
@@ -221,11 +290,11 @@ impl Plan {
     }
 
     pub(crate) fn agent_key(&self, agent: AgentIx) -> u64 {
-        self.agent_keys[agent.0 as usize]
+        self.facts(agent).key
     }
 
     pub(crate) fn task_key(&self, task: TaskIx) -> u64 {
-        self.task_keys[task.0 as usize]
+        self.facts_of(task).key
     }
 
     pub(crate) fn party_key(&self, party: Party) -> u64 {

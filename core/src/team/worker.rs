@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{Crashed, Happened, Team};
 use crate::sim::{AttemptTerms, Awaited, Message, Report, Word};
-use crate::trace::{AgentIx, AttemptEnd, AuctionIx, AwardIx, Party, TaskIx};
+use crate::trace::{AgentIx, AttemptEnd, AuctionIx, AwardIx, Micros, Party, TaskIx};
 
 /// How an agent goes about what it is given; as it stands here, under a coordinator.
 pub(crate) trait Habits {
@@ -59,6 +59,15 @@ struct UnderWay {
     errors: u32,
 }
 
+/// A report, in case it was lost and is asked for.
+#[derive(Debug)]
+struct Reported {
+    assignment: Assignment,
+    report: Report,
+    /// Since when, as far as was looked, nobody waits for it.
+    unawaited_since: Option<Micros>,
+}
+
 /// Serves whoever gives this agent tasks, by its habits, for as long as the run lasts.
 pub(crate) async fn serve(team: Team, me: AgentIx, boss: Party, habits: impl Habits) {
     // It may be down before it has begun.
@@ -83,8 +92,7 @@ struct Desk<'a> {
     /// Side by side: the attempts that run, and what each is for.
     running: Vec<usize>,
     under_way: Vec<UnderWay>,
-    /// What it reported, in case that was lost.
-    reported: Vec<(Assignment, Report)>,
+    reported: Vec<Reported>,
 }
 
 impl<'a> Desk<'a> {
@@ -128,9 +136,24 @@ impl<'a> Desk<'a> {
         if report.end == AttemptEnd::Error && errors < self.habits.attempts_max() {
             self.start(UnderWay { assignment, errors });
         } else {
-            self.reported.push((assignment, report));
+            self.forget();
+            self.reported.push(Reported { assignment, report, unawaited_since: None });
             self.report(assignment, report);
         }
+    }
+
+    /// Forgets what nobody can ask for any more: for longer than a question is on its way nobody has waited for it. Whoever
+    /// gave someone up, and hears that it was at work, waits again; but that word is on its way no longer either.
+    fn forget(&mut self) {
+        let (team, me, now) = (self.team, self.me, self.team.now());
+        self.reported.retain_mut(|Reported { assignment, unawaited_since, .. }| {
+            if team.is_awaited(assignment.from, me, assignment.task) {
+                *unawaited_since = None;
+                return true;
+            }
+            let since = *unawaited_since.get_or_insert(now);
+            now <= since + team.plan().message_delay()
+        });
     }
 
     fn take(&mut self, message: Message) {
@@ -167,7 +190,7 @@ impl<'a> Desk<'a> {
             known.number = assignment.number;
             return;
         }
-        let priority = |assignment: &Assignment| self.team.plan().task(assignment.task).priority;
+        let priority = |assignment: &Assignment| self.team.plan().priority(assignment.task);
         let own = priority(&assignment);
         let place = self.in_hand.partition_point(|other| priority(other) >= own);
         self.in_hand.insert(place, assignment);
@@ -175,9 +198,9 @@ impl<'a> Desk<'a> {
 
     /// Answers someone who asks again: with the report where there is one, else that it is at work.
     fn answer(&mut self, assignment: Assignment) {
-        let reported = self.reported.iter().rev().find(|(reported, _)| *reported == assignment);
-        if let Some((_, report)) = reported {
-            self.report(assignment, *report);
+        let reported = self.reported.iter().rev().find(|reported| reported.assignment == assignment);
+        if let Some(reported) = reported {
+            self.report(assignment, reported.report);
         } else {
             self.queue(assignment);
             self.team.send(self.me, assignment.from, Some(assignment.task), Word::Working(Awaited::Work));

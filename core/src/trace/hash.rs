@@ -253,7 +253,7 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);
-        for other in reason.others {
+        for other in reason.others.iter() {
             words.add([other.place, other.verdict as u32]);
             words.number(other.figure);
         }

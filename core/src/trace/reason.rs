@@ -1,6 +1,7 @@
 //! Why a decision went as it did: the chosen, the others with their figures, and why not they.
 
 use super::TaskIx;
+use super::others::{Others, OthersIx, OthersKept};
 use crate::scenario::Role;
 use crate::scenario::document::choice;
 use crate::strategy::centralized::{Assignment, Priority};
@@ -12,9 +13,6 @@ use crate::strategy::uncoordinated::Pick;
 /// A decision, by its number in the trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DecisionIx(pub u32);
-
-/// The most others that a reason names.
-pub const OTHERS_MAX: usize = 8;
 
 /// What a decision had to answer, and by which rule it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,32 +94,38 @@ pub struct Reason<'a> {
     /// it in turn. Of an option: see [`crate::voting::Winner`]. Of a bid: its score, infinite where there is none.
     pub figure: f64,
     /// Up to eight others.
-    pub others: &'a [Candidate],
+    pub others: Others<'a>,
     /// How many more there were.
     pub more: u32,
 }
 
-/// A reason as it is kept: the others stand in a list that all decisions share.
+/// A reason as it is kept: its parts side by side, for there are many.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Decision {
     pub(super) question: Question,
     pub(super) chosen: u32,
     pub(super) figure: f64,
-    pub(super) first: u32,
+    pub(super) others: u32,
     pub(super) count: u8,
+    pub(super) has_figures: bool,
     pub(super) more: u32,
     /// The reasons of one decision follow one another; this is whether another follows.
     pub(super) goes_on: bool,
 }
 
+const _: () = assert!(size_of::<Decision>() <= 32);
+
 impl Decision {
-    pub(super) fn reason<'a>(&self, candidates: &'a [Candidate]) -> Reason<'a> {
-        let first = self.first as usize;
+    pub(super) fn reason<'a>(&self, kept: &'a OthersKept) -> Reason<'a> {
         Reason {
             question: self.question,
             chosen: self.chosen,
             figure: self.figure,
-            others: &candidates[first..first + usize::from(self.count)],
+            others: kept.others(OthersIx {
+                first: self.others,
+                count: self.count,
+                has_figures: self.has_figures,
+            }),
             more: self.more,
         }
     }
@@ -143,9 +147,7 @@ impl super::Trace {
         others: impl Iterator<Item = Candidate>,
         candidates: usize,
     ) {
-        let first = self.candidates.len();
-        self.candidates.extend(others.take(OTHERS_MAX));
-        let count = self.candidates.len() - first;
+        let OthersIx { first, count, has_figures } = self.others.keep(others);
         if let Some(last) = self.decisions.get_mut(decision.0 as usize..).and_then(<[_]>::last_mut) {
             last.goes_on = true;
         }
@@ -153,9 +155,10 @@ impl super::Trace {
             question,
             chosen: chosen.0,
             figure: chosen.1,
-            first: first as u32,
-            count: count as u8,
-            more: candidates.saturating_sub(count) as u32,
+            others: first,
+            count,
+            has_figures,
+            more: candidates.saturating_sub(usize::from(count)) as u32,
             goes_on: false,
         });
     }

@@ -43,15 +43,15 @@ pub fn Why(
 fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
     let text = &text().inspector.why;
     let question = reason.question;
-    let rivals = match reason.others {
-        [] if reason.more == 0 => Rivals::None,
-        others if reason.more == 0 && others.iter().all(|it| it.verdict != Verdict::Behind) => {
-            Rivals::NoneFit
-        }
-        _ => Rivals::Some,
+    let rivals = if reason.more > 0 || reason.others.iter().any(|it| it.verdict == Verdict::Behind) {
+        Rivals::Some
+    } else if reason.others.is_empty() {
+        Rivals::None
+    } else {
+        Rivals::NoneFit
     };
     let because = (text.because)(question, name(story, question, reason.chosen), rivals);
-    let others = reason.others.iter().map(|other| candidate(story, question, other)).collect_view();
+    let others = reason.others.iter().map(|other| candidate(story, question, &other)).collect_view();
     view! {
         <h4>{(text.question)(question)}</h4>
         <p class="because">{because}</p>

@@ -7,6 +7,7 @@ use super::{Due, QuestionIx, World};
 use crate::mind::{self, Ask, Job, Work};
 use crate::report::seconds;
 use crate::sim::clock::TimerIx;
+use crate::sim::executor::Sleeper;
 use crate::strategy::StrategyKind;
 use crate::team::micros;
 use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, TaskIx};
@@ -49,7 +50,7 @@ pub(super) struct Running {
     pub(super) timer: TimerIx,
     pub(super) ends_at: Micros,
     ended: Option<AttemptEnd>,
-    waker: Option<Waker>,
+    waker: Option<Sleeper>,
 }
 
 impl World {
@@ -132,7 +133,7 @@ impl World {
         self.members[agent.0 as usize].running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
         if let Some(waker) = waker {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
@@ -140,7 +141,7 @@ impl World {
     pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<Report> {
         let running = &mut self.running[slot];
         let Some(end) = running.ended else {
-            running.waker = Some(waker.clone());
+            running.waker = Some(self.wakes.sleeper(waker));
             return None;
         };
         let Running { attempt, product, .. } = self.running.remove(slot);

@@ -1,7 +1,5 @@
 //! What comes from outside: tasks that arrive, crashes, recoveries, slow agents.
 
-use std::task::Waker;
-
 use super::{Arrival, Due, News, World};
 use crate::scenario::{Fault, FaultKind};
 use crate::strategy::StrategyKind;
@@ -81,7 +79,7 @@ impl World {
             self.tell(News::UpAgain);
             // Whoever waits on its behalf goes on as well.
             let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
-            waiting.for_each(Waker::wake);
+            waiting.for_each(|waker| self.wakes.wake(waker));
         }
         self.wake_watchers(who);
     }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::task::Waker;
 
 use super::{Message, News, World};
+use crate::sim::executor::Sleeper;
 use crate::trace::Party;
 
 /// An agent, or the coordinator, as the world has it.
@@ -16,9 +17,9 @@ pub(super) struct Member {
     pub(super) running: Vec<usize>,
     pub(super) mailbox: VecDeque<Message>,
     /// Of its own, when there is mail or it crashes.
-    pub(super) waker: Option<Waker>,
+    pub(super) waker: Option<Sleeper>,
     /// Of those who wait for it to crash or to be up again.
-    pub(super) watchers: Vec<Waker>,
+    pub(super) watchers: Vec<Sleeper>,
 }
 
 impl Member {
@@ -51,26 +52,28 @@ impl World {
 
     pub(super) fn wake(&mut self, who: Party) {
         if let Some(waker) = self.member_mut(who).waker.take() {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
     /// Wakes it, and all who watch it.
     pub(super) fn wake_watchers(&mut self, who: Party) {
         self.wake(who);
-        std::mem::take(&mut self.member_mut(who).watchers).into_iter().for_each(Waker::wake);
+        let watchers = std::mem::take(&mut self.member_mut(who).watchers);
+        watchers.into_iter().for_each(|watcher| self.wakes.wake(watcher));
     }
 
     /// Wakes its own future when there is mail for it or it crashes.
     pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
-        self.member_mut(who).waker = Some(waker.clone());
+        self.member_mut(who).waker = Some(self.wakes.sleeper(waker));
     }
 
     /// Wakes someone when it crashes or is up again.
     pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
+        let watcher = self.wakes.sleeper(waker);
         let watchers = &mut self.member_mut(who).watchers;
-        if !watchers.iter().any(|other| other.will_wake(waker)) {
-            watchers.push(waker.clone());
+        if !watchers.iter().any(|other| other.is(&watcher)) {
+            watchers.push(watcher);
         }
     }
 
@@ -89,12 +92,12 @@ impl World {
     pub(crate) fn tell(&mut self, news: News) {
         self.news.push_back(news);
         if let Some(waker) = self.news_waker.take() {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
     pub(crate) fn wake_on_news(&mut self, waker: &Waker) {
-        self.news_waker = Some(waker.clone());
+        self.news_waker = Some(self.wakes.sleeper(waker));
     }
 
     pub(crate) fn take_news(&mut self) -> Option<News> {

@@ -9,7 +9,6 @@ mod outcome;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
-use std::task::Waker;
 
 use futures::future::LocalBoxFuture;
 
@@ -17,6 +16,7 @@ use super::{Due, World};
 use crate::mind::{Announcement, Answer, Ask, Input, Mind, Question, RecordedAnswer, Reply, Said, Whole};
 use crate::scenario::{Role, Task};
 use crate::sim::clock::Reserved;
+use crate::sim::executor::Sleeper;
 use crate::trace::{AgentIx, AttemptIx, Micros, PollIx, Product, TaskIx};
 
 /// A question to a mind, by its number in the order of asking.
@@ -65,7 +65,7 @@ struct Open {
     /// Its place in the recording.
     kept_at: usize,
     /// Whoever waits for an answer that ends no work; and whether its time has come.
-    waker: Option<Waker>,
+    waker: Option<Sleeper>,
     is_due: bool,
 }
 

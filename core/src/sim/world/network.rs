@@ -4,6 +4,7 @@ use std::task::Waker;
 
 use super::{Due, News, Report, World};
 use crate::sim::dice::Purpose;
+use crate::sim::executor::{Sleeper, Wakes};
 use crate::trace::{
     AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx,
     Refusal, TaskIx,
@@ -128,20 +129,20 @@ pub(super) struct Expected {
     from: AgentIx,
     key: Key,
     word: Option<Word>,
-    pub(super) waker: Option<Waker>,
+    pub(super) waker: Option<Sleeper>,
 }
 
 /// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
 pub(super) type Key = (Party, TaskIx, Awaited, usize);
 
 impl Expected {
-    fn take_in(&mut self, word: Word) {
+    fn take_in(&mut self, word: Word, wakes: &Wakes) {
         // A report or a ballot is not to be lost to a word that comes at the same instant.
         if !matches!(self.word, Some(Word::Report(_) | Word::Ballot(..))) {
             self.word = Some(word);
         }
         if let Some(waker) = self.waker.take() {
-            waker.wake();
+            wakes.wake(waker);
         }
     }
 }
@@ -207,7 +208,7 @@ impl World {
         let mut is_answer = false;
         for (.., slot) in keys[start..].iter().take_while(|key| **key <= last) {
             is_answer = true;
-            self.expected[*slot].take_in(message.word);
+            self.expected[*slot].take_in(message.word, &self.wakes);
         }
         is_answer
     }
@@ -235,12 +236,18 @@ impl World {
         }
     }
 
+    /// Whether someone expects to hear from an agent how its work at a task ended.
+    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
+        let keys = &self.expected_from[from.0 as usize];
+        keys.iter().any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, Awaited::Work))
+    }
+
     /// The word that came in answer, where one has.
     pub(crate) fn answer(&mut self, slot: usize, waker: &Waker) -> Option<Word> {
         let expected = &mut self.expected[slot];
         let word = expected.word.take();
         if word.is_none() {
-            expected.waker = Some(waker.clone());
+            expected.waker = Some(self.wakes.sleeper(waker));
         }
         word
     }

@@ -6,6 +6,7 @@ use std::task::Waker;
 use super::{Due, QuestionIx, World};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
+use crate::sim::executor::Sleeper;
 use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
 
 /// How such work ended.
@@ -27,7 +28,7 @@ pub(super) struct Stage {
     /// Where the agent's own mind is at it.
     pub(super) question: Option<QuestionIx>,
     ended: Option<StageEnd>,
-    waker: Option<Waker>,
+    waker: Option<Sleeper>,
 }
 
 impl World {
@@ -75,7 +76,7 @@ impl World {
         let is_finished = end == StageEnd::Finished;
         self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
         if let Some(waker) = waker {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
@@ -93,7 +94,7 @@ impl World {
     pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<StageEnd> {
         let stage = &mut self.stages[slot];
         let Some(end) = stage.ended else {
-            stage.waker = Some(waker.clone());
+            stage.waker = Some(self.wakes.sleeper(waker));
             return None;
         };
         self.stages.remove(slot);

@@ -1,6 +1,6 @@
 //! Which task goes to whom, and why.
 
-use super::{Assignment, Board, Choice, ME, Place};
+use super::{Assignment, Board, Choice, ME};
 use crate::sim::{News, Word};
 use crate::team::{AgentSet, Answer, Request, micros};
 use crate::trace::{AgentIx, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, TaskIx, Verdict};
@@ -73,18 +73,18 @@ impl Board {
     }
 
     /// The first task in the queue for which an agent that may do it is idle.
-    fn next_task(&self) -> Option<Place> {
+    fn next_task(&self) -> Option<TaskIx> {
         self.ready.first_for(&self.idle, |task| self.allowed(task))
     }
 
     /// The idle agents who may do a task, best first; of equals the first listed. No more than a reason has room for.
-    fn best_idle(&self, task: TaskIx) -> Vec<Candidate> {
+    fn best_idle(&self, task: TaskIx, best: &mut Vec<Candidate>) {
         let idle = self.idle.both(self.allowed(task));
         let idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
-        let mut best: Vec<Candidate> = Vec::with_capacity(CANDIDATES_MAX);
+        best.clear();
         if self.parameters.assignment == Assignment::RegistrationOrder {
             best.extend(idle.take(CANDIDATES_MAX));
-            return best;
+            return;
         }
         for candidate in idle {
             let place = best.partition_point(|other| other.figure <= candidate.figure);
@@ -93,32 +93,37 @@ impl Board {
                 best.insert(place, candidate);
             }
         }
-        best
     }
 
     /// The agents to whom a task may be assigned.
+    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    #[inline(always)]
     fn allowed(&self, task: TaskIx) -> &AgentSet {
         if self.parameters.match_capabilities { self.team.plan().able(task) } else { &self.everyone }
     }
 
     /// Takes the next pair out of the queue and off the bench, and explains it.
     fn choose(&mut self) -> Option<Choice> {
-        let place = self.next_task()?;
-        let best = self.best_idle(place.task);
+        let task = self.next_task()?;
+        let mut best = std::mem::take(&mut self.best);
+        self.best_idle(task, &mut best);
         let agent = AgentIx(best.first()?.place);
-        self.ready.remove(&place);
+        self.ready.remove(task);
         self.idle.remove(agent);
         let decision = self.team.decision();
-        self.explain_task(decision, place);
-        self.explain_agent(decision, place.task, &best);
-        Some(Choice { task: place.task, agent, decision })
+        self.explain_task(decision, task);
+        self.explain_agent(decision, task, &best);
+        self.best = best;
+        Some(Choice { task, agent, decision })
     }
 
+    #[inline(always)]
     fn candidate(&self, agent: AgentIx, task: TaskIx, verdict: Verdict) -> Candidate {
         Candidate { place: agent.0, verdict, figure: self.figure(agent, task) }
     }
 
     /// The figure by which an agent is chosen for a task, lowest first.
+    #[inline(always)]
     fn figure(&self, agent: AgentIx, task: TaskIx) -> f64 {
         match self.parameters.assignment {
             Assignment::EarliestFinish => {
@@ -132,32 +137,31 @@ impl Board {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn explain_task(&self, decision: DecisionIx, chosen: Place) {
-        let others = self.ready.iter().map(|place| Candidate {
-            place: place.task.0,
-            verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: self.tasks[place.task.0 as usize].figure,
+    fn explain_task(&self, decision: DecisionIx, chosen: TaskIx) {
+        let others = self.ready.iter().map(|task| Candidate {
+            place: task.0,
+            verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
+            figure: self.figures[task.0 as usize],
         });
         let question = Question::WhichTask(self.parameters.priority);
-        let figure = self.tasks[chosen.task.0 as usize].figure;
-        self.team.because(decision, question, (chosen.task.0, figure), others, self.ready.len());
+        let figure = self.figures[chosen.0 as usize];
+        self.team.because(decision, question, (chosen.0, figure), others, self.ready.len());
     }
 
     /// Explains the choice of the first of the idle agents, which stand best first.
     fn explain_agent(&self, decision: DecisionIx, task: TaskIx, idle: &[Candidate]) {
         let Some((chosen, behind)) = idle.split_first() else { return };
         let allowed = self.allowed(task);
-        let could_not = self.everyone.both(&self.everyone).filter_map(|agent| {
+        let could_not = self.everyone.not_in_both(&self.idle, allowed);
+        let could_not = could_not.filter(|agent| agent.0 != chosen.place).map(|agent| {
             let verdict = if !allowed.contains(agent) {
                 Verdict::Lacks
             } else if self.agents[agent.0 as usize].is_absent {
                 Verdict::Absent
-            } else if self.idle.contains(agent) || agent.0 == chosen.place {
-                return None;
             } else {
                 Verdict::Busy
             };
-            Some(self.candidate(agent, task, verdict))
+            self.candidate(agent, task, verdict)
         });
         let question = Question::WhichAgent(self.parameters.assignment);
         let others = behind.iter().copied().chain(could_not);

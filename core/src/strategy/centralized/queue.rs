@@ -1,61 +1,86 @@
 //! The ready tasks that nobody has, in the order in which they are to go.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Priority;
-use crate::team::{AgentSet, Team};
+use crate::team::{AgentSet, RankSet, Team};
 use crate::trace::TaskIx;
-
-/// Where a task stands in the order: its priority, its figure, its place in the document; the lowest goes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) priority: i64,
-    pub(super) figure: u64,
-    pub(super) task: TaskIx,
-}
 
 /// Tasks in order; and, where they ask for different abilities, those of each apart, so that what nobody idle can do is
 /// not gone through for every decision.
 pub(super) struct Queue {
     team: Team,
-    all: BTreeSet<Place>,
-    by_ability: Option<BTreeMap<u32, BTreeSet<Place>>>,
+    /// All tasks of the scenario in the order in which they go, and where each of them stands in it: that is fixed.
+    order: Vec<TaskIx>,
+    ranks: Vec<u32>,
+    ready: RankSet,
+    by_ability: Option<BTreeMap<u32, BTreeSet<u32>>>,
 }
 
 impl Queue {
-    /// An empty one.
-    pub(super) fn new(team: &Team, match_capabilities: bool) -> Self {
-        let is_apart = match_capabilities && team.plan().abilities() > 1;
-        Self { team: team.clone(), all: BTreeSet::new(), by_ability: is_apart.then(BTreeMap::new) }
-    }
-
-    pub(super) fn insert(&mut self, place: Place) {
-        self.all.insert(place);
-        if let Some(by_ability) = &mut self.by_ability {
-            by_ability.entry(self.team.plan().ability(place.task)).or_default().insert(place);
+    /// An empty one. Tasks go by their own priority, then by their figures, then as in the document.
+    pub(super) fn new(team: &Team, priority: Priority, figures: &[f64], match_capabilities: bool) -> Self {
+        let plan = team.plan();
+        let mut order: Vec<TaskIx> = plan.tasks().collect();
+        let key =
+            |task: &TaskIx| (Reverse(plan.priority(*task)), order_of(priority, figures[task.0 as usize]));
+        // As the document has them, as a rule, where its order counts; no memory is needed then.
+        if !order.is_sorted_by_key(key) {
+            order.sort_by_cached_key(key);
+        }
+        let mut ranks = vec![0; order.len()];
+        for (rank, task) in (0..).zip(&order) {
+            ranks[task.0 as usize] = rank;
+        }
+        let is_apart = match_capabilities && plan.abilities() > 1;
+        Self {
+            ready: RankSet::none_of(order.len()),
+            by_ability: is_apart.then(BTreeMap::new),
+            team: team.clone(),
+            order,
+            ranks,
         }
     }
 
-    pub(super) fn remove(&mut self, place: &Place) {
-        self.all.remove(place);
+    pub(super) fn insert(&mut self, task: TaskIx) {
+        let rank = self.rank(task);
+        self.ready.insert(rank);
         if let Some(by_ability) = &mut self.by_ability {
-            let ability = self.team.plan().ability(place.task);
-            if let Some(places) = by_ability.get_mut(&ability) {
-                places.remove(place);
-                if places.is_empty() {
+            by_ability.entry(self.team.plan().ability(task)).or_default().insert(rank);
+        }
+    }
+
+    pub(super) fn remove(&mut self, task: TaskIx) {
+        let rank = self.rank(task);
+        self.ready.remove(rank);
+        if let Some(by_ability) = &mut self.by_ability {
+            let ability = self.team.plan().ability(task);
+            if let Some(ranks) = by_ability.get_mut(&ability) {
+                ranks.remove(&rank);
+                if ranks.is_empty() {
                     by_ability.remove(&ability);
                 }
             }
         }
     }
 
+    fn rank(&self, task: TaskIx) -> u32 {
+        self.ranks[task.0 as usize]
+    }
+
+    /// Whether one task goes before another.
+    pub(super) fn is_before(&self, one: TaskIx, other: TaskIx) -> bool {
+        self.rank(one) < self.rank(other)
+    }
+
     /// All of them, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.all.iter()
+    pub(super) fn iter(&self) -> impl Iterator<Item = TaskIx> {
+        self.ready.iter().map(|rank| self.order[rank as usize])
     }
 
     pub(super) fn len(&self) -> usize {
-        self.all.len()
+        self.ready.len()
     }
 
     /// The first that an idle agent may do.
@@ -63,13 +88,13 @@ impl Queue {
         &self,
         idle: &AgentSet,
         allowed: impl Fn(TaskIx) -> &'a AgentSet,
-    ) -> Option<Place> {
-        let can_go = |place: &&Place| idle.meets(allowed(place.task));
+    ) -> Option<TaskIx> {
+        let can_go = |rank: &u32| idle.meets(allowed(self.order[*rank as usize]));
         let first = match &self.by_ability {
-            None => self.all.first().filter(can_go),
-            Some(by_ability) => by_ability.values().filter_map(BTreeSet::first).filter(can_go).min(),
+            None => self.ready.first().filter(can_go),
+            Some(by_ability) => by_ability.values().filter_map(BTreeSet::first).copied().filter(can_go).min(),
         };
-        first.copied()
+        first.map(|rank| self.order[rank as usize])
     }
 }
 
@@ -85,7 +110,7 @@ pub(super) fn figures(team: &Team, priority: Priority) -> Vec<f64> {
 
 /// A figure as a number that orders tasks, lowest first. Figures are never negative, and of such numbers the bits are
 /// in the order of the numbers.
-pub(super) fn order_of(priority: Priority, figure: f64) -> u64 {
+fn order_of(priority: Priority, figure: f64) -> u64 {
     match priority {
         Priority::CriticalPath | Priority::LongestEffort => !figure.to_bits(),
         Priority::TaskOrder | Priority::Random => figure.to_bits(),

@@ -160,7 +160,7 @@ impl Board {
         for task in state.maybe_open.iter().copied() {
             let candidate = |verdict| {
                 let figure = self.figure(state, agent, task);
-                (self.team.plan().task(task).priority, Candidate { place: task.0, verdict, figure })
+                (self.team.plan().priority(task), Candidate { place: task.0, verdict, figure })
             };
             match self.view(state, agent, task) {
                 View::Nothing => continue,

@@ -75,7 +75,7 @@ impl World {
         let Some(open) = open else { return };
         open.is_due = true;
         if let Some(waker) = open.waker.take() {
-            waker.wake();
+            self.wakes.wake(waker);
         }
     }
 
@@ -83,7 +83,7 @@ impl World {
     pub(crate) fn said(&mut self, question: QuestionIx, waker: &Waker) -> Option<Said> {
         let open = self.minds.as_mut()?.open.get_mut(&question)?;
         if !open.is_due {
-            open.waker = Some(waker.clone());
+            open.waker = Some(self.wakes.sleeper(waker));
             return None;
         }
         self.close(question).map(|(_, _, said)| said)
