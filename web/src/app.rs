@@ -34,11 +34,14 @@ pub struct Dialogs {
     pub share: RwSignal<bool>,
     /// Opening a file.
     pub open: RwSignal<bool>,
+    /// Every command.
+    pub palette: RwSignal<bool>,
 }
 
 impl Dialogs {
     fn closed() -> Self {
-        Self { help: RwSignal::new(false), share: RwSignal::new(false), open: RwSignal::new(false) }
+        let [help, share, open, palette] = std::array::from_fn(|_| RwSignal::new(false));
+        Self { help, share, open, palette }
     }
 
     /// The one in the context.

@@ -5,6 +5,7 @@
 //! (see `split_page` in `dev`); elsewhere they are ordinary functions.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
@@ -45,8 +46,10 @@ where
     let loadings = RwSignal::new(0_u32);
     let load = move || {
         let view = view();
+        let awaited = Awaited::new();
         spawn_local_scoped_with_cancellation(async move {
             loaded.set_value(view.await.ok());
+            drop(awaited);
             loadings.update(|loadings| *loadings += 1);
         });
     };
@@ -60,6 +63,30 @@ where
         (_, None) => view! { <NotLoadedNote again/> }.into_any(),
     };
     shown.into_any()
+}
+
+/// How many views are about to be shown.
+static AWAITED: AtomicU32 = AtomicU32::new(0);
+
+/// Whether a view that is about to be shown is not there yet.
+pub fn is_awaited() -> bool {
+    AWAITED.load(Ordering::Relaxed) > 0
+}
+
+/// Counts a view until it is there or no longer wanted.
+struct Awaited;
+
+impl Awaited {
+    fn new() -> Self {
+        AWAITED.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        AWAITED.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 #[component]

@@ -10,12 +10,14 @@ mod title;
 use leptos::prelude::*;
 
 use crate::app::Dialogs;
+use crate::palette::PaletteDialog;
 use crate::share::{OpenDialog, ShareDialog};
 use crate::state::settings::{Settings, Theme};
 use crate::text::text;
 use crate::ui::{Glyph, IconButton, ToolButton};
 use examples::ExamplesMenu;
 use file::FileMenu;
+pub use file::begin;
 use help::HelpDialog;
 use save_state::SaveStateLine;
 use steps::StepButtons;
@@ -44,6 +46,13 @@ pub fn Header() -> impl IntoView {
                     is_primary=true
                     on:click=move |_| dialogs.share.set(true)
                 />
+                <span class="header-palette">
+                    <IconButton
+                        glyph=Glyph::Why
+                        label=text.palette.open
+                        on:click=move |_| dialogs.palette.set(true)
+                    />
+                </span>
                 <ThemeButton/>
                 <IconButton glyph=Glyph::Help label=text.frame.help on:click=move |_| dialogs.help.set(true)/>
             </div>
@@ -51,6 +60,7 @@ pub fn Header() -> impl IntoView {
         <ShareDialog/>
         <OpenDialog/>
         <HelpDialog/>
+        <PaletteDialog/>
     }
 }
 

@@ -4,6 +4,7 @@ pub mod editor;
 pub mod figures;
 pub mod frame;
 pub mod inspector;
+pub mod palette;
 pub mod share;
 pub mod stage;
 
@@ -12,6 +13,7 @@ use std::iter;
 use editor::EditorText;
 use frame::FrameText;
 use inspector::InspectorText;
+use palette::PaletteText;
 use share::ShareText;
 use stage::StageText;
 
@@ -22,6 +24,8 @@ pub struct Text {
     pub frame: FrameText,
     /// Of the editor.
     pub editor: EditorText,
+    /// Of the palette of commands.
+    pub palette: PaletteText,
     /// Of links and files.
     pub share: ShareText,
     /// Of the strip, the stage and the transport.
@@ -33,6 +37,7 @@ pub struct Text {
 static ENGLISH: Text = Text {
     frame: frame::ENGLISH,
     editor: editor::ENGLISH,
+    palette: palette::ENGLISH,
     share: share::ENGLISH,
     stage: stage::ENGLISH,
     inspector: inspector::ENGLISH,

@@ -16,6 +16,7 @@ enum Command {
     Undo,
     Redo,
     Help,
+    Palette,
     Choose(StrategyKind),
 }
 
@@ -29,6 +30,7 @@ pub fn listen() {
             Command::Undo => document.undo(),
             Command::Redo => document.redo(),
             Command::Help => dialogs.help.set(true),
+            Command::Palette => dialogs.palette.update(|is_open| *is_open = !*is_open),
             Command::Choose(strategy) => runs.choose(strategy),
         }
     });
@@ -45,6 +47,7 @@ fn command(event: &KeyboardEvent) -> Option<Command> {
     let command = of_keys(&event.key(), has_control, event.shift_key(), event.alt_key())?;
     let is_meant = match command {
         Command::Undo | Command::Redo => !within("[data-own-undo], dialog"),
+        Command::Palette => !within("dialog:not(.palette)"),
         Command::Help | Command::Choose(_) => !within("input, textarea, select, dialog"),
     };
     is_meant.then_some(command)
@@ -54,6 +57,7 @@ fn of_keys(key: &str, has_control: bool, has_shift: bool, has_alt: bool) -> Opti
     match (key, has_control, has_shift, has_alt) {
         ("z" | "Z", true, false, false) => Some(Command::Undo),
         ("z" | "Z", true, true, false) | ("y" | "Y", true, false, false) => Some(Command::Redo),
+        ("k" | "K", true, false, false) => Some(Command::Palette),
         // Where `?` is on the keyboard differs; whether Shift is held does too.
         ("?", false, _, false) => Some(Command::Help),
         (digit, false, false, false) => {
@@ -73,6 +77,8 @@ mod tests {
         assert_eq!(of_keys("z", true, false, false), Some(Command::Undo));
         assert_eq!(of_keys("Z", true, true, false), Some(Command::Redo));
         assert_eq!(of_keys("y", true, false, false), Some(Command::Redo));
+        assert_eq!(of_keys("k", true, false, false), Some(Command::Palette));
+        assert_eq!(of_keys("k", false, false, false), None);
         assert_eq!(of_keys("?", false, true, false), Some(Command::Help));
         assert_eq!(of_keys("1", false, false, false), Some(Command::Choose(StrategyKind::Uncoordinated)));
         assert_eq!(of_keys("5", false, false, false), Some(Command::Choose(StrategyKind::RoleBased)));

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::chunk;
+
 /// Moves the focus to the element of that id. `false` where there is none.
 pub fn on_id(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
@@ -15,6 +17,9 @@ pub fn on_id(id: &str) -> bool {
 /// field is selected.
 pub fn soon(ids: Vec<String>) {
     request_animation_frame(move || {
+        if chunk::is_awaited() {
+            return soon(ids);
+        }
         let Some(id) = ids.iter().find(|id| document().get_element_by_id(id).is_some()) else { return };
         on_id(id);
         let input =

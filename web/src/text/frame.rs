@@ -155,6 +155,7 @@ pub(super) const ENGLISH: FrameText = FrameText {
     shortcuts: &[
         (&["Ctrl/⌘ Z"], "Undo, everywhere"),
         (&["Shift Ctrl/⌘ Z", "Ctrl Y"], "Redo"),
+        (&["Ctrl/⌘ K"], "All commands"),
         (&["1", "…", "5"], "Put a strategy on the stage"),
         (&["Space"], "Play and pause"),
         (&["←", "→"], "One instant back or forward"),

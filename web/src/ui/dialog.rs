@@ -14,6 +14,9 @@ pub fn Dialog(
     is_open: RwSignal<bool>,
     /// Its title.
     title: &'static str,
+    /// A class of its own; such a dialog shows no head, and has something in it that says what it is.
+    #[prop(optional)]
+    bare: Option<&'static str>,
     /// What is in it; made when it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -28,12 +31,14 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
+        <dialog node_ref=dialog class=format!("dialog {}", bare.unwrap_or_default()) aria-label=title on:close=move |_| is_open.set(false)>
             <Show when=move || is_open.get()>
-                <header class="dialog-head">
-                    <h2>{title}</h2>
-                    <IconButton glyph=Glyph::Cross label=text().frame.close on:click=move |_| is_open.set(false)/>
-                </header>
+                {bare.is_none().then(|| view! {
+                    <header class="dialog-head">
+                        <h2>{title}</h2>
+                        <IconButton glyph=Glyph::Cross label=text().frame.close on:click=move |_| is_open.set(false)/>
+                    </header>
+                })}
                 <div class="dialog-body">{children()}</div>
             </Show>
         </dialog>

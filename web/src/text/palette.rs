@@ -1,0 +1,68 @@
+//! Texts of the palette of commands.
+
+use super::counted;
+
+/// Texts of the palette of commands.
+#[derive(Debug)]
+pub struct PaletteText {
+    /// The button that opens it.
+    pub open: &'static str,
+    /// What it is.
+    pub title: &'static str,
+    /// Stands in its empty field.
+    pub placeholder: &'static str,
+    /// How many commands are listed.
+    pub found: fn(usize) -> String,
+    /// None is.
+    pub none: fn(&str) -> String,
+    /// Puts a strategy on the stage.
+    pub strategy: fn(&str) -> String,
+    /// Opens a tab of the editor.
+    pub tab: fn(&str) -> String,
+    /// Goes to an agent.
+    pub agent: fn(&str) -> String,
+    /// Goes to a task.
+    pub task: fn(&str) -> String,
+    /// Opens an example.
+    pub example: fn(&str) -> String,
+    /// Begins an agent.
+    pub new_agent: &'static str,
+    /// Begins a task.
+    pub new_task: &'static str,
+    /// Begins a scenario.
+    pub new_scenario: &'static str,
+    /// Draws another seed.
+    pub seed: &'static str,
+    /// The name of that step.
+    pub step_seed: &'static str,
+    /// Shows the next theme.
+    pub theme: &'static str,
+    /// Shows the figures of the whole run.
+    pub whole_run: &'static str,
+    /// Lets the run go on; has it stand.
+    pub play: [&'static str; 2],
+    /// Steps back and forward.
+    pub steps: [&'static str; 2],
+}
+
+pub(super) const ENGLISH: PaletteText = PaletteText {
+    open: "All commands (Ctrl/⌘ K)",
+    title: "All commands",
+    placeholder: "What do you want to do?",
+    found: |count| counted(count, "command", "commands"),
+    none: |typed| format!("Nothing here is called “{typed}”."),
+    strategy: |name| format!("Put on the stage: {name}"),
+    tab: |name| format!("Open tab: {name}"),
+    agent: |name| format!("Go to agent: {name}"),
+    task: |title| format!("Go to task: {title}"),
+    example: |title| format!("Open example: {title}"),
+    new_agent: "Add an agent",
+    new_task: "Add a task",
+    new_scenario: "New scenario",
+    seed: "Roll the dice: another seed",
+    step_seed: "Another seed",
+    theme: "Switch theme",
+    whole_run: "Show the figures of the whole run",
+    play: ["Play", "Pause"],
+    steps: ["One instant back", "One instant forward"],
+};
