@@ -55,6 +55,14 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
   ["with the examples", (page) => page.getByRole("button", { name: "Examples" }).click()],
   ["with the file menu", (page) => page.getByRole("button", { name: "File", exact: true }).click()],
   ["with the link", (page) => page.getByRole("button", { name: "Share" }).click()],
+  [
+    "with a table of tasks",
+    async (page) => {
+      await tab(page, "Work").click();
+      await page.getByRole("button", { name: "From a table…" }).click();
+      await page.getByRole("textbox", { name: "Rows" }).fill("title\teffort\nDig\tlong\n");
+    },
+  ],
   ["with all commands", (page) => page.keyboard.press("ControlOrMeta+k")],
   ["with the help", (page) => page.getByRole("button", { name: "Help and shortcuts" }).click()],
   ["with what cannot be opened", (page) => paste(page, "{")],

@@ -7,6 +7,7 @@ pub mod inspector;
 pub mod palette;
 pub mod share;
 pub mod stage;
+pub mod table;
 
 use std::iter;
 
@@ -16,6 +17,7 @@ use inspector::InspectorText;
 use palette::PaletteText;
 use share::ShareText;
 use stage::StageText;
+use table::TableText;
 
 /// All texts of one language.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct Text {
     pub palette: PaletteText,
     /// Of links and files.
     pub share: ShareText,
+    /// Of pasting tasks from a spreadsheet.
+    pub table: TableText,
     /// Of the strip, the stage and the transport.
     pub stage: StageText,
     /// Of the inspector.
@@ -39,6 +43,7 @@ static ENGLISH: Text = Text {
     editor: editor::ENGLISH,
     palette: palette::ENGLISH,
     share: share::ENGLISH,
+    table: table::ENGLISH,
     stage: stage::ENGLISH,
     inspector: inspector::ENGLISH,
 };

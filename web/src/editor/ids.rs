@@ -3,7 +3,7 @@
 use coordination::scenario::COORDINATOR_ID;
 
 /// The most characters of an id.
-const LONGEST: usize = 64;
+pub const LONGEST: usize = 64;
 
 /// What is wrong with an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn from_name<'a>(name: &str, otherwise: &str, taken: impl Iterator<Item = &'
 }
 
 /// Characters that are kept free for a number behind an id.
-const NUMBER: usize = 8;
+pub const NUMBER: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 mod add;
 mod dependencies;
 mod form;
+mod paste;
 mod row;
 mod titles;
 mod tools;
@@ -17,6 +18,7 @@ use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 pub use add::AddRow;
+use paste::{TableDialog, is_table};
 use row::TaskRow;
 use titles::Titles;
 pub use tools::EntryTools;
@@ -51,6 +53,15 @@ pub fn Work() -> impl IntoView {
             scenario.tasks.push(Task { id, title, ..Task::default() });
         });
     };
+    let (table_is_open, table) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let paste = Callback::new(move |pasted: String| {
+        let is_table = is_table(&pasted);
+        if is_table {
+            table.set(pasted);
+            table_is_open.set(true);
+        }
+        is_table
+    });
     let begin = move |_| {
         focus::on_id(NEW);
     };
@@ -62,7 +73,11 @@ pub fn Work() -> impl IntoView {
             </div>
         </Show>
         <Rows keys open/>
-        <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add/>
+        <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add on_paste=paste/>
+        <button type="button" class="button from-table" on:click=move |_| table_is_open.set(true)>
+            {text().table.open}
+        </button>
+        <TableDialog is_open=table_is_open typed=table/>
     }
 }
 

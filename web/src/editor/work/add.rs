@@ -1,6 +1,6 @@
 //! Where a new agent or task is begun: by its name, so that its id can be made from that.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{ClipboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -17,6 +17,9 @@ pub fn AddRow(
     button: &'static str,
     /// Adds what is called so; the name may be empty.
     add: impl Fn(String) + 'static,
+    /// Takes what is pasted, unless it is a name: whether it does.
+    #[prop(optional)]
+    on_paste: Option<Callback<String, bool>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let submit = move |event: SubmitEvent| {
@@ -28,6 +31,12 @@ pub fn AddRow(
         // The field stays the one that is typed into, also after a click on the button.
         input.focus().ok();
     };
+    let paste = move |event: ClipboardEvent| {
+        let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        if on_paste.is_some_and(|on_paste| on_paste.run(pasted)) {
+            event.prevent_default();
+        }
+    };
     view! {
         <form class="add" on:submit=submit>
             <input
@@ -38,6 +47,7 @@ pub fn AddRow(
                 id=id
                 placeholder=label
                 aria-label=label
+                on:paste=paste
             />
             <button type="submit" class="button">
                 <Icon glyph=Glyph::Plus/>
