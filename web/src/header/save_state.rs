@@ -12,10 +12,11 @@ use crate::ui::{Glyph, Icon};
 pub fn SaveStateLine() -> impl IntoView {
     let state = Saving::expect().state();
     let text = &text().frame;
-    let is_refused = move || matches!(state.get(), SaveState::Refused(_));
+    let is_refused = move || matches!(state.get(), SaveState::Refused(_) | SaveState::Barred);
     let says = move || match state.get() {
         SaveState::Saved => text.saved,
         SaveState::Saving => text.saving,
+        SaveState::Barred => text.not_saved_barred,
         SaveState::Refused(Refusal::Full) => text.not_saved_full,
         SaveState::Refused(Refusal::Blocked) => text.not_saved_blocked,
     };

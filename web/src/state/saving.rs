@@ -31,6 +31,8 @@ pub enum SaveState {
     Saving,
     /// The browser does not keep it.
     Refused(Refusal),
+    /// It would be written over work that the page could not load.
+    Barred,
 }
 
 /// What was found in the storage.
@@ -42,21 +44,24 @@ pub struct Found {
     text: Option<String>,
     /// Why it cannot be read.
     unreadable: Option<String>,
-    /// Whether anything may be written in its place.
+    /// Why what is unreadable could not be put aside.
     refusal: Option<Refusal>,
+    /// Whether the page has what it takes to read it.
+    is_loaded: bool,
 }
 
 impl Found {
     /// Looks for work.
     pub async fn look() -> Self {
         let Some(kept) = storage::get(KEY) else {
-            return Self { work: None, text: None, unreadable: None, refusal: None };
+            return Self { work: None, text: None, unreadable: None, refusal: None, is_loaded: true };
         };
-        read(kept.clone()).await.unwrap_or_else(|_| Self {
+        read(kept.clone()).await.unwrap_or(Self {
             work: None,
-            unreadable: Some(text().frame.not_loaded.to_owned()),
             text: Some(kept),
-            refusal: Some(Refusal::Blocked),
+            unreadable: None,
+            refusal: None,
+            is_loaded: false,
         })
     }
 }
@@ -70,7 +75,7 @@ chunk!(keeping:
         };
         let aside_key = || format!("{ASIDE_KEY}{}", clock::now_ms());
         let refusal = unreadable.as_ref().and_then(|_| storage::set(&aside_key(), &text).err());
-        Found { work, text: Some(text), unreadable, refusal }
+        Found { work, text: Some(text), unreadable, refusal, is_loaded: true }
     }
 );
 
@@ -113,9 +118,12 @@ impl Saving {
             window: dice::any_u32(),
             kept: RwSignal::new(document.present()),
             refusal: RwSignal::new(found.refusal),
-            is_barred: found.refusal.is_some(),
+            is_barred: found.refusal.is_some() || !found.is_loaded,
             seen: StoredValue::new(found.text.clone()),
         };
+        if !found.is_loaded {
+            notices.say(Topic::Unreadable, Tone::Bad, text().frame.work_not_loaded, None);
+        }
         if let (Some(why), Some(unreadable)) = (found.unreadable, found.text) {
             let download = move |()| files::download("unreadable.json", "application/json", &unreadable);
             let action = Action { label: text().share.download_it, run: Callback::new(download) };
@@ -135,6 +143,7 @@ impl Saving {
     pub fn state(self) -> Signal<SaveState> {
         Signal::derive(move || match self.refusal.get() {
             Some(refusal) => SaveState::Refused(refusal),
+            None if self.is_barred => SaveState::Barred,
             None if self.kept.with(|kept| self.document.scenario().with(|now| Arc::ptr_eq(kept, now))) => {
                 SaveState::Saved
             }

@@ -19,6 +19,8 @@ pub struct FrameText {
     pub not_saved_full: &'static str,
     /// The browser keeps nothing for this page.
     pub not_saved_blocked: &'static str,
+    /// There is other work that could not be loaded.
+    pub not_saved_barred: &'static str,
     /// What to do about it.
     pub not_saved_help: &'static str,
     /// Undo, without or with the name of the step.
@@ -105,6 +107,8 @@ pub struct FrameText {
     pub no_example: fn(&str) -> String,
     /// What was saved cannot be read: why.
     pub unreadable_save: fn(&str) -> String,
+    /// The part of the page that reads what was saved could not be loaded.
+    pub work_not_loaded: &'static str,
     /// Earlier works could not be kept.
     pub not_shelved: &'static str,
     /// Another window changed what is saved here.
@@ -125,6 +129,7 @@ pub(super) const ENGLISH: FrameText = FrameText {
     saving: "Saving…",
     not_saved_full: "Not saved: storage is full",
     not_saved_blocked: "Not saved: storage is blocked",
+    not_saved_barred: "Not saved: reload first",
     not_saved_help: "The browser does not keep this work. Export it as a file, or share it as a link, before you leave.",
     undo: |name| name.map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}")),
     redo: |name| name.map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}")),
@@ -190,6 +195,7 @@ pub(super) const ENGLISH: FrameText = FrameText {
             "The work saved here cannot be read ({why}). It is kept aside in the browser's storage, untouched."
         )
     },
+    work_not_loaded: "Your saved work could not be loaded, and is left as it is. Reload the page once the network is there; until then nothing is saved here.",
     not_shelved: "The browser could not keep what was open before. Undo brings it back while this page is open.",
     other_window: "Another window of this playground saved here too. Its work is kept under “Your earlier work”.",
     description: "What to look at",

@@ -151,11 +151,13 @@ fn Faults(made: Memo<(Vec<Task>, Vec<Fault>)>, table: RwSignal<Table>, room: Sig
     let more = move || made.with(|(_, faults)| faults.len().saturating_sub(SHOWN_MAX));
     let has_no_room = move || table.with(|table| table.rows.len()) > room.get();
     view! {
-        <ul class="table-faults" role="status">
-            <Show when=has_no_room><li>{move || (text.no_room)(room.get())}</li></Show>
-            {items}
-            <Show when=move || { more() > 0 }><li>{move || (text.more_faults)(more())}</li></Show>
-        </ul>
+        <div role="status">
+            <ul class="table-faults">
+                <Show when=has_no_room><li>{move || (text.no_room)(room.get())}</li></Show>
+                {items}
+                <Show when=move || { more() > 0 }><li>{move || (text.more_faults)(more())}</li></Show>
+            </ul>
+        </div>
     }
 }
 
