@@ -1,7 +1,7 @@
 import { card, dialog, expect, expectMakespan, tab, test as quiet, title } from "./person";
 
 // Where the network fails, the browser says so on its console.
-const test = quiet.extend({ quiet: [async ({}, use) => use(), { auto: true }] });
+const test = quiet.extend({ quiet: async ({}, use) => use() });
 
 const CHUNKS = "**/*-{split,chunk}_*.wasm";
 
