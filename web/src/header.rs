@@ -25,12 +25,11 @@ use title::TitleField;
 #[component]
 pub fn Header() -> impl IntoView {
     let dialogs = Dialogs::expect();
-    let text = text();
     view! {
         <header class="header">
             <h1 class="product">
                 <Logo/>
-                <span>{text.frame.product}</span>
+                <span>{text().frame.product}</span>
             </h1>
             <TitleField/>
             <SaveStateLine/>
@@ -40,12 +39,12 @@ pub fn Header() -> impl IntoView {
                 <FileMenu/>
                 <ToolButton
                     glyph=Glyph::Share
-                    label=text.share.share
+                    label=text().share.share
                     is_primary=true
                     on:click=move |_| dialogs.share.set(true)
                 />
                 <ThemeButton/>
-                <IconButton glyph=Glyph::Help label=text.frame.help on:click=move |_| dialogs.help.set(true)/>
+                <IconButton glyph=Glyph::Help label=text().frame.help on:click=move |_| dialogs.help.set(true)/>
             </div>
         </header>
         <ShareDialog/>

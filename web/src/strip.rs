@@ -5,6 +5,7 @@ mod card;
 mod thumbnail;
 mod verdict;
 
+use crate::live::memo;
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ use verdict::Verdict;
 #[component]
 pub fn Strip() -> impl IntoView {
     let runs = Runs::expect();
-    let best = Memo::new(move |_| {
+    let best = memo(move || {
         let stories: Vec<_> = StrategyKind::ALL.iter().map(|kind| runs.story(*kind).get()).collect();
         Best::of(&stories)
     });

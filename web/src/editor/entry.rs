@@ -1,5 +1,6 @@
 //! A member of one of the document's lists, wherever in the list it is.
 
+use crate::live::memo;
 use coordination::Scenario;
 use leptos::prelude::*;
 
@@ -59,7 +60,7 @@ impl<T: Listed> Entry<T> {
         V: Clone + PartialEq + Send + Sync + 'static,
     {
         let path = Signal::derive(move || format!("{}.{field}", self.path()));
-        let value = Memo::new(move |_| self.value.with(get));
+        let value = memo(move || self.value.with(get));
         let set = Callback::new(move |value| self.edit(field, move |member| set(member, value)));
         Slot::new(path, format!("{}{field}", self.name()), value.into(), set)
     }

@@ -14,6 +14,7 @@ mod tools;
 mod view;
 mod waits;
 
+use crate::live::When;
 use leptos::prelude::*;
 
 pub use tools::TimelineTools;
@@ -70,12 +71,12 @@ fn Picture() -> impl IntoView {
                     <Tip />
                 </div>
             </div>
-            <Show when=is_empty>
+            <When is=is_empty>
                 <p class="timeline-note">{text().stage.timeline.empty}</p>
-            </Show>
-            <Show when=move || has_no_work() && !is_empty()>
+            </When>
+            <When is=move || has_no_work() && !is_empty()>
                 <p class="timeline-note">{text().stage.timeline.no_work}</p>
-            </Show>
+            </When>
         </div>
         <Legend />
     }

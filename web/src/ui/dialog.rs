@@ -1,5 +1,6 @@
 //! Dialogs.
 
+use crate::live::When;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -29,13 +30,13 @@ pub fn Dialog(
     });
     view! {
         <dialog node_ref=dialog class="dialog" aria-label=title on:close=move |_| is_open.set(false)>
-            <Show when=move || is_open.get()>
+            <When is=is_open>
                 <header class="dialog-head">
                     <h2>{title}</h2>
                     <IconButton glyph=Glyph::Cross label=text().frame.close on:click=move |_| is_open.set(false)/>
                 </header>
                 <div class="dialog-body">{children()}</div>
-            </Show>
+            </When>
         </dialog>
     }
 }

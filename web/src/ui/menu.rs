@@ -1,5 +1,6 @@
 //! A list that opens beneath a button.
 
+use crate::live::When;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -53,7 +54,7 @@ pub fn Menu(
             style:width=move || format!("{}px", place.get().2)
             on:click=close
         >
-            <Show when=move || is_made.get()>{children()}</Show>
+            <When is=is_made>{children()}</When>
         </div>
     }
 }

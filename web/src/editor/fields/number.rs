@@ -1,5 +1,6 @@
 //! Numbers: with a unit and a sensible step. What is typed stays as it was typed; whenever it is a number, it counts.
 
+use crate::live::memo;
 use coordination::scenario::{Field, Kind};
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
@@ -46,8 +47,8 @@ pub fn NumberInput(
     label: Option<Signal<String>>,
 ) -> impl IntoView {
     let (document, drafts) = (Document::expect(), Drafts::expect());
-    let value = Memo::new(move |_| written(at.value.get()));
-    let shown = Memo::new(move |_| drafts.text(&at.name.get(), &value.get()).unwrap_or_else(|| value.get()));
+    let value = memo(move || written(at.value.get()));
+    let shown = memo(move || drafts.text(&at.name.get(), &value.get()).unwrap_or_else(|| value.get()));
     let is_wrong = move || {
         drafts.problem(&at.name.get(), &value.get()).is_some() || is_invalid(document, &at.path.get())
     };
