@@ -13,10 +13,10 @@ mod strategy;
 mod team;
 mod work;
 
-use crate::live::memo;
 use leptos::prelude::*;
 
 use crate::chunk::{chunk, later};
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::settings::{EditorTab, Settings};
 use crate::text::text;

@@ -2,12 +2,12 @@
 
 mod timeline;
 
-use crate::live::memo;
 use leptos::prelude::*;
 
 pub use timeline::chart;
 pub use timeline::sign;
 
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
 use crate::state::story::Shown;

@@ -5,10 +5,10 @@ mod card;
 mod thumbnail;
 mod verdict;
 
-use crate::live::memo;
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
+use crate::live::memo;
 use crate::state::runs::Runs;
 use crate::text::text;
 use best::Best;

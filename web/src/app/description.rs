@@ -1,8 +1,8 @@
 //! What to look at in the scenario, above the run.
 
-use crate::live::{When, memo};
 use leptos::prelude::*;
 
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::text::text;
 

@@ -1,12 +1,12 @@
 //! A member of one of the document's lists, wherever in the list it is.
 
-use crate::live::memo;
 use coordination::Scenario;
 use leptos::prelude::*;
 
 use super::places::element_id;
 use super::slot::Slot;
 use crate::browser::focus;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
 use crate::state::members::{Key, Listed};

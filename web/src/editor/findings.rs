@@ -1,12 +1,12 @@
 //! All findings in one list, reached from every tab.
 
-use crate::live::{When, memo};
 use coordination::scenario::{Finding, Severity};
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
 use super::fields::MendButton;
 use super::places::{Guide, spoken};
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
 use crate::state::runs::Runs;

@@ -4,12 +4,12 @@ mod card;
 mod form;
 mod results;
 
-use crate::live::{When, memo};
 use coordination::scenario::Agent;
 use leptos::prelude::*;
 
 use super::ids;
 use super::work::AddRow;
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;

@@ -1,11 +1,11 @@
 //! The menu of examples and of one's own earlier work.
 
-use crate::live::When;
 use coordination::scenario::{Example, examples};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::chunk::{chunk, later};
+use crate::live::When;
 use crate::state::opening::Opening;
 use crate::state::runs::Runs;
 use crate::state::shelf::Shelf;

@@ -1,9 +1,9 @@
 //! Whether the work is kept.
 
-use crate::live::When;
 use leptos::prelude::*;
 
 use crate::browser::storage::Refusal;
+use crate::live::When;
 use crate::state::saving::{SaveState, Saving};
 use crate::text::text;
 use crate::ui::{Glyph, Icon};

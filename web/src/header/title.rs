@@ -1,8 +1,8 @@
 //! The title of the scenario, edited in place.
 
-use crate::live::memo;
 use leptos::prelude::*;
 
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::text::text;
 

@@ -14,7 +14,6 @@ mod tools;
 mod view;
 mod waits;
 
-use crate::live::When;
 use leptos::prelude::*;
 
 pub use tools::TimelineTools;
@@ -22,6 +21,7 @@ pub use view::TimelineView;
 
 use crate::browser::size::size_of;
 use crate::chunk::{chunk, later};
+use crate::live::When;
 use crate::text::text;
 use axis::Axis;
 use lanes::Lanes;

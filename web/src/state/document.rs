@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::live::memo;
 use coordination::scenario::{Agent, Fault, Finding, Findings, Fix, Scenario, Task};
 use leptos::prelude::*;
 
@@ -11,6 +10,7 @@ use super::drafts::Drafts;
 use super::history::History;
 use super::members::Members;
 use crate::browser::clock;
+use crate::live::memo;
 use crate::text::text;
 
 /// The scenario that is being edited, with its history.

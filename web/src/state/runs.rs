@@ -5,7 +5,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::live::memo;
 use coordination::Setup;
 use coordination::report::Report;
 use coordination::scenario::{Finding, Findings, Scenario, Severity};
@@ -19,6 +18,7 @@ use super::selection::{Selected, Selection};
 use super::story::Story;
 use crate::browser::storage;
 use crate::chunk::{NotLoaded, chunk};
+use crate::live::memo;
 
 /// Where the strategy on the stage is kept.
 const CHOSEN_KEY: &str = "coordination-playground.strategy.v1";

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::live::{When, memo};
 use coordination::report::{Report, Status};
 use coordination::strategy::StrategyKind;
 use coordination::trace::{AttemptEnd, Outcome};
@@ -10,6 +9,7 @@ use leptos::prelude::*;
 
 use super::best::Best;
 use super::thumbnail::Thumbnail;
+use crate::live::{When, memo};
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::figures;

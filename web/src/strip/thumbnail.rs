@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::live::memo;
 use coordination::report::seconds;
 use coordination::trace::AgentIx;
 use leptos::prelude::*;
 
 use super::best::Best;
+use crate::live::memo;
 use crate::stage::chart::Chart;
 use crate::state::story::Story;
 use crate::ui::colour_class;

@@ -1,11 +1,11 @@
 //! Dialogs.
 
-use crate::live::When;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::Glyph;
+use crate::live::When;
 use crate::text::text;
 
 /// A dialog over the page, while `is_open`. Escape and its cross close it.

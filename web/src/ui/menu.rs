@@ -1,10 +1,10 @@
 //! A list that opens beneath a button.
 
-use crate::live::When;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::live::When;
 
 /// Pixels between the button and the list, and between the list and the edge of the window.
 const GAP: f64 = 4.0;

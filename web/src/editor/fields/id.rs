@@ -1,6 +1,5 @@
 //! Ids: taken once they are whole, so that half of one never names something else.
 
-use crate::live::memo;
 use coordination::scenario::Field;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use super::note::{FieldNote, Label, note_id};
 use crate::editor::ids::Fault;
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
+use crate::live::memo;
 use crate::state::drafts::Drafts;
 use crate::text::text;
 

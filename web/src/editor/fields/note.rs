@@ -1,11 +1,11 @@
 //! What stands around a field: its label, and beneath it what is wrong with it and how to mend that.
 
-use crate::live::memo;
 use coordination::scenario::{Field, Finding, Fix, Severity};
 use leptos::prelude::*;
 
 use crate::chunk::{chunk, soon};
 use crate::editor::places::element_id;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::notices::Notices;
 use crate::text::text;

@@ -1,6 +1,5 @@
 //! Numbers: with a unit and a sensible step. What is typed stays as it was typed; whenever it is a number, it counts.
 
-use crate::live::memo;
 use coordination::scenario::{Field, Kind};
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use super::note::{FieldNote, Label, is_invalid, note_id};
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
 use crate::text::text;

@@ -1,6 +1,5 @@
 //! One agent.
 
-use crate::live::{When, memo};
 use coordination::scenario::Agent;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -11,6 +10,7 @@ use crate::chunk::{chunk, later};
 use crate::editor::entry::Entry;
 use crate::editor::fields::{Findings, TextInput};
 use crate::editor::places::element_id;
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};

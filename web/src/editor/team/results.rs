@@ -1,6 +1,5 @@
 //! What an agent is made to say the results of tasks are.
 
-use crate::live::memo;
 use coordination::scenario::Agent;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use crate::editor::entry::Entry;
 use crate::editor::fields::FieldNote;
 use crate::editor::places::element_id;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::text::text;
 use crate::ui::{Glyph, IconButton};

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::live::{When, memo};
 use coordination::report::seconds;
 use coordination::trace::{AgentIx, AttemptIx};
 use leptos::ev::PointerEvent;
@@ -14,6 +13,7 @@ use super::layout::{fit, nearest, text_width};
 use super::overlay::Future;
 use super::sign::{SIGN_SIZE, Sign};
 use super::view::TimelineView;
+use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 use crate::ui::colour_class;

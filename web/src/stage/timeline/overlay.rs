@@ -1,10 +1,10 @@
 //! What is drawn over the bars: messages, the bound, what is selected, and what is still to come.
 
-use crate::live::memo;
 use coordination::trace::{AgentIx, Party};
 use leptos::prelude::*;
 
 use super::view::TimelineView;
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::Message;

@@ -1,11 +1,11 @@
 //! The timeline as a table.
 
-use crate::live::When;
 use coordination::report::seconds;
 use coordination::trace::AttemptIx;
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};
+use crate::live::When;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::figures;

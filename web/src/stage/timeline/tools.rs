@@ -1,10 +1,10 @@
 //! The timeline's tools, and what its signs mean.
 
-use crate::live::{When, memo};
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};
 use super::view::TimelineView;
+use crate::live::{When, memo};
 use crate::text::text;
 
 /// How much one press of a button zooms.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::live::memo;
 use coordination::trace::AttemptIx;
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::chart::{Chart, shows_messages};
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::story::Shown;
 
