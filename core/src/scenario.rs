@@ -112,7 +112,7 @@ impl Scenario {
         let mut part: &dyn Readable = self;
         for key in path.split('.') {
             let View::Record(record) = part.view() else { return None };
-            part = record.part(record.fields().iter().position(|field| field.name == key)?)?;
+            part = record.part(record.rules().iter().position(|rule| rule.name == key)?)?;
         }
         Some(writer::to_value(part))
     }

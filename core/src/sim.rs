@@ -25,7 +25,7 @@ pub(crate) use world::{AttemptTerms, Awaited, Message, News, QuestionIx, Report,
 
 use crate::mind::Mind;
 use crate::scenario::{Findings, Scenario};
-use crate::strategy::{self, StrategyKind};
+use crate::strategy::{Program, StrategyKind};
 use crate::team::{Plan, Team};
 use crate::trace::{Outcome, Trace};
 use executor::Executor;
@@ -61,12 +61,12 @@ impl Setup {
         Self { plan: Rc::new(Plan::of(scenario)), findings: scenario.findings_of_content() }
     }
 
-    /// Runs it under a strategy, to its end.
+    /// Runs it under a strategy, or its [`Program`], to its end.
     ///
     /// # Errors
     /// All findings, where one keeps this strategy from being run.
-    pub fn run(&self, strategy: StrategyKind) -> Result<Trace, Findings> {
-        let mut simulation = self.simulation(strategy, None)?;
+    pub fn run(&self, strategy: impl Into<Program>) -> Result<Trace, Findings> {
+        let mut simulation = self.simulation(strategy.into(), None)?;
         simulation.run();
         Ok(simulation.take_trace())
     }
@@ -77,7 +77,7 @@ impl Setup {
     /// # Errors
     /// As of [`Setup::run`].
     pub fn run_with(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
-        let mut simulation = self.simulation(strategy, Some(mind))?;
+        let mut simulation = self.simulation(strategy.into(), Some(mind))?;
         while !simulation.run() {
             let mut world = simulation.world.borrow_mut();
             if !world.take_in_answers(&mut Context::from_waker(Waker::noop())) {
@@ -92,11 +92,11 @@ impl Setup {
     /// # Errors
     /// As of [`Setup::run`].
     pub fn run_live(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
-        self.simulation(strategy, Some(mind)).map(LiveRun::new)
+        self.simulation(strategy.into(), Some(mind)).map(LiveRun::new)
     }
 
-    fn simulation(&self, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
-        if self.findings.iter().any(|finding| finding.blocks(strategy)) {
+    fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
+        if self.findings.iter().any(|finding| finding.blocks(strategy.kind)) {
             return Err(self.findings.clone());
         }
         Ok(Simulation::new(&self.plan, strategy, mind))
@@ -104,13 +104,13 @@ impl Setup {
 }
 
 impl Simulation {
-    fn new(plan: &Rc<Plan>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
+    fn new(plan: &Rc<Plan>, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Self {
         let executor = Executor::default();
-        let world = World::new(Rc::clone(plan), strategy, mind, executor.wakes());
+        let world = World::new(Rc::clone(plan), strategy.kind, mind, executor.wakes());
         let world = Rc::new(RefCell::new(world));
         let team = Team::new(Rc::clone(&world), executor.spawner());
         world.borrow_mut().begin();
-        executor.spawner().spawn(strategy::run(team, strategy));
+        (strategy.start)(&team);
         Self { world, executor }
     }
 

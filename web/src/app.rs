@@ -8,12 +8,13 @@ mod shortcuts;
 
 use coordination::scenario::FIRST_EXAMPLE;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::header::Header;
 use crate::share::{files, link};
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
-use crate::state::notices::Notices;
+use crate::state::notices::{Action, Notices, Tone, Topic};
 use crate::state::opening::Opening;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
@@ -21,6 +22,7 @@ use crate::state::saving::{Found, Saving};
 use crate::state::selection::Selection;
 use crate::state::settings::Settings;
 use crate::state::shelf::Shelf;
+use crate::text::text;
 use frame::{PaneSwitch, Panes};
 use notices::NoticeList;
 use outcome::SpokenOutcome;
@@ -77,6 +79,20 @@ pub fn App(
     }
 }
 
+/// Has the strategies loaded that the page does not begin with; where that fails, a button tries again.
+fn load_programs(runs: Runs, notices: Notices) {
+    spawn_local(async move {
+        if runs.load().await.is_err() {
+            let again = move |()| {
+                notices.dismiss(Topic::Chunk);
+                load_programs(runs, notices);
+            };
+            let action = Action { label: text().frame.load_again, run: Callback::new(again) };
+            notices.say(Topic::Chunk, Tone::Bad, text().frame.not_loaded, Some(action));
+        }
+    });
+}
+
 /// Puts the state of the page into the context: one's own work, or, on a first visit, the first example.
 fn provide_state(found: Found) {
     let drafts = Drafts::new();
@@ -93,6 +109,7 @@ fn provide_state(found: Found) {
     provide_context(Notices::new());
     provide_context(Shelf::new());
     provide_context(Saving::start(document, found, Shelf::expect(), Notices::expect()));
+    load_programs(Runs::expect(), Notices::expect());
     provide_context(Opening::new(document));
     provide_context(Dialogs::closed());
 }

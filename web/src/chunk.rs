@@ -91,7 +91,7 @@ impl Drop for Awaited {
 
 #[component]
 fn NotLoadedNote(again: Callback<()>) -> impl IntoView {
-    let text = &text().frame;
+    let text = text().frame;
     view! {
         <p class="not-loaded" role="alert">
             {text.not_loaded}

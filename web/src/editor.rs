@@ -16,6 +16,7 @@ mod work;
 use leptos::prelude::*;
 
 use crate::chunk::{chunk, later};
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::settings::{EditorTab, Settings};
 use crate::text::text;
@@ -28,10 +29,10 @@ use work::Work;
 
 /// The tabs, in order.
 static TABS: [Tab<EditorTab>; 4] = [
-    Tab { value: EditorTab::Team, word: "team", label: |text| text.editor.team },
-    Tab { value: EditorTab::Work, word: "work", label: |text| text.editor.work },
-    Tab { value: EditorTab::Conditions, word: "conditions", label: |text| text.editor.conditions },
-    Tab { value: EditorTab::Strategy, word: "strategy", label: |text| text.editor.strategy },
+    Tab { value: EditorTab::Team, word: "team", label: || text().editor.team },
+    Tab { value: EditorTab::Work, word: "work", label: || text().editor.work },
+    Tab { value: EditorTab::Conditions, word: "conditions", label: || text().editor.conditions },
+    Tab { value: EditorTab::Strategy, word: "strategy", label: || text().editor.strategy },
 ];
 
 /// The editor, with a tab for each part of the scenario, and what is wrong or doubtful in all of it.
@@ -39,7 +40,7 @@ static TABS: [Tab<EditorTab>; 4] = [
 pub fn Editor() -> impl IntoView {
     let settings = Settings::expect();
     let document = Document::expect();
-    let open = Memo::new(move |_| settings.editor_tab().get());
+    let open = memo(move || settings.editor_tab().get());
     let figure = move |tab| {
         document.scenario().with(|scenario| match tab {
             EditorTab::Team => scenario.agents.len().to_string(),
@@ -49,7 +50,7 @@ pub fn Editor() -> impl IntoView {
     };
     let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
     let panel = move || match open.get() {
-        EditorTab::Team => view! { <Team/> }.into_any(),
+        EditorTab::Team => later(team_tab),
         EditorTab::Work => later(work_tab),
         EditorTab::Conditions => later(conditions_tab),
         EditorTab::Strategy => later(strategy_tab),
@@ -70,6 +71,10 @@ pub fn Editor() -> impl IntoView {
         <FindingsBar/>
     }
 }
+
+chunk!(team: fn team_tab() -> AnyView {
+    view! { <Team/> }.into_any()
+});
 
 chunk!(editing: fn work_tab() -> AnyView {
     view! { <Work/> }.into_any()

@@ -27,12 +27,11 @@ use title::TitleField;
 #[component]
 pub fn Header() -> impl IntoView {
     let dialogs = Dialogs::expect();
-    let text = text();
     view! {
         <header class="header">
             <h1 class="product">
                 <Logo/>
-                <span>{text.frame.product}</span>
+                <span>{text().frame.product}</span>
             </h1>
             <TitleField/>
             <SaveStateLine/>
@@ -42,19 +41,19 @@ pub fn Header() -> impl IntoView {
                 <FileMenu/>
                 <ToolButton
                     glyph=Glyph::Share
-                    label=text.share.share
+                    label=text().share.share
                     is_primary=true
                     on:click=move |_| dialogs.share.set(true)
                 />
                 <span class="header-palette">
                     <IconButton
                         glyph=Glyph::Why
-                        label=text.palette.open
+                        label=text().palette.open
                         on:click=move |_| dialogs.palette.set(true)
                     />
                 </span>
                 <ThemeButton/>
-                <IconButton glyph=Glyph::Help label=text.frame.help on:click=move |_| dialogs.help.set(true)/>
+                <IconButton glyph=Glyph::Help label=text().frame.help on:click=move |_| dialogs.help.set(true)/>
             </div>
         </header>
         <ShareDialog/>

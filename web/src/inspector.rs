@@ -24,7 +24,7 @@ use event::EventFacts;
 use events::Events;
 use facts::NotInRun;
 use run::RunFacts;
-pub use sentence::sentence;
+pub use sentence::given_up;
 use task::TaskFacts;
 
 /// The inspector: above what is selected, beneath the list of events.
@@ -32,13 +32,20 @@ use task::TaskFacts;
 pub fn Inspector() -> impl IntoView {
     view! {
         <section class="inspector" aria-label=text().inspector.label>
-            <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
-                <Subject />
-            </div>
-            <Events />
+            {later(content)}
         </section>
     }
 }
+
+chunk!(details: fn content() -> AnyView {
+    view! {
+        <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
+            <Subject />
+        </div>
+        <Events />
+    }
+    .into_any()
+});
 
 /// What is selected; the run as a whole where nothing is.
 #[component]
@@ -47,11 +54,11 @@ fn Subject() -> impl IntoView {
     move || match (shown.get(), selection.get()) {
         (None, _) => view! { <p class="inspector-hint">{text().inspector.run.nothing}</p> }.into_any(),
         (Some(story), Selected::Nothing) => view! { <RunFacts story /> }.into_any(),
-        (Some(story), selected) => later(move || facts_of(Arc::clone(&story), selected.clone())),
+        (Some(story), selected) => facts_of(story, selected),
     }
 }
 
-chunk!(details: fn facts_of(story: Arc<Story>, selected: Selected) -> AnyView {
+fn facts_of(story: Arc<Story>, selected: Selected) -> AnyView {
     let of_run = |story| view! { <RunFacts story /> }.into_any();
     match selected {
         Selected::Nothing => of_run(story),
@@ -72,4 +79,4 @@ chunk!(details: fn facts_of(story: Arc<Story>, selected: Selected) -> AnyView {
             None => of_run(story),
         },
     }
-});
+}

@@ -11,6 +11,7 @@ mod chunk;
 mod editor;
 mod header;
 mod inspector;
+mod live;
 mod palette;
 mod share;
 mod stage;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub use timeline::chart;
 pub use timeline::sign;
 
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
 use crate::state::story::Shown;
@@ -52,7 +53,7 @@ pub fn Stage() -> impl IntoView {
 #[component]
 fn Progress() -> impl IntoView {
     let (shown, playhead) = (Shown::expect(), Playback::expect().playhead());
-    let settled = Memo::new(move |_| {
+    let settled = memo(move || {
         let mut settled: Vec<f64> = Vec::new();
         if let Some(story) = shown.get() {
             let tasks = story.run.report.tasks.iter();

@@ -8,6 +8,7 @@ mod verdict;
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
+use crate::live::memo;
 use crate::state::runs::Runs;
 use crate::text::text;
 use best::Best;
@@ -18,7 +19,7 @@ use verdict::Verdict;
 #[component]
 pub fn Strip() -> impl IntoView {
     let runs = Runs::expect();
-    let best = Memo::new(move |_| {
+    let best = memo(move || {
         let stories: Vec<_> = StrategyKind::ALL.iter().map(|kind| runs.story(*kind).get()).collect();
         Best::of(&stories)
     });

@@ -19,33 +19,34 @@ use share::ShareText;
 use stage::StageText;
 use table::TableText;
 
-/// All texts of one language.
+/// All texts of one language. Each part is a table of its own, so that the words of what is loaded later come with it; nothing
+/// should keep hold of the whole.
 #[derive(Debug)]
 pub struct Text {
     /// Of the frame: header, panes, menus, notices.
-    pub frame: FrameText,
+    pub frame: &'static FrameText,
     /// Of the editor.
-    pub editor: EditorText,
+    pub editor: &'static EditorText,
     /// Of the palette of commands.
-    pub palette: PaletteText,
+    pub palette: &'static PaletteText,
     /// Of links and files.
-    pub share: ShareText,
+    pub share: &'static ShareText,
     /// Of pasting tasks from a spreadsheet.
-    pub table: TableText,
+    pub table: &'static TableText,
     /// Of the strip, the stage and the transport.
-    pub stage: StageText,
+    pub stage: &'static StageText,
     /// Of the inspector.
-    pub inspector: InspectorText,
+    pub inspector: &'static InspectorText,
 }
 
 static ENGLISH: Text = Text {
-    frame: frame::ENGLISH,
-    editor: editor::ENGLISH,
-    palette: palette::ENGLISH,
-    share: share::ENGLISH,
-    table: table::ENGLISH,
-    stage: stage::ENGLISH,
-    inspector: inspector::ENGLISH,
+    frame: &frame::ENGLISH,
+    editor: &editor::ENGLISH,
+    palette: &palette::ENGLISH,
+    share: &share::ENGLISH,
+    table: &table::ENGLISH,
+    stage: &stage::ENGLISH,
+    inspector: &inspector::ENGLISH,
 };
 
 /// The texts of the language that is spoken.

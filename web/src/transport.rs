@@ -80,8 +80,9 @@ fn Speed() -> impl IntoView {
         }
     });
     let on_change = move |event: web_sys::Event| {
-        if let Ok(speed) = event_target_value(&event).parse() {
-            playback.set_speed(speed);
+        let chosen = event_target_value(&event);
+        if let Some(speed) = SPEEDS.iter().find(|speed| speed.to_string() == chosen) {
+            playback.set_speed(*speed);
         }
     };
     view! {

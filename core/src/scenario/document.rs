@@ -121,10 +121,10 @@ fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut String, find
             }
         }
         View::Record(record) => {
-            for (at, field) in record.fields().iter().enumerate() {
-                step(path, field.name);
+            for (at, rule) in record.rules().iter().enumerate() {
+                step(path, rule.name);
                 if let Some(part) = record.part(at) {
-                    check_part(part, field.range, path, findings);
+                    check_part(part, rule.range, path, findings);
                 }
                 path.truncate(before);
             }
@@ -226,8 +226,17 @@ macro_rules! document {
         }
 
         impl $crate::scenario::part::Record for $name {
-            fn fields(&self) -> &'static [$crate::scenario::Field] {
-                Self::FIELDS
+            fn rules(&self) -> &'static [$crate::scenario::part::Rule] {
+                &[$(
+                    $crate::scenario::part::Rule {
+                        name: stringify!($field),
+                        range: $crate::scenario::document::document!(@range $($min, $max, $unit)?),
+                        default: || {
+                            let default: $ty = $default;
+                            $crate::scenario::writer::to_value(&default)
+                        },
+                    },
+                )*]
             }
 
             fn part(&self, at: usize) -> Option<&dyn $crate::scenario::part::Part> {
@@ -329,8 +338,8 @@ macro_rules! choice {
         }
 
         impl $crate::scenario::part::Choice for $name {
-            fn words(&self) -> &'static [(&'static str, &'static [&'static str])] {
-                Self::WORDS
+            fn words(&self) -> Vec<&'static str> {
+                Self::ALL.iter().map(|choice| choice.word()).collect()
             }
 
             fn set(&mut self, word: &str) -> bool {

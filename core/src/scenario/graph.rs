@@ -56,8 +56,7 @@ impl Graph {
     /// The graph of a list of tasks. A need that is named twice counts once; unknown ids and a task's own are left out.
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
-        let places: BTreeMap<&str, u32> =
-            (0..).zip(tasks).map(|(place, task)| (task.id.as_str(), place)).collect();
+        let places = places(tasks.iter().map(|task| task.id.as_str()));
         let mut needs = Links { ends: Vec::with_capacity(tasks.len()), links: Vec::new() };
         for (place, task) in tasks.iter().enumerate() {
             let start = needs.links.len();
@@ -102,6 +101,16 @@ impl Graph {
         }
         longest
     }
+}
+
+/// The place of each id in a list; the last one of an id that stands there twice. Entered one by one: to collect them would sort
+/// them first, which is one more sort in the page.
+pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {
+    let mut places = BTreeMap::new();
+    for (place, id) in (0..).zip(ids) {
+        places.insert(id, place);
+    }
+    places
 }
 
 fn order(needs: &Links, needed_by: &Links) -> Vec<TaskIx> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::document::Field;
+use super::document::Range;
 
 /// Something that can stand in a document, to be looked at.
 pub trait Readable {
@@ -76,7 +76,7 @@ pub type Fill<'a> = dyn FnMut(&mut dyn Part) -> bool + 'a;
 /// One word of a list.
 pub trait Choice {
     /// All that it can be.
-    fn words(&self) -> &'static [(&'static str, &'static [&'static str])];
+    fn words(&self) -> Vec<&'static str>;
     /// Makes it the one of this word; `false` where there is none.
     fn set(&mut self, word: &str) -> bool;
 }
@@ -111,11 +111,23 @@ pub trait Map {
     fn insert(&mut self, key: &str, fill: &mut Fill<'_>);
 }
 
+/// What has to be known of a field to read, write and check it. All else that is known of it is a
+/// [`Field`](super::Field)'s: a program that shows no forms need not carry that.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its key in the document.
+    pub name: &'static str,
+    /// The range of a number, both ends allowed.
+    pub range: Option<Range>,
+    /// What stands in it where the document says nothing.
+    pub default: fn() -> Value,
+}
+
 /// Named fields.
 pub trait Record {
     /// What they are, in the order in which they are written.
-    fn fields(&self) -> &'static [Field];
-    /// What stands in the field at that place among [`fields`](Record::fields).
+    fn rules(&self) -> &'static [Rule];
+    /// What stands in the field at that place among [`rules`](Record::rules).
     fn part(&self, at: usize) -> Option<&dyn Part>;
     /// The same, to be changed.
     fn part_mut(&mut self, at: usize) -> Option<&mut dyn Part>;

@@ -38,8 +38,7 @@ impl Reader {
             Slot::Text(text) => value.as_str().ok_or("text")?.clone_into(text),
             Slot::Choice(choice) => {
                 if !value.as_str().is_some_and(|word| choice.set(word)) {
-                    let words: Vec<&str> = choice.words().iter().map(|(word, _)| *word).collect();
-                    return Err(format!("one of {}", words.join(", ")));
+                    return Err(format!("one of {}", choice.words().join(", ")));
                 }
             }
             Slot::Optional(optional) if value.is_null() => optional.clear(),
@@ -73,7 +72,7 @@ impl Reader {
 
     /// Reads what an object says about each field; a value that cannot be read leaves its field as it is.
     fn fields(&mut self, object: &serde_json::Map<String, Value>, record: &mut dyn Record) {
-        let fields = record.fields();
+        let fields = record.rules();
         for (at, field) in fields.iter().enumerate() {
             if let (Some(value), Some(part)) = (object.get(field.name), record.part_mut(at)) {
                 let before = self.enter(field.name);

@@ -1,8 +1,9 @@
 //! What is wrong or doubtful in a scenario: everything at once, each with its place and, where there is one, a fix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::document::check;
+use super::graph::places;
 use super::reader::{nearest, shortened};
 use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Task};
 use crate::strategy::StrategyKind;
@@ -90,7 +91,7 @@ fn ids(scenario: &Scenario, findings: &mut Findings) {
 
 fn unique_ids<'a>(list: &str, what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
     let mut first_at = BTreeMap::new();
-    for (index, id) in ids.enumerate() {
+    for (index, id) in (0_u32..).zip(ids) {
         let path = format!("{list}[{index}].id");
         if id.is_empty() {
             findings.push(Finding::error(path, format!("the {what} needs an id")));
@@ -112,23 +113,23 @@ fn is_id(text: &str) -> bool {
 
 /// Ids that name nothing.
 fn references(scenario: &Scenario, findings: &mut Findings) {
-    let tasks: BTreeSet<&str> = scenario.tasks.iter().map(|task| task.id.as_str()).collect();
-    let agents: BTreeSet<&str> = scenario.agents.iter().map(|agent| agent.id.as_str()).collect();
+    let tasks = places(scenario.tasks.iter().map(|task| task.id.as_str()));
+    let agents = places(scenario.agents.iter().map(|agent| agent.id.as_str()));
     for (index, task) in scenario.tasks.iter().enumerate() {
-        let mut seen = BTreeSet::new();
-        for (place, id) in task.depends_on.iter().enumerate() {
+        let mut seen = BTreeMap::new();
+        for (place, id) in (0_u32..).zip(&task.depends_on) {
             let path = format!("tasks[{index}].depends_on[{place}]");
             if *id == task.id {
                 let finding = Finding::error(&path, format!("`{id}` depends on itself"));
                 findings.push(finding.with_fix(Fix::remove(&path)));
-            } else if !tasks.contains(id.as_str()) {
+            } else if !tasks.contains_key(id.as_str()) {
                 findings.push(unknown(&path, "task", id, &tasks, &path));
-            } else if !seen.insert(id) {
+            } else if seen.insert(id.as_str(), place).is_some() {
                 let finding = Finding::warning(&path, format!("`{id}` is named twice"));
                 findings.push(finding.with_fix(Fix::remove(&path)));
             }
         }
-        if let Some(id) = task.proposer.as_ref().filter(|id| !agents.contains(id.as_str())) {
+        if let Some(id) = task.proposer.as_ref().filter(|id| !agents.contains_key(id.as_str())) {
             let path = format!("tasks[{index}].proposer");
             findings.push(unknown(&path, "agent", id, &agents, &path));
         }
@@ -142,7 +143,7 @@ fn references(scenario: &Scenario, findings: &mut Findings) {
             ("results", script.results.keys().collect()),
         ];
         for (part, keys) in keys {
-            for id in keys.into_iter().filter(|id| !tasks.contains(id.as_str())) {
+            for id in keys.into_iter().filter(|id| !tasks.contains_key(id.as_str())) {
                 let path = format!("agents[{index}].script.{part}.{}", shortened(id));
                 let finding = Finding::error(&path, format!("there is no task `{}`", shortened(id)));
                 findings.push(finding.with_fix(Fix::remove(&path)));
@@ -152,9 +153,9 @@ fn references(scenario: &Scenario, findings: &mut Findings) {
 }
 
 /// An id that names nothing; where none of the known ones is near, the fix removes what stands at `remove`.
-fn unknown(path: &str, what: &str, id: &str, known: &BTreeSet<&str>, remove: &str) -> Finding {
+fn unknown(path: &str, what: &str, id: &str, known: &BTreeMap<&str, u32>, remove: &str) -> Finding {
     let finding = |more: &str| Finding::error(path, format!("there is no {what} `{}`{more}", shortened(id)));
-    match nearest(id, known.iter().copied()) {
+    match nearest(id, known.keys().copied()) {
         Some(near) => finding(&format!(", did you mean `{near}`?"))
             .with_fix(Fix::set(path, &near).labelled(format!("Change to {near}"))),
         None => finding("").with_fix(Fix::remove(remove)),
@@ -196,10 +197,10 @@ pub fn dependency_cycle(tasks: &[Task]) -> Option<Vec<usize>> {
 
 /// For each task the places of those it needs.
 fn needs(tasks: &[Task]) -> Vec<Vec<usize>> {
-    let places: BTreeMap<&str, usize> =
-        tasks.iter().enumerate().map(|(index, task)| (task.id.as_str(), index)).collect();
+    let places = places(tasks.iter().map(|task| task.id.as_str()));
     let needs_of = |(index, task): (usize, &Task)| {
-        let known = task.depends_on.iter().filter_map(|id| places.get(id.as_str()).copied());
+        let known =
+            task.depends_on.iter().filter_map(|id| places.get(id.as_str()).map(|place| *place as usize));
         known.filter(|need| *need != index).collect()
     };
     tasks.iter().enumerate().map(needs_of).collect()
@@ -303,7 +304,7 @@ fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
     if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
         return;
     }
-    let capabilities: BTreeSet<String> =
+    let capabilities: Vec<String> =
         scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
     for (index, task) in scenario.tasks.iter().enumerate() {
         let words = [task.label().to_lowercase(), task.description.to_lowercase()];
@@ -344,13 +345,13 @@ fn quoted(words: &[String]) -> String {
 }
 
 fn faults(scenario: &Scenario, findings: &mut Findings) {
-    let agents: BTreeSet<&str> = scenario.agents.iter().map(|agent| agent.id.as_str()).collect();
+    let agents = places(scenario.agents.iter().map(|agent| agent.id.as_str()));
     for (index, fault) in scenario.environment.faults.iter().enumerate() {
         let path = format!("environment.faults[{index}]");
         if fault.agent == COORDINATOR_ID {
             let message = "only the centralized strategy has a coordinator; the others ignore this fault";
             findings.push(Finding::warning(format!("{path}.agent"), message));
-        } else if !agents.contains(fault.agent.as_str()) {
+        } else if !agents.contains_key(fault.agent.as_str()) {
             findings.push(unknown(&format!("{path}.agent"), "agent", &fault.agent, &agents, &path));
         }
         match (fault.kind, fault.factor) {

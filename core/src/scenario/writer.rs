@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::document::Field;
-use super::part::{Readable, Record, View};
+use super::part::{Readable, Record, Rule, View};
 
 /// A part as a JSON value.
 pub(crate) fn to_value(part: &dyn Readable) -> Value {
@@ -32,13 +31,13 @@ pub(super) type Entry<'a> = (&'a str, &'a dyn Readable);
 
 /// The fields of a record that are not at their default.
 pub(super) fn written(record: &dyn Record) -> Vec<Entry<'_>> {
-    let fields = record.fields().iter().enumerate();
+    let fields = record.rules().iter().enumerate();
     let parts = fields.filter_map(|(at, field)| record.part(at).map(|part| (field, part as &dyn Readable)));
     parts.filter(|(field, part)| !is_default(field, *part)).map(|(field, part)| (field.name, part)).collect()
 }
 
 /// Whether a field is at its default, which for all that has parts of its own is that nothing is written of it.
-fn is_default(field: &Field, part: &dyn Readable) -> bool {
+fn is_default(field: &Rule, part: &dyn Readable) -> bool {
     match part.view() {
         View::List(items) => items.is_empty(),
         View::Map(entries) => entries.is_empty(),
@@ -154,7 +153,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::scenario::{Kind, Scenario, examples};
+    use crate::scenario::{Field, Kind, Scenario, examples};
 
     #[test]
     fn text_is_as_others_write_it() {
@@ -196,7 +195,7 @@ mod tests {
                     assert!(default == json!([]) || default == json!({}), "{}: {default}", field.name);
                 }
                 if let View::Record(record) = part.view() {
-                    check(record.fields(), record);
+                    check(field.fields, record);
                 }
             }
             assert!(record.part(fields.len()).is_none());

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::text::text;
 
@@ -9,14 +10,14 @@ use crate::text::text;
 #[component]
 pub fn Description() -> impl IntoView {
     let document = Document::expect();
-    let description = Memo::new(move |_| document.scenario().with(|scenario| scenario.description.clone()));
+    let description = memo(move || document.scenario().with(|scenario| scenario.description.clone()));
     view! {
-        <Show when=move || !description.with(String::is_empty)>
+        <When is=move || !description.with(String::is_empty)>
             <details class="description">
                 <summary title=text().frame.description>
                     <span>{move || description.get()}</span>
                 </summary>
             </details>
-        </Show>
+        </When>
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::{Glyph, Icon};
 /// All panes. Which of them are seen is for the style sheet to say, by the room there is.
 #[component]
 pub fn Panes() -> impl IntoView {
-    let text = &text().frame;
+    let text = text().frame;
     view! {
         <main class="panes">
             <section class="pane pane-editor" aria-label=text.editor>
@@ -38,7 +38,7 @@ pub fn Panes() -> impl IntoView {
 #[component]
 pub fn PaneSwitch() -> impl IntoView {
     let settings = Settings::expect();
-    let text = &text().frame;
+    let text = text().frame;
     let choices = [
         (text.pane_stage, Glyph::Timeline, Pane::Stage, None),
         (text.pane_team, Glyph::Team, Pane::Editor, Some(EditorTab::Team)),

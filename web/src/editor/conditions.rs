@@ -17,7 +17,7 @@ use faults::Faults;
 /// The conditions under which the team works, and what the scenario is about.
 #[component]
 pub fn Conditions() -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let description = Slot::fixed(
         "description",
         "description",
@@ -92,7 +92,7 @@ fn EnvironmentNumbers() -> impl IntoView {
 #[component]
 fn SeedField() -> impl IntoView {
     let document = Document::expect();
-    let text = &text().editor;
+    let text = text().editor;
     // Only whole numbers within their range get here.
     let seed = number(
         "seed",

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::places::element_id;
 use super::slot::Slot;
 use crate::browser::focus;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
 use crate::state::members::{Key, Listed};
@@ -59,7 +60,7 @@ impl<T: Listed> Entry<T> {
         V: Clone + PartialEq + Send + Sync + 'static,
     {
         let path = Signal::derive(move || format!("{}.{field}", self.path()));
-        let value = Memo::new(move |_| self.value.with(get));
+        let value = memo(move || self.value.with(get));
         let set = Callback::new(move |value| self.edit(field, move |member| set(member, value)));
         Slot::new(path, format!("{}{field}", self.name()), value.into(), set)
     }

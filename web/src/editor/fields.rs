@@ -10,6 +10,6 @@ mod text;
 pub use chips::ChipsField;
 pub use choice::{ChoiceField, FlagField};
 pub use id::IdField;
-pub use note::{FieldNote, Findings, Label, note_id};
+pub use note::{FieldNote, Findings, Label, MendButton, note_id};
 pub use number::{NumberField, NumberInput};
 pub use text::{TextAreaField, TextField, TextInput};

@@ -1,10 +1,12 @@
 //! All findings in one list, reached from every tab.
 
-use coordination::scenario::{Finding, Fix, Severity};
+use coordination::scenario::{Finding, Severity};
 use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
+use super::fields::MendButton;
 use super::places::{Guide, spoken};
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
 use crate::state::runs::Runs;
@@ -18,17 +20,17 @@ const LISTED_MAX: usize = 100;
 #[component]
 pub fn FindingsBar() -> impl IntoView {
     let (document, drafts, runs) = (Document::expect(), Drafts::expect(), Runs::expect());
-    let text = &text().editor;
+    let text = text().editor;
     // What keeps another strategy from being run stands on its card.
     let concerns = move |finding: &Finding| finding.strategy.is_none_or(|of| of == runs.chosen().get());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let problems = drafts.problems().into_iter().map(of_problem);
         let findings =
             document.findings().with(|findings| findings.iter().filter(|it| concerns(it)).cloned().collect());
         problems.chain::<Vec<_>>(findings).collect::<Vec<_>>()
     });
     let count = move |severity| found.with(|found| found.iter().filter(|it| it.severity == severity).count());
-    let counts = Memo::new(move |_| (count(Severity::Error), count(Severity::Warning)));
+    let counts = memo(move || (count(Severity::Error), count(Severity::Warning)));
     let items = move || {
         let found = found.get();
         let more = found.len().saturating_sub(LISTED_MAX);
@@ -40,9 +42,9 @@ pub fn FindingsBar() -> impl IntoView {
         }
     };
     view! {
-        <Show
-            when=move || counts.get() != (0, 0)
-            fallback=move || view! {
+        <When
+            is=move || counts.get() != (0, 0)
+            otherwise=move || view! {
                 <p class="findings-none"><Icon glyph=Glyph::Check/><span>{text.no_findings}</span></p>
             }
         >
@@ -53,7 +55,7 @@ pub fn FindingsBar() -> impl IntoView {
                 </summary>
                 <ul>{items}</ul>
             </details>
-        </Show>
+        </When>
     }
 }
 
@@ -72,12 +74,7 @@ fn FindingItem(finding: Finding) -> impl IntoView {
     let Finding { path, message, strategy, fix, .. } = finding;
     let at = spoken(&document.present(), &path);
     let of = strategy.map(|strategy: StrategyKind| (text.editor.only)((text.stage.strategy)(strategy)));
-    let mend = move |fix: Fix| {
-        let label = fix.label.clone();
-        view! {
-            <button type="button" class="button button-small" on:click=move |_| document.mend(&fix)>{label}</button>
-        }
-    };
+    let mend = |fix| view! { <MendButton fix class="button button-small"/> };
     view! {
         <li class="findings-item" class:is-error=is_error>
             <Icon glyph/>

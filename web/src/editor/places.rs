@@ -69,7 +69,7 @@ impl Guide {
 
 /// What a path leads to, as one would say it: `agents[2].speed` is the name of the agent and "Speed".
 pub fn spoken(scenario: &Scenario, path: &str) -> String {
-    let text = &text().editor;
+    let text = text().editor;
     let mut keys = path.split(['.', '[', ']']).filter(|part| !part.is_empty());
     let (list, member) = (keys.next(), keys.next());
     let place = member.and_then(|place| place.parse::<usize>().ok());

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::ids;
 use super::work::AddRow;
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
@@ -26,7 +27,7 @@ pub fn Team() -> impl IntoView {
         // What is looked at on the stage closes no form.
         Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
     });
-    let capabilities = Memo::new(move |_| {
+    let capabilities = memo(move || {
         document.scenario().with(|scenario| {
             let required = scenario.tasks.iter().flat_map(|task| task.requires.iter());
             let known = scenario.agents.iter().flat_map(|agent| agent.capabilities.iter());
@@ -44,9 +45,9 @@ pub fn Team() -> impl IntoView {
         });
     };
     view! {
-        <Show when=move || keys.with(Vec::is_empty)>
+        <When is=move || keys.with(Vec::is_empty)>
             <p class="empty">{text().editor.no_agents}</p>
-        </Show>
+        </When>
         <ul class="cards" id="at-agents" tabindex="-1">
             <For each=move || keys.get() key=|key| *key let:key>
                 <AgentCard key open capabilities/>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::chunk::{chunk, later};
+use crate::live::When;
 use crate::state::opening::Opening;
 use crate::state::runs::Runs;
 use crate::state::shelf::Shelf;
@@ -49,7 +50,7 @@ fn ExampleItem(example: &'static Example) -> impl IntoView {
 #[component]
 fn EarlierWork() -> impl IntoView {
     let (shelf, opening) = (Shelf::expect(), Opening::expect());
-    let text = &text().frame;
+    let text = text().frame;
     shelf.look();
     let item = move |(place, title, kept_at_ms): (usize, String, f64)| {
         let title = if title.is_empty() { text.untitled.to_owned() } else { title };
@@ -71,9 +72,9 @@ fn EarlierWork() -> impl IntoView {
         items.map(item).collect_view()
     };
     view! {
-        <Show when=move || shelf.works().with(|works| !works.is_empty())>
+        <When is=move || shelf.works().with(|works| !works.is_empty())>
             <h2 class="menu-title">{text.earlier}</h2>
             <ul class="menu-list">{items}</ul>
-        </Show>
+        </When>
     }
 }

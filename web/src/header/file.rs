@@ -18,7 +18,7 @@ use crate::ui::Menu;
 pub fn FileMenu() -> impl IntoView {
     let (opening, dialogs, document) = (Opening::expect(), Dialogs::expect(), Document::expect());
     let notices = Notices::expect();
-    let text = &text().frame;
+    let text = text().frame;
     view! {
         <Menu label=text.file id="file" width=240.0>
             <ul class="menu-list">
@@ -48,7 +48,7 @@ chunk!(sharing: fn begin(opening: Opening) -> () {
 
 /// One agent and no work.
 fn empty_scenario() -> Scenario {
-    let text = &text().frame;
+    let text = text().frame;
     let agent = Agent { id: "ada".to_owned(), name: text.new_agent.to_owned(), ..Agent::default() };
     Scenario { title: text.new_title.to_owned(), agents: vec![agent], ..Scenario::default() }
 }

@@ -15,7 +15,7 @@ pub fn HelpDialog() -> impl IntoView {
 }
 
 chunk!(sharing: fn content() -> AnyView {
-    let text = &text().frame;
+    let text = text().frame;
     view! {
         {text.story.iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view()}
         <p class="dialog-about">{text.story_limits}</p>

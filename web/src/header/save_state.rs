@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::storage::Refusal;
+use crate::live::When;
 use crate::state::saving::{SaveState, Saving};
 use crate::text::text;
 use crate::ui::{Glyph, Icon};
@@ -11,7 +12,7 @@ use crate::ui::{Glyph, Icon};
 #[component]
 pub fn SaveStateLine() -> impl IntoView {
     let state = Saving::expect().state();
-    let text = &text().frame;
+    let text = text().frame;
     let is_refused = move || matches!(state.get(), SaveState::Refused(_) | SaveState::Barred);
     let says = move || match state.get() {
         SaveState::Saved => text.saved,
@@ -22,7 +23,7 @@ pub fn SaveStateLine() -> impl IntoView {
     };
     view! {
         <p class="save-state" class:is-refused=is_refused title=move || is_refused().then_some(text.not_saved_help)>
-            <Show when=is_refused><Icon glyph=Glyph::Warning/></Show>
+            <When is=is_refused><Icon glyph=Glyph::Warning/></When>
             <span>{says}</span>
         </p>
     }

@@ -10,7 +10,7 @@ use crate::ui::{Glyph, IconButton};
 #[component]
 pub fn StepButtons() -> impl IntoView {
     let document = Document::expect();
-    let text = &text().frame;
+    let text = text().frame;
     view! {
         <IconButton
             glyph=Glyph::Undo

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::text::text;
 
@@ -9,8 +10,8 @@ use crate::text::text;
 #[component]
 pub fn TitleField() -> impl IntoView {
     let document = Document::expect();
-    let text = &text().frame;
-    let title = Memo::new(move |_| document.scenario().with(|scenario| scenario.title.clone()));
+    let text = text().frame;
+    let title = memo(move || document.scenario().with(|scenario| scenario.title.clone()));
     let set = move |event| {
         let title = event_target_value(&event);
         document.edit(text.title, Some("title"), |scenario| scenario.title = title);

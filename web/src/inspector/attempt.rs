@@ -27,7 +27,7 @@ pub fn AttemptFacts(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
 /// The facts alone.
 #[component]
 pub fn AttemptRows(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     let sign = Sign::of(&story, &attempt);
     let took = seconds(attempt.ended - attempt.started);
     let product = attempt.product.map(|product| {

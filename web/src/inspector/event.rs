@@ -18,7 +18,7 @@ use crate::text::text;
 /// One event.
 #[component]
 pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoView {
-    let words = &text().inspector.facts;
+    let words = text().inspector.facts;
     let is_decision = decision_of(event.kind).is_some();
     let kind = if is_decision { words.decision } else { words.event };
     let agent = story.agent_of(event.kind).map(|agent| (agent, story.agent(agent).to_owned()));
@@ -64,7 +64,7 @@ fn message_of(story: &Story, kind: EventKind) -> Option<Message> {
 
 #[component]
 fn MessageRows(message: Message) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     let lost = message.lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));
     view! {
         <dl class="facts">

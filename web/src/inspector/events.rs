@@ -22,7 +22,7 @@ pub fn Events() -> impl IntoView {
         move |_| Arc::new(shown.get().map(|story| filter.listed(&story)).unwrap_or_default()),
         |_, _| true,
     );
-    let text = &text().inspector.list;
+    let text = text().inspector.list;
     let count = move || {
         let all = shown.get().map_or(0, |story| story.run.trace.events().len());
         (text.count)(listed.with(|listed| listed.len()), all)

@@ -47,7 +47,7 @@ pub fn NotInRun(
     /// What it is called.
     name: String,
 ) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     view! {
         <Head kind="" name />
         <p class="inspector-hint">{text.not_in_run}</p>
@@ -135,7 +135,7 @@ pub fn TaskLinks(
     /// The tasks.
     tasks: Vec<TaskIx>,
 ) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     let more = tasks.len().saturating_sub(LINKS_MAX);
     let links = tasks.iter().take(LINKS_MAX).map(|task| view! { <li>{task_link(&story, *task)}</li> });
     if tasks.is_empty() {
@@ -162,7 +162,7 @@ pub fn AttemptLinks(
     #[prop(optional)]
     by_agent: bool,
 ) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     let more = attempts.len().saturating_sub(LINKS_MAX);
     let link = |ix: &AttemptIx| {
         let attempt = story.attempt(*ix)?;

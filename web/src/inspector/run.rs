@@ -39,7 +39,7 @@ pub fn RunFacts(story: Arc<Story>) -> impl IntoView {
 
 /// The name, the meaning and the value of every figure.
 fn figures(metrics: &Metrics) -> Vec<((&'static str, &'static str), String)> {
-    let text = &text().inspector.run;
+    let text = text().inspector.run;
     let names = &text.figures;
     let or_none =
         |value: Option<f64>, words: fn(f64) -> String| value.map_or_else(|| text.none.to_owned(), words);

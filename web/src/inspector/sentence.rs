@@ -10,7 +10,7 @@ use crate::text::text;
 
 /// What happened, in a sentence.
 pub fn sentence(story: &Story, kind: EventKind) -> String {
-    let text = &text().inspector.event;
+    let text = text().inspector.event;
     match kind {
         EventKind::TaskArrived { task } => (text.task_arrived)(story.task(task)),
         EventKind::TaskReady { task } => (text.task_ready)(story.task(task)),
@@ -26,14 +26,10 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
             (text.duplicate_discarded)(agent, task)
         }
         EventKind::TaskCompleted { task, .. } => (text.task_completed)(story.task(task)),
-        EventKind::TaskFailed { task, errors } => (text.task_failed)(story.task(task), errors),
-        EventKind::TaskUnassigned { task } => (text.task_unassigned)(story.task(task)),
-        EventKind::TaskSkipped { task, because_of } => {
-            (text.task_skipped)(story.task(task), story.task(because_of))
-        }
-        EventKind::TaskRejected { task, rounds, because_of } => {
-            (text.task_rejected)(story.task(task), rounds, because_of.map(|task| story.task(task)))
-        }
+        EventKind::TaskFailed { .. }
+        | EventKind::TaskUnassigned { .. }
+        | EventKind::TaskSkipped { .. }
+        | EventKind::TaskRejected { .. } => given_up(story, kind).unwrap_or_default(),
         EventKind::MessageSent { from, to, kind, task, .. } => {
             let task = task.map(|task| story.task(task));
             (text.message_sent)(kind, story.party(from), story.party(to), task)
@@ -60,8 +56,24 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
     }
 }
 
+/// Why a task was given up, where that is what happened.
+pub fn given_up(story: &Story, kind: EventKind) -> Option<String> {
+    let text = text().inspector.event;
+    match kind {
+        EventKind::TaskFailed { task, errors } => Some((text.task_failed)(story.task(task), errors)),
+        EventKind::TaskUnassigned { task } => Some((text.task_unassigned)(story.task(task))),
+        EventKind::TaskSkipped { task, because_of } => {
+            Some((text.task_skipped)(story.task(task), story.task(because_of)))
+        }
+        EventKind::TaskRejected { task, rounds, because_of } => {
+            Some((text.task_rejected)(story.task(task), rounds, because_of.map(|task| story.task(task))))
+        }
+        _ => None,
+    }
+}
+
 fn ended(story: &Story, attempt: AttemptIx, end: AttemptEnd) -> String {
-    let text = &text().inspector.event;
+    let text = text().inspector.event;
     let (agent, task) = names(story, attempt);
     match end {
         AttemptEnd::Done => {

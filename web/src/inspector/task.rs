@@ -27,7 +27,7 @@ pub fn TaskFacts(story: Arc<Story>, place: usize) -> impl IntoView {
 /// The facts alone.
 #[component]
 pub fn TaskRows(story: Arc<Story>, place: usize) -> impl IntoView {
-    let text = &text().inspector.facts;
+    let text = text().inspector.facts;
     let report = story.run.report.tasks.get(place).cloned();
     let (needs, needed_by) = neighbours(story.scenario(), place);
     let attempts = story.tasks.get(place).map(|task| task.attempts.clone()).unwrap_or_default();

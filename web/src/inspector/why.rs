@@ -23,7 +23,7 @@ pub fn Why(
     #[prop(optional)]
     is_told: bool,
 ) -> impl IntoView {
-    let text = &text().inspector;
+    let text = text().inspector;
     let event = story.run.trace.events().get(event).copied()?;
     let decision = decision_of(event.kind)?;
     let heading = sentence(&story, event.kind);
@@ -41,7 +41,7 @@ pub fn Why(
 
 /// One question of a decision, its answer, and who or what else there was.
 fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
-    let text = &text().inspector.why;
+    let text = text().inspector.why;
     let question = reason.question;
     let rivals = if reason.more > 0 || reason.others.iter().any(|it| it.verdict == Verdict::Behind) {
         Rivals::Some
@@ -77,7 +77,7 @@ fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
 }
 
 fn candidate(story: &Story, question: Question, other: &Candidate) -> impl IntoView + use<> {
-    let text = &text().inspector.why;
+    let text = text().inspector.why;
     view! {
         <tr>
             <th scope="row">{link(story, question, other.place)}</th>

@@ -56,7 +56,7 @@ pub(super) fn all() -> Vec<Command> {
 
 fn history() -> Vec<Command> {
     let document = Document::expect();
-    let text = &text().frame;
+    let text = text().frame;
     let undo = untrack(|| document.undo_name());
     let redo = untrack(|| document.redo_name());
     let undo =
@@ -76,7 +76,7 @@ fn strategies() -> impl Iterator<Item = Command> {
 
 fn playing() -> Vec<Command> {
     let (playback, selection) = (Playback::expect(), Selection::expect());
-    let (transport, palette) = (&text().stage.transport, &text().palette);
+    let (transport, palette) = (&text().stage.transport, text().palette);
     let is_playing = untrack(|| playback.is_playing().get());
     let play = palette.play[usize::from(is_playing)];
     let [back, forward] = palette.steps;
@@ -95,7 +95,7 @@ fn playing() -> Vec<Command> {
 
 fn editing() -> Vec<Command> {
     let (document, settings) = (Document::expect(), Settings::expect());
-    let (editor, palette) = (&text().editor, &text().palette);
+    let (editor, palette) = (text().editor, text().palette);
     let open = move |tab: EditorTab| {
         settings.open_pane(Pane::Editor);
         settings.open_editor_tab(tab);
@@ -143,7 +143,7 @@ fn members(scenario: &Scenario) -> Vec<Command> {
             selection.select(selected.clone());
         })
     };
-    let text = &text().palette;
+    let text = text().palette;
     let agents =
         scenario.agents.iter().map(|it| go((text.agent)(it.label()), Selected::Agent(it.id.clone())));
     let tasks = scenario.tasks.iter().map(|it| go((text.task)(it.label()), Selected::Task(it.id.clone())));

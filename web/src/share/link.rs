@@ -129,12 +129,17 @@ impl Opener {
         if let Some(playhead) = link.view.playhead_s {
             self.playback.seek(playhead);
         }
-        self.compare(link.trace_hash, back);
+        // Its strategy may be one whose program is not there yet.
+        soon(self.notices, async move {
+            self.runs.load().await?;
+            self.compare(link.trace_hash, back);
+            Ok(())
+        });
     }
 
     /// Says whether the run here is the one that the sender of the link saw.
     fn compare(self, theirs: Option<u64>, back: Option<Action>) {
-        let text = &text().share;
+        let text = text().share;
         let short = |hash: u64| format!("{:08x}", hash >> 32);
         let (tone, says) = match (untrack(|| self.runs.hash().get()), theirs) {
             (None, _) => (Tone::Bad, (text.not_run)(&self.first_error())),

@@ -28,7 +28,7 @@ chunk!(sharing: fn panel() -> AnyView {
 #[component]
 fn OpenPanel() -> impl IntoView {
     let incoming = Incoming::expect();
-    let text = &text().share;
+    let text = text().share;
     let pasted = NodeRef::<html::Textarea>::new();
     let open_pasted = move |_| {
         if let Some(pasted) = pasted.get_untracked() {
@@ -74,7 +74,7 @@ fn FileChoice() -> impl IntoView {
 
 #[component]
 fn Reasons(rejected: Rejected) -> impl IntoView {
-    let text = &text().share;
+    let text = text().share;
     let Rejected { what, reasons } = rejected;
     let more = reasons.len().saturating_sub(REASONS_MAX);
     view! {

@@ -39,7 +39,7 @@ chunk!(sharing: fn panel() -> AnyView {
 /// The link as it is when the dialog opens, and what to do with it.
 #[component]
 fn LinkPanel() -> impl IntoView {
-    let text = &text().share;
+    let text = text().share;
     let link = link::present();
     let length = link.chars().count();
     let copying = RwSignal::new(Copying::NotYet);
@@ -86,7 +86,7 @@ fn LinkPanel() -> impl IntoView {
 
 #[component]
 fn CopyButton(copying: RwSignal<Copying>) -> impl IntoView {
-    let text = &text().share;
+    let text = text().share;
     let is_done = move || copying.get() == Copying::Done;
     view! {
         <button type="button" class="button button-primary" class:is-done=is_done>
@@ -99,7 +99,7 @@ fn CopyButton(copying: RwSignal<Copying>) -> impl IntoView {
 #[component]
 fn LinkMeter(length: usize) -> impl IntoView {
     let (document, notices) = (Document::expect(), Notices::expect());
-    let text = &text().share;
+    let text = text().share;
     let says = match length {
         0..=EVERYWHERE => (text.works_everywhere)(length),
         length if length <= MOSTLY => (text.works_mostly)(length),

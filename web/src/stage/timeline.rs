@@ -21,6 +21,7 @@ pub use view::TimelineView;
 
 use crate::browser::size::size_of;
 use crate::chunk::{chunk, later};
+use crate::live::When;
 use crate::text::text;
 use axis::Axis;
 use lanes::Lanes;
@@ -70,12 +71,12 @@ fn Picture() -> impl IntoView {
                     <Tip />
                 </div>
             </div>
-            <Show when=is_empty>
+            <When is=is_empty>
                 <p class="timeline-note">{text().stage.timeline.empty}</p>
-            </Show>
-            <Show when=move || has_no_work() && !is_empty()>
+            </When>
+            <When is=move || has_no_work() && !is_empty()>
                 <p class="timeline-note">{text().stage.timeline.no_work}</p>
-            </Show>
+            </When>
         </div>
         <Legend />
     }

@@ -10,6 +10,7 @@ use super::drafts::Drafts;
 use super::history::History;
 use super::members::Members;
 use crate::browser::clock;
+use crate::live::memo;
 use crate::text::text;
 
 /// The scenario that is being edited, with its history.
@@ -41,7 +42,7 @@ impl Document {
             |old: Option<&Arc<Scenario>>, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
         );
         let findings = RwSignal::new(Arc::new(present.findings()));
-        let findings_by_place = Memo::new(move |_| {
+        let findings_by_place = memo(move || {
             let mut by_place = BTreeMap::<String, Vec<Finding>>::new();
             for finding in findings.get().iter() {
                 by_place.entry(place(&finding.path).to_owned()).or_default().push(finding.clone());

@@ -50,7 +50,7 @@ impl Work {
     /// # Errors
     /// A fragment of a sentence that says why it cannot be read.
     pub fn from_value(mut value: Value) -> Result<Self, String> {
-        let why = &text().share;
+        let why = text().share;
         let version = value.get("version").and_then(Value::as_u64).ok_or(why.not_ours)?;
         if version > VERSION {
             return Err(why.newer.to_owned());

@@ -87,13 +87,12 @@ impl<T: Listed> Members<T> {
         });
         let last: Vec<(Key, String)> = last;
         let ids: Vec<&str> = values.iter().map(T::id).collect();
-        let keys = carry(&last, &ids);
-        if !keys.iter().eq(last.iter().map(|(key, _)| key)) {
+        let carried = carry(&last, &ids);
+        if !carried.iter().map(|(key, _)| key).eq(last.iter().map(|(key, _)| key)) {
             self.list.update(|list| {
-                let mut known: BTreeMap<Key, Member<T>> =
-                    list.drain(..).map(|member| (member.key, member)).collect();
-                list.extend(keys.iter().zip(values).enumerate().map(|(place, (key, value))| {
-                    known.remove(key).unwrap_or_else(|| Member {
+                let mut known: Vec<Option<Member<T>>> = list.drain(..).map(Some).collect();
+                list.extend(carried.iter().zip(values).enumerate().map(|(place, ((key, from), value))| {
+                    from.and_then(|from| known[from].take()).unwrap_or_else(|| Member {
                         key: *key,
                         place: ArcRwSignal::new(place),
                         value: ArcRwSignal::new(value.clone()),
@@ -187,28 +186,28 @@ impl Listed for Fault {
 }
 
 /// Gives each member of the list of `ids` the key it had: first by its id, then, of those that are left, by its place
-/// (its id was edited), and a new one otherwise. Ids may be empty or stand twice.
-fn carry(last: &[(Key, String)], ids: &[&str]) -> Vec<Key> {
+/// (its id was edited), and a new one otherwise; and says at which place it stood. Ids may be empty or stand twice.
+fn carry(last: &[(Key, String)], ids: &[&str]) -> Vec<(Key, Option<usize>)> {
     let mut taken = vec![false; last.len()];
-    let mut by_id = std::collections::BTreeMap::<&str, Vec<usize>>::new();
+    let mut by_id = BTreeMap::<&str, Vec<usize>>::new();
     for (place, (_, id)) in last.iter().enumerate().rev() {
         by_id.entry(id).or_default().push(place);
     }
-    let mut keys: Vec<Option<Key>> = ids
+    let mut from: Vec<Option<usize>> = ids
         .iter()
         .map(|id| {
             let place = by_id.get_mut(id)?.pop()?;
             taken[place] = true;
-            Some(last[place].0)
+            Some(place)
         })
         .collect();
-    let mut next = last.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
-    for (place, key) in keys.iter_mut().enumerate().filter(|(_, key)| key.is_none()) {
-        let edited = ids.len() == last.len() && !taken[place];
-        *key = Some(if edited { last[place].0 } else { next });
-        next += u32::from(!edited);
+    for (place, from) in from.iter_mut().enumerate().filter(|(_, from)| from.is_none()) {
+        *from = (ids.len() == last.len() && !taken[place]).then_some(place);
     }
-    keys.into_iter().map(Option::unwrap_or_default).collect()
+    let mut new = last.iter().map(|(key, _)| key + 1).max().unwrap_or_default()..;
+    from.into_iter()
+        .map(|from| (from.map_or_else(|| new.next().unwrap_or_default(), |from| last[from].0), from))
+        .collect()
 }
 
 #[cfg(test)]
@@ -220,7 +219,8 @@ mod tests {
         let mut last: Vec<(Key, String)> = Vec::new();
         for list in lists {
             let ids: Vec<&str> = list.split(',').filter(|id| !id.is_empty()).collect();
-            last = carry(&last, &ids).into_iter().zip(ids.iter().map(|id| (*id).to_owned())).collect();
+            let keys = carry(&last, &ids).into_iter().map(|(key, _)| key);
+            last = keys.zip(ids.iter().map(|id| (*id).to_owned())).collect();
         }
         last.into_iter().map(|(key, _)| key).collect()
     }
@@ -247,7 +247,7 @@ mod tests {
     fn the_same_id_twice_makes_two_keys() {
         assert_eq!(keys(&["a,a,b"]), [0, 1, 2]);
         assert_eq!(keys(&["a,a,b", "a,a,a,b"]), [0, 1, 3, 2]);
-        assert_eq!(carry(&[(0, String::new()), (1, String::new())], &[""]), [0]);
+        assert_eq!(carry(&[(0, String::new()), (1, String::new())], &[""]), [(0, Some(0))]);
     }
 
     #[test]

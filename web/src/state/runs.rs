@@ -8,7 +8,7 @@ use std::time::Duration;
 use coordination::Setup;
 use coordination::report::Report;
 use coordination::scenario::{Finding, Findings, Scenario, Severity};
-use coordination::strategy::StrategyKind;
+use coordination::strategy::{Program, StrategyKind};
 use coordination::trace::Trace;
 use leptos::prelude::*;
 
@@ -17,9 +17,14 @@ use super::drafts::Drafts;
 use super::selection::{Selected, Selection};
 use super::story::Story;
 use crate::browser::storage;
+use crate::chunk::{NotLoaded, chunk};
+use crate::live::memo;
 
 /// Where the strategy on the stage is kept.
 const CHOSEN_KEY: &str = "coordination-playground.strategy.v1";
+
+/// The strategy that the page begins with.
+const FIRST: StrategyKind = StrategyKind::Centralized;
 
 const STRATEGIES: usize = StrategyKind::ALL.len();
 
@@ -33,12 +38,22 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(setup: &Setup, strategy: StrategyKind) -> Result<Self, Findings> {
-        let trace = setup.run(strategy)?;
+    fn of(setup: &Setup, program: Program) -> Result<Self, Findings> {
+        let trace = setup.run(program)?;
         let report = Report::of(&trace);
         Ok(Self { trace, report })
     }
 }
+
+/// Gives the program of any strategy.
+type Programs = fn(StrategyKind) -> Program;
+
+chunk!(strategies:
+    /// The programs of all strategies. The page begins with one of them; the others come to its side.
+    fn programs() -> Programs {
+        Program::from
+    }
+);
 
 /// The outcomes of the scenario that is being edited, and which of them is looked at.
 ///
@@ -49,6 +64,7 @@ pub struct Runs {
     stories: [Memo<Option<Arc<Story>>>; STRATEGIES],
     is_stale: [Memo<bool>; STRATEGIES],
     chosen: RwSignal<StrategyKind>,
+    programs: RwSignal<Option<Programs>>,
     selection: Selection,
 }
 
@@ -56,32 +72,59 @@ impl Runs {
     /// The outcomes of this document. Text in a field that is no value yet makes them stale.
     pub fn new(document: Document, drafts: Drafts, selection: Selection) -> Self {
         let kept = storage::get(CHOSEN_KEY).and_then(|word| StrategyKind::from_word(&word));
-        let chosen = RwSignal::new(kept.unwrap_or(StrategyKind::Centralized));
+        let chosen = RwSignal::new(kept.unwrap_or(FIRST));
         let following = following(document);
+        let programs = RwSignal::new(None::<Programs>);
         let ready = Ready::default();
         let story = |place: usize| {
             let kind = StrategyKind::ALL[place];
             let run = move |last: Option<&Option<Arc<Story>>>| {
                 let is_chosen = chosen.get() == kind;
                 let scenario = if is_chosen { document.scenario().get() } else { following[place].get() };
-                told(&scenario, kind, last.and_then(Option::as_ref), ready)
+                let program = match kind {
+                    FIRST => Program::CENTRALIZED,
+                    _ => programs.get()?(kind),
+                };
+                told(&scenario, program, last.and_then(Option::as_ref), ready)
             };
             Memo::new_with_compare(run, |old, new| !is_same(old, new))
         };
         let is_stale = |place: usize| {
-            Memo::new(move |_| {
+            memo(move || {
                 let blocks = |findings: &Arc<Findings>| {
                     findings.iter().any(|finding| finding.blocks(StrategyKind::ALL[place]))
                 };
                 drafts.any_problem() || document.findings().with(blocks)
             })
         };
-        Self { stories: array::from_fn(story), is_stale: array::from_fn(is_stale), chosen, selection }
+        Self {
+            stories: array::from_fn(story),
+            is_stale: array::from_fn(is_stale),
+            chosen,
+            programs,
+            selection,
+        }
     }
 
     /// The one in the context.
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// Waits for the programs of all strategies: without them there is nothing of those that the page does not begin with.
+    ///
+    /// # Errors
+    /// They could not be loaded. Another call tries again.
+    pub async fn load(self) -> Result<(), NotLoaded> {
+        if self.programs.get_untracked().is_none() {
+            self.programs.set(Some(programs().await?));
+        }
+        Ok(())
+    }
+
+    /// Whether there is nothing of a strategy since its program is not there yet.
+    pub fn is_awaited(self, strategy: StrategyKind) -> bool {
+        strategy != FIRST && self.programs.get().is_none()
     }
 
     /// The strategy on the stage.
@@ -199,14 +242,14 @@ impl Ready {
 /// until something is mended. Where this strategy alone cannot run it, there is none: an old one would stand among new ones.
 fn told(
     scenario: &Arc<Scenario>,
-    strategy: StrategyKind,
+    program: Program,
     last: Option<&Arc<Story>>,
     ready: Ready,
 ) -> Option<Arc<Story>> {
     if let Some(last) = last.filter(|last| Arc::ptr_eq(last.run.trace.scenario(), scenario)) {
         return Some(Arc::clone(last));
     }
-    match Run::of(&ready.setup(scenario), strategy) {
+    match Run::of(&ready.setup(scenario), program) {
         Ok(run) => Some(Arc::new(Story::of(&Arc::new(run)))),
         Err(findings) => {
             let blocks_all =

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::best::Best;
 use super::thumbnail::Thumbnail;
+use crate::live::{When, memo};
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::figures;
@@ -23,6 +24,9 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
     let is_chosen = move || runs.chosen().get() == kind;
     let outcomes = move || match story.get() {
         Some(story) => view! { <Outcomes story best/> }.into_any(),
+        None if runs.is_awaited(kind) => {
+            view! { <p class="card-nothing">{text().stage.strip.awaited}</p> }.into_any()
+        }
         None => view! { <p class="card-nothing">{text().stage.strip.nothing}</p> }.into_any(),
     };
     let troubles =
@@ -69,7 +73,7 @@ fn Outcomes(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
     let quality = (text.quality_count)(metrics.right, tasks.len());
     let marks = {
         let (metrics, outcome) = (metrics.clone(), *outcome);
-        Memo::new(move |_| best.get().marks(&metrics, outcome))
+        memo(move || best.get().marks(&metrics, outcome))
     };
     let is_best = move |figure: usize| Signal::derive(move || marks.get()[figure]);
     view! {
@@ -97,9 +101,9 @@ fn Figure(
         <span class="card-figure" class:is-best=move || is_best.get() class:is-bad=is_bad title=name>
             <span class="unseen">{name} ": "</span>
             {value}
-            <Show when=move || is_best.get()>
+            <When is=is_best>
                 <span class="unseen">{text().stage.strip.best}</span>
-            </Show>
+            </When>
         </span>
     }
 }

@@ -7,6 +7,7 @@ use coordination::trace::AgentIx;
 use leptos::prelude::*;
 
 use super::best::Best;
+use crate::live::memo;
 use crate::stage::chart::Chart;
 use crate::state::story::Story;
 use crate::ui::colour_class;
@@ -21,7 +22,7 @@ const LANES_MAX: usize = 40;
 /// fills the width, and this one its share: lengths can be compared across the cards.
 #[component]
 pub fn Thumbnail(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
-    let longest = Memo::new(move |_| best.get().longest);
+    let longest = memo(move || best.get().longest);
     move || {
         let length = seconds(story.end);
         let share = longest.get().map_or(1.0, |longest| (length / longest).clamp(0.01, 1.0));

@@ -5,7 +5,7 @@ use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
 use leptos::prelude::*;
 
 use super::card::troubles;
-use crate::inspector::sentence;
+use crate::inspector::given_up;
 use crate::state::document::Document;
 use crate::state::runs::Runs;
 use crate::state::story::Story;
@@ -27,6 +27,7 @@ pub fn Verdict() -> impl IntoView {
             {stale}
             {move || match runs.shown().get() {
                 Some(story) => ended(&story).into_any(),
+                None if runs.is_awaited(runs.chosen().get()) => ().into_any(),
                 None => not_run(document, runs).into_any(),
             }}
         </div>
@@ -81,7 +82,7 @@ fn reasons(story: &Story) -> Vec<String> {
     match run.report.outcome {
         Outcome::Completed | Outcome::LimitReached => Vec::new(),
         Outcome::Stalled => run.trace.waiting().iter().map(|waiting| wait(story, waiting)).collect(),
-        Outcome::Partial => story.given_up().map(|event| sentence(story, event.kind)).collect(),
+        Outcome::Partial => story.given_up().filter_map(|event| given_up(story, event.kind)).collect(),
     }
 }
 

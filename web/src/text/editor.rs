@@ -179,7 +179,7 @@ pub struct EditorText {
     pub description_hint: &'static str,
 }
 
-pub(super) const ENGLISH: EditorText = EditorText {
+pub(super) static ENGLISH: EditorText = EditorText {
     tabs: "What the scenario is made of",
     team: "Team",
     work: "Work",

@@ -121,7 +121,7 @@ pub struct FrameText {
     pub outcome_stale: fn(usize) -> String,
 }
 
-pub(super) const ENGLISH: FrameText = FrameText {
+pub(super) static ENGLISH: FrameText = FrameText {
     product: "Coordination Playground",
     title: "Title of the scenario",
     untitled: "Untitled",

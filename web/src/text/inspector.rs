@@ -26,15 +26,15 @@ pub struct InspectorText {
     /// Its upper half.
     pub subject: &'static str,
     /// Of a decision.
-    pub why: WhyText,
+    pub why: &'static WhyText,
     /// Of what is selected.
-    pub facts: FactsText,
+    pub facts: &'static FactsText,
     /// Of the run as a whole.
-    pub run: RunText,
+    pub run: &'static RunText,
     /// Of the list of events.
-    pub list: ListText,
+    pub list: &'static ListText,
     /// A sentence for every kind of event.
-    pub event: EventText,
+    pub event: &'static EventText,
 }
 
 /// The words for a decision.

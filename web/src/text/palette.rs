@@ -45,7 +45,7 @@ pub struct PaletteText {
     pub steps: [&'static str; 2],
 }
 
-pub(super) const ENGLISH: PaletteText = PaletteText {
+pub(super) static ENGLISH: PaletteText = PaletteText {
     open: "All commands (Ctrl/⌘ K)",
     title: "All commands",
     placeholder: "What do you want to do?",

@@ -69,7 +69,7 @@ pub struct ShareText {
     pub download_it: &'static str,
 }
 
-pub(super) const ENGLISH: ShareText = ShareText {
+pub(super) static ENGLISH: ShareText = ShareText {
     share: "Share",
     about: "The link holds the whole scenario and its seed, what you look at now, and the mark of the run that you \
             see, so that whoever opens it sees the same, or is told otherwise. It opens as a copy. It stands after the \

@@ -75,6 +75,8 @@ pub struct StripText {
     pub stale: &'static str,
     /// Nothing could be run yet.
     pub nothing: &'static str,
+    /// It is about to be run.
+    pub awaited: &'static str,
 }
 
 /// What went wrong, counted.
@@ -209,7 +211,7 @@ pub struct TransportText {
 }
 
 /// English.
-pub const ENGLISH: StageText = StageText {
+pub static ENGLISH: StageText = StageText {
     strip: StripText {
         label: "Outcome by strategy",
         makespan: "Makespan",
@@ -253,6 +255,7 @@ pub const ENGLISH: StageText = StageText {
         more: |more| format!("and {} more", count(more)),
         stale: "Showing the last good outcome",
         nothing: "Cannot be run as it is",
+        awaited: "Loading…",
     },
     timeline: TimelineText {
         tabs: "Views",

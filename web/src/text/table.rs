@@ -41,7 +41,7 @@ pub struct TableText {
     pub add: fn(usize) -> String,
 }
 
-pub(super) const ENGLISH: TableText = TableText {
+pub(super) static ENGLISH: TableText = TableText {
     title: "Tasks from a table",
     open: "From a table…",
     about: "Copy rows in a spreadsheet or a planning tool and paste them here. Say what each column is; the first row may be headings.",

@@ -3,6 +3,7 @@
 use coordination::report::seconds;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use crate::state::playback::{Direction, Playback};
 use crate::state::story::Shown;
@@ -19,10 +20,8 @@ pub fn Scrubber() -> impl IntoView {
     let (playhead, end) = (playback.playhead(), playback.end());
     let part = move || if end.get() > 0.0 { playhead.get() / end.get() } else { 0.0 };
     let on_input = move |event: web_sys::Event| {
-        if let Ok(at) = event_target_value(&event).parse() {
-            playback.pause();
-            playback.seek(at);
-        }
+        playback.pause();
+        playback.seek(event_target::<HtmlInputElement>(&event).value_as_number());
     };
     // A hundredth of the run means nothing; the next instant at which something happens does.
     let on_key = move |event: KeyboardEvent| {

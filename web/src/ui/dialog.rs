@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::Glyph;
+use crate::live::When;
 use crate::text::text;
 
 /// A dialog over the page, while `is_open`. Escape and its cross close it.
@@ -32,7 +33,7 @@ pub fn Dialog(
     });
     view! {
         <dialog node_ref=dialog class=format!("dialog {}", bare.unwrap_or_default()) aria-label=title on:close=move |_| is_open.set(false)>
-            <Show when=move || is_open.get()>
+            <When is=is_open>
                 {bare.is_none().then(|| view! {
                     <header class="dialog-head">
                         <h2>{title}</h2>
@@ -40,7 +41,7 @@ pub fn Dialog(
                     </header>
                 })}
                 <div class="dialog-body">{children()}</div>
-            </Show>
+            </When>
         </dialog>
     }
 }

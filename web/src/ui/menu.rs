@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::live::When;
 
 /// Pixels between the button and the list, and between the list and the edge of the window.
 const GAP: f64 = 4.0;
@@ -53,7 +54,7 @@ pub fn Menu(
             style:width=move || format!("{}px", place.get().2)
             on:click=close
         >
-            <Show when=move || is_made.get()>{children()}</Show>
+            <When is=is_made>{children()}</When>
         </div>
     }
 }

@@ -4,7 +4,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::text::{Text, text};
 
 /// One tab of a list.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +13,7 @@ pub struct Tab<T: 'static> {
     /// Its word in ids of the page.
     pub word: &'static str,
     /// What it says.
-    pub label: fn(&Text) -> &'static str,
+    pub label: fn() -> &'static str,
 }
 
 /// A list of tabs. The panel of each is to have the id that [`panel_id`] makes, and to be labelled by [`tab_id`].
@@ -64,7 +63,7 @@ where
                 tabindex=move || if is_open() { "0" } else { "-1" }
                 on:click=move |_| on_choose.run(tab.value)
             >
-                {(tab.label)(text())}
+                {(tab.label)()}
                 {figure.map(|figure| view! { <span class="tab-figure">{move || figure.run(tab.value)}</span> })}
             </button>
         }

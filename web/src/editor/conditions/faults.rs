@@ -17,7 +17,7 @@ use crate::ui::{Glyph, Icon, IconButton};
 #[component]
 pub fn Faults() -> impl IntoView {
     let document = Document::expect();
-    let text = &text().editor;
+    let text = text().editor;
     let keys = document.faults.keys();
     let add = move |_| {
         document.edit((text.step_add)(text.add_fault), None, |scenario| {
@@ -46,7 +46,7 @@ pub fn Faults() -> impl IntoView {
 
 #[component]
 fn FaultLine(key: Key) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let entry = Entry::<Fault>::of(key);
     let at = entry.number("at", |fault| fault.at, |fault, at| fault.at = at);
     let kind = entry.slot(
@@ -85,7 +85,7 @@ fn FaultLine(key: Key) -> impl IntoView {
 #[component]
 fn WhoField(entry: Entry<Fault>) -> impl IntoView {
     let document = Document::expect();
-    let text = &text().editor;
+    let text = text().editor;
     let slot = entry.slot("agent", |fault| fault.agent.clone(), |fault, agent| fault.agent = agent);
     let Slot { path, value, .. } = slot;
     let options = move || {

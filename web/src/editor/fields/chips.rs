@@ -23,7 +23,7 @@ pub fn ChipsField(
     #[prop(into, optional)]
     known: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     field.map(|field| {
         let name = (text.field)(field.name);
         view! {
@@ -71,7 +71,7 @@ fn Chips(at: Slot<Vec<String>>) -> impl IntoView {
 /// Where one is added: Enter, leaving the field and choosing a proposal all do.
 #[component]
 fn NewChip(field: &'static Field, at: Slot<Vec<String>>, known: Signal<Vec<String>>) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let input = NodeRef::<html::Input>::new();
     let id = move || format!("{}-new", element_id(&at.path.get()));
     let list_id = move || format!("{}-known", element_id(&at.path.get()));

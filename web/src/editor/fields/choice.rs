@@ -76,7 +76,7 @@ pub fn FlagField(
     /// Where it stands.
     at: Slot<bool>,
 ) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     view! {
         <label class="flag" title=(text.about)(field)>
             <input

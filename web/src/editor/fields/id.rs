@@ -8,6 +8,7 @@ use super::note::{FieldNote, Label, note_id};
 use crate::editor::ids::Fault;
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
+use crate::live::memo;
 use crate::state::drafts::Drafts;
 use crate::text::text;
 
@@ -22,11 +23,11 @@ pub fn IdField(
     fault: Callback<String, Option<Fault>>,
 ) -> impl IntoView {
     let drafts = Drafts::expect();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let value = at.value.get();
         drafts.text(&at.name.get(), &value).unwrap_or(value)
     });
-    let wrong = Memo::new(move |_| {
+    let wrong = memo(move || {
         let shown = shown.get();
         if shown == at.value.get() { None } else { fault.run(shown) }
     });
@@ -42,7 +43,7 @@ pub fn IdField(
         }
     };
     let problem = Signal::derive(move || {
-        let text = &text().editor;
+        let text = text().editor;
         wrong.get().map(|fault| match fault {
             Fault::Form => text.no_id.to_owned(),
             Fault::Reserved => text.id_reserved.to_owned(),

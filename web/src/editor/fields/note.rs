@@ -3,8 +3,11 @@
 use coordination::scenario::{Field, Finding, Fix, Severity};
 use leptos::prelude::*;
 
+use crate::chunk::{chunk, soon};
 use crate::editor::places::element_id;
+use crate::live::memo;
 use crate::state::document::Document;
+use crate::state::notices::Notices;
 use crate::text::text;
 use crate::ui::{Glyph, Icon};
 
@@ -16,7 +19,7 @@ pub fn Label(
     /// What is known of it.
     field: &'static Field,
 ) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     view! {
         <label class="field-label" for=move || element_id(&path.get()) title=(text.about)(field)>
             {(text.field)(field.name)}
@@ -44,7 +47,7 @@ pub fn FieldNote(
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let document = Document::expect();
-    let findings = Memo::new(move |_| document.findings_at(&path.get()));
+    let findings = memo(move || document.findings_at(&path.get()));
     let problem = move || problem.get().map(|message| view! { <Problem message/> });
     view! {
         <div class="field-note" id=move || note_id(&path.get())>
@@ -80,12 +83,8 @@ fn Problem(message: String) -> impl IntoView {
 
 #[component]
 fn FindingLine(finding: Finding) -> impl IntoView {
-    let document = Document::expect();
     let is_error = finding.severity == Severity::Error;
-    let mend = move |fix: Fix| {
-        let label = fix.label.clone();
-        view! { <button type="button" class="link" on:click=move |_| document.mend(&fix)>{label}</button> }
-    };
+    let mend = |fix| view! { <MendButton fix class="link"/> };
     view! {
         <p class="finding" class:is-error=is_error>
             <Icon glyph=if is_error { Glyph::Error } else { Glyph::Warning }/>
@@ -93,3 +92,16 @@ fn FindingLine(finding: Finding) -> impl IntoView {
         </p>
     }
 }
+
+/// Mends a finding.
+#[component]
+pub fn MendButton(fix: Fix, class: &'static str) -> impl IntoView {
+    let (document, notices) = (Document::expect(), Notices::expect());
+    let label = fix.label.clone();
+    let mend = move |_| soon(notices, mend(document, fix.clone()));
+    view! { <button type="button" class=class on:click=mend>{label}</button> }
+}
+
+chunk!(editing: fn mend(document: Document, fix: Fix) -> () {
+    document.mend(&fix);
+});

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::note::{FieldNote, Label, is_invalid, note_id};
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
 use crate::text::text;
@@ -46,8 +47,8 @@ pub fn NumberInput(
     label: Option<Signal<String>>,
 ) -> impl IntoView {
     let (document, drafts) = (Document::expect(), Drafts::expect());
-    let value = Memo::new(move |_| written(at.value.get()));
-    let shown = Memo::new(move |_| drafts.text(&at.name.get(), &value.get()).unwrap_or_else(|| value.get()));
+    let value = memo(move || written(at.value.get()));
+    let shown = memo(move || drafts.text(&at.name.get(), &value.get()).unwrap_or_else(|| value.get()));
     let is_wrong = move || {
         drafts.problem(&at.name.get(), &value.get()).is_some() || is_invalid(document, &at.path.get())
     };

@@ -42,7 +42,7 @@ pub fn ParameterField(
 
 #[component]
 fn SingleField(strategy: StrategyKind, path: String, field: &'static Field) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let parameter = Parameter::of(strategy, path, field);
     let input = match field.kind {
         Kind::Choice(_) => view! { <ChoiceField field=Some(field) at=parameter.word()/> }.into_any(),
@@ -138,7 +138,7 @@ impl Parameter {
 
 /// A value as one would say it.
 fn spoken(value: &Value) -> String {
-    let text = &text().editor;
+    let text = text().editor;
     match value {
         Value::Null => text.none.to_owned(),
         Value::Bool(flag) => text.flag[usize::from(*flag)].to_owned(),

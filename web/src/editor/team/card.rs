@@ -10,6 +10,7 @@ use crate::chunk::{chunk, later};
 use crate::editor::entry::Entry;
 use crate::editor::fields::{Findings, TextInput};
 use crate::editor::places::element_id;
+use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
@@ -28,8 +29,8 @@ pub fn AgentCard(
 ) -> impl IntoView {
     let selection = Selection::expect();
     let entry = Entry::<Agent>::of(key);
-    let id = Memo::new(move |_| entry.value.with(|agent| agent.id.clone()));
-    let is_open = Memo::new(move |_| open.with(|open| id.with(|id| open.as_ref() == Some(id))));
+    let id = memo(move || entry.value.with(|agent| agent.id.clone()));
+    let is_open = memo(move || open.with(|open| id.with(|id| open.as_ref() == Some(id))));
     let toggle = move || match is_open.get_untracked() {
         true => selection.clear(),
         false => selection.select(Selected::Agent(id.get_untracked())),
@@ -47,11 +48,11 @@ pub fn AgentCard(
     view! {
         <li class="agent-card" class:is-open=is_open id=move || entry.element() tabindex="-1" on:keydown=shift>
             <CardHead entry is_open on_toggle=toggle/>
-            <Show when=move || is_open.get() fallback=move || view! { <CardSummary entry/> }>
+            <When is=is_open otherwise=move || view! { <CardSummary entry/> }>
                 <div id=move || format!("{}-form", entry.element())>
                     {later(move || form(entry, capabilities))}
                 </div>
-            </Show>
+            </When>
         </li>
     }
 }
@@ -67,7 +68,7 @@ fn CardHead(
     is_open: Memo<bool>,
     on_toggle: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let name = Memo::new(move |_| entry.value.with(|agent| agent.label().to_owned()));
+    let name = memo(move || entry.value.with(|agent| agent.label().to_owned()));
     let role = move || entry.value.with(|agent| (text().editor.word)(agent.role.word()));
     let slot = entry.slot("name", |agent| agent.name.clone(), |agent, name| agent.name = name);
     let label = Signal::derive(move || (text().editor.agent_name)(entry.place.get() + 1));
@@ -106,7 +107,7 @@ fn CardSummary(entry: Entry<Agent>) -> impl IntoView {
     let figures = move || {
         entry.value.with(|agent| (text().editor.agent_figures)(agent.speed, agent.skill, agent.base_price))
     };
-    let findings = Memo::new(move |_| document.findings_at(&entry.path()));
+    let findings = memo(move || document.findings_at(&entry.path()));
     let select =
         move |_| selection.select(Selected::Agent(entry.value.with_untracked(|agent| agent.id.clone())));
     view! {

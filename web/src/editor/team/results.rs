@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::editor::entry::Entry;
 use crate::editor::fields::FieldNote;
 use crate::editor::places::element_id;
+use crate::live::memo;
 use crate::state::document::Document;
 use crate::text::text;
 use crate::ui::{Glyph, IconButton};
@@ -14,11 +15,10 @@ use crate::ui::{Glyph, IconButton};
 /// What an agent is made to say the results of tasks are.
 #[component]
 pub fn ResultsForm(entry: Entry<Agent>) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let path = Signal::derive(move || format!("{}.script.results", entry.path()));
-    let tasks = Memo::new(move |_| {
-        entry.value.with(|agent| agent.script.results.keys().cloned().collect::<Vec<_>>())
-    });
+    let tasks =
+        memo(move || entry.value.with(|agent| agent.script.results.keys().cloned().collect::<Vec<_>>()));
     view! {
         <fieldset class="results" id=move || element_id(&path.get()) tabindex="-1">
             <legend class="field-label" title=text.results_about>{text.results}</legend>
@@ -33,17 +33,17 @@ pub fn ResultsForm(entry: Entry<Agent>) -> impl IntoView {
 
 #[component]
 fn ResultLine(entry: Entry<Agent>, task: String) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let document = Document::expect();
     let task = StoredValue::new(task);
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         document.scenario().with(|scenario| {
             task.with_value(|id| {
                 scenario.task_index(id).map_or(id.clone(), |at| scenario.tasks[at].label().to_owned())
             })
         })
     });
-    let result = Memo::new(move |_| {
+    let result = memo(move || {
         let said = |agent: &Agent| task.with_value(|id| agent.script.results.get(id).cloned());
         entry.value.with(said).unwrap_or_default()
     });
@@ -80,7 +80,7 @@ fn ResultLine(entry: Entry<Agent>, task: String) -> impl IntoView {
 /// Chooses a task for which to say a result.
 #[component]
 fn NewResult(entry: Entry<Agent>, tasks: Memo<Vec<String>>) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let document = Document::expect();
     let choose = move |event: Event| {
         let id = event_target_value(&event);

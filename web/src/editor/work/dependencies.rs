@@ -16,7 +16,7 @@ use crate::ui::{Glyph, Icon};
 /// What a task depends on, and the list from which more is chosen.
 #[component]
 pub fn DependenciesField(entry: Entry<Task>) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let path = Signal::derive(move || format!("{}.depends_on", entry.path()));
     let name = (text.field)("depends_on");
     Task::field("depends_on").map(|field| {
@@ -75,7 +75,7 @@ struct Choice {
 
 /// All that a task might depend on, each with the reason why it cannot.
 fn choices(tasks: &[Task], place: usize) -> Vec<Choice> {
-    let text = &text().editor;
+    let text = text().editor;
     let chains = Chains::from(tasks, place);
     let title = |place: usize| tasks.get(place).map_or("", Task::label);
     let needs = tasks.get(place).map_or(&[][..], |task| &task.depends_on);
@@ -97,7 +97,7 @@ fn choices(tasks: &[Task], place: usize) -> Vec<Choice> {
 /// The list from which a dependency is chosen. What would make a cycle stands in it, but cannot be chosen, and says why.
 #[component]
 fn DependencyChoice(entry: Entry<Task>, path: Signal<String>) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let document = Document::expect();
     let choices = Memo::new(move |_| {
         let place = entry.place.get();

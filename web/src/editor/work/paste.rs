@@ -56,7 +56,7 @@ fn TablePanel(is_open: RwSignal<bool>, typed: RwSignal<String>) -> impl IntoView
             insert(document, tasks);
         }
     };
-    let text = &text().table;
+    let text = text().table;
     view! {
         <p class="dialog-about">{text.about}</p>
         <label class="field-label" for="table-rows">{text.rows}</label>
@@ -142,7 +142,7 @@ fn ColumnChoice(table: RwSignal<Table>, place: usize) -> impl IntoView {
 /// What cannot be used, and what there is no room for.
 #[component]
 fn Faults(made: Memo<(Vec<Task>, Vec<Fault>)>, table: RwSignal<Table>, room: Signal<usize>) -> impl IntoView {
-    let text = &text().table;
+    let text = text().table;
     let items = move || {
         made.with(|(_, faults)| {
             faults.iter().take(SHOWN_MAX).map(|fault| view! { <li>{says(fault)}</li> }).collect_view()
@@ -162,7 +162,7 @@ fn Faults(made: Memo<(Vec<Task>, Vec<Fault>)>, table: RwSignal<Table>, room: Sig
 }
 
 fn says(fault: &Fault) -> String {
-    let text = &text().table;
+    let text = text().table;
     let why = match &fault.why {
         Why::NoNumber(cell) => (text.no_number)(cell),
         Why::NoWholeNumber(cell) => (text.no_whole_number)(cell),

@@ -64,7 +64,7 @@ fn RowHead(
     is_open: Memo<bool>,
     on_toggle: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let title = entry.slot("title", |task| task.title.clone(), |task, title| task.title = title);
     let effort = entry.number("effort", |task| task.effort, |task, effort| task.effort = effort);
     let id = Signal::derive(move || entry.value.with(|task| task.id.clone()));

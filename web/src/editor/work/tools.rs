@@ -17,7 +17,7 @@ pub fn EntryTools<T: Listed>(
     /// Removes it.
     on_remove: impl Fn() + 'static,
 ) -> impl IntoView {
-    let text = &text().editor;
+    let text = text().editor;
     let is_first = Signal::derive(move || !entry.can_move(-1));
     let is_last = Signal::derive(move || !entry.can_move(1));
     view! {

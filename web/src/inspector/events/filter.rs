@@ -67,7 +67,7 @@ impl Group {
     }
 
     fn name(self) -> &'static str {
-        let text = &text().inspector.list;
+        let text = text().inspector.list;
         match self {
             Self::Decisions => text.decisions,
             Self::Work => text.work,
@@ -105,7 +105,7 @@ impl Filter {
 /// The fields by which events are filtered.
 #[component]
 pub fn FilterFields(filter: Filter) -> impl IntoView {
-    let text = &text().inspector.list;
+    let text = text().inspector.list;
     let options = Group::ALL.iter().enumerate().map(|(place, group)| {
         view! { <option value=place.to_string()>{group.name()}</option> }
     });

@@ -66,6 +66,6 @@ fn unzigzag(code: u64) -> i64 {
 }
 
 /// The place of the field of that name.
-fn place_of(name: &str, fields: &[coordination::scenario::Field]) -> Option<usize> {
-    fields.iter().position(|field| field.name == name)
+fn place_of(name: &str, rules: &[coordination::scenario::part::Rule]) -> Option<usize> {
+    rules.iter().position(|rule| rule.name == name)
 }

@@ -13,6 +13,7 @@ use super::layout::{fit, nearest, text_width};
 use super::overlay::Future;
 use super::sign::{SIGN_SIZE, Sign};
 use super::view::TimelineView;
+use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 use crate::ui::colour_class;
@@ -30,9 +31,8 @@ const REACH: f64 = 5.0;
 #[component]
 pub fn Bars() -> impl IntoView {
     let view = TimelineView::expect();
-    let is_dense =
-        Memo::new(move |_| view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.is_dense())));
-    let labelled = Memo::new(move |_| {
+    let is_dense = memo(move || view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.is_dense())));
+    let labelled = memo(move || {
         view.chart.with(|chart| match chart {
             Some(chart) if chart.is_dense() => chart.labelled(),
             Some(chart) => (0..chart.story.attempts.len()).map(|place| AttemptIx(place as u32)).collect(),
@@ -47,7 +47,7 @@ pub fn Bars() -> impl IntoView {
         <Future />
         <g class="labels" clip-path="url(#timeline-past)"><Labels labelled/></g>
         <g class="labels is-future" clip-path="url(#timeline-future)"><Labels labelled/></g>
-        <Show when=move || is_dense.get()><Cursor /></Show>
+        <When is=is_dense><Cursor /></When>
     }
 }
 
@@ -127,9 +127,9 @@ fn Bar(ix: AttemptIx) -> impl IntoView {
     let height = move || rect().map_or(0.0, |rect| rect.height);
     let corner = move || width().min(8.0) / 2.0;
     let place = move || rect().map(|rect| format!("translate({:.1} {})", rect.x, rect.y));
-    let is_wasted = Memo::new(move |_| look.with(|look| look.as_ref().is_some_and(|it| it.sign.is_wasted())));
-    let is_current = Memo::new(move |_| view.current() == Some(ix));
-    let is_selected = Memo::new(move |_| selection.is(&Selected::Attempt(ix)));
+    let is_wasted = memo(move || look.with(|look| look.as_ref().is_some_and(|it| it.sign.is_wasted())));
+    let is_current = memo(move || view.current() == Some(ix));
+    let is_selected = memo(move || selection.is(&Selected::Attempt(ix)));
     view! {
         <g
             id=bar_id(ix)
@@ -153,9 +153,9 @@ fn Bar(ix: AttemptIx) -> impl IntoView {
             on:pointerleave=move |event| leave(view, &event)
         >
             <rect class="bar-body" width=width height=height rx=corner />
-            <Show when=move || is_wasted.get()>
+            <When is=is_wasted>
                 <rect class="bar-hatch" width=width height=height rx=corner fill="url(#hatch)" />
-            </Show>
+            </When>
         </g>
     }
 }
@@ -174,7 +174,7 @@ fn Labels(labelled: Memo<Vec<AttemptIx>>) -> impl IntoView {
 #[component]
 fn Label(ix: AttemptIx) -> impl IntoView {
     let view = TimelineView::expect();
-    let look = Memo::new(move |_| view.chart.with(|chart| Inside::of(chart.as_ref()?, ix)));
+    let look = memo(move || view.chart.with(|chart| Inside::of(chart.as_ref()?, ix)));
     move || {
         let Inside { place, class, is_wasted, label, middle, sign } = look.get()?;
         let label = label.map(|label| {

@@ -4,6 +4,7 @@ use coordination::trace::{AgentIx, Party};
 use leptos::prelude::*;
 
 use super::view::TimelineView;
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::Message;
@@ -61,12 +62,12 @@ pub fn Bound() -> impl IntoView {
 pub fn Future() -> impl IntoView {
     let view = TimelineView::expect();
     let (playhead, is_moved) = (view.playhead_x(), Playback::expect().is_moved());
-    let size = Memo::new(move |_| {
+    let size = memo(move || {
         view.chart
             .with(|chart| chart.as_ref().map_or((0.0, 0.0), |chart| (chart.scale.width(), chart.height())))
     });
     // Nothing is to come while the playhead was not moved from the end.
-    let x = Memo::new(move |_| if is_moved.get() { playhead.get() } else { size.get().0 });
+    let x = memo(move || if is_moved.get() { playhead.get() } else { size.get().0 });
     let rest = move || (size.get().0 - x.get()).max(0.0);
     let height = move || size.get().1;
     view! {

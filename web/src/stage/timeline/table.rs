@@ -5,6 +5,7 @@ use coordination::trace::AttemptIx;
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};
+use crate::live::When;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::figures;
@@ -37,14 +38,14 @@ pub fn AttemptTable() -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <Show when=move || { all() > rows_max.get() }>
+            <When is=move || { all() > rows_max.get() }>
                 <p class="attempt-table-more">
                     {move || (text.rows)(rows_max.get(), all())} " "
                     <button type="button" on:click=move |_| rows_max.update(|rows| *rows += ROWS)>
                         {move || (text.more_rows)(ROWS.min(all() - rows_max.get()))}
                     </button>
                 </p>
-            </Show>
+            </When>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};
 use super::view::TimelineView;
+use crate::live::{When, memo};
 use crate::text::text;
 
 /// How much one press of a button zooms.
@@ -18,10 +19,10 @@ pub fn TimelineTools() -> impl IntoView {
     let is_fitted = move || view.zoom.get() <= 1.0;
     view! {
         <div class="stage-tools">
-            <Show when=move || is_picture() && view.has_messages().get()>
+            <When is=move || is_picture() && view.has_messages().get()>
                 <ToggleButton label=text.messages meaning=text.draw_messages is_on=view.draws_messages />
-            </Show>
-            <Show when=is_picture>
+            </When>
+            <When is=is_picture>
                 <div class="zoom" role="group" aria-label=text.zoom>
                     <button
                         type="button"
@@ -44,7 +45,7 @@ pub fn TimelineTools() -> impl IntoView {
                         "+"
                     </button>
                 </div>
-            </Show>
+            </When>
             <ToggleButton label=text.table_word meaning=text.as_table is_on=view.is_table />
         </div>
     }
@@ -70,7 +71,7 @@ fn ToggleButton(label: &'static str, meaning: &'static str, is_on: RwSignal<bool
 #[component]
 pub fn Legend() -> impl IntoView {
     let view = TimelineView::expect();
-    let signs = Memo::new(move |_| {
+    let signs = memo(move || {
         let Some(chart) = view.chart.get() else { return Vec::new() };
         let mut signs: Vec<Sign> =
             chart.story.attempts.iter().map(|attempt| Sign::of(&chart.story, attempt)).collect();

@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::chart::{Chart, shows_messages};
+use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::story::Shown;
 
@@ -42,7 +43,7 @@ impl TimelineView {
     pub fn provide() {
         let shown = Shown::expect();
         let (size, zoom) = (RwSignal::new((0.0, 0.0)), RwSignal::new(1.0));
-        let width = Memo::new(move |_| {
+        let width = memo(move || {
             let (width, _) = size.get();
             let plot = width - names_width(width);
             (plot * zoom.get()).min(WIDTH_MAX).max(plot)
@@ -84,7 +85,7 @@ impl TimelineView {
     /// Where the playhead stands, in pixels.
     pub fn playhead_x(&self) -> Signal<f64> {
         let (chart, playhead) = (self.chart, Playback::expect().playhead());
-        let x = Memo::new(move |_| {
+        let x = memo(move || {
             let playhead = playhead.get();
             chart.with(|chart| chart.as_ref().map_or(0.0, |chart| chart.scale.project(playhead)))
         });
@@ -94,8 +95,7 @@ impl TimelineView {
     /// Whether there are messages to be seen.
     pub fn has_messages(&self) -> Signal<bool> {
         let chart = self.chart;
-        Memo::new(move |_| chart.with(|chart| chart.as_ref().is_some_and(|it| shows_messages(&it.story))))
-            .into()
+        memo(move || chart.with(|chart| chart.as_ref().is_some_and(|it| shows_messages(&it.story)))).into()
     }
 
     /// Shows it so many times larger than it is, within limits. What lies at a point of the window, in pixels from the

@@ -12,13 +12,13 @@ use crate::text::figures::{count, percent, plain, seconds};
 use crate::text::{capital, counted};
 
 /// English.
-pub const ENGLISH: InspectorText = InspectorText {
+pub static ENGLISH: InspectorText = InspectorText {
     label: "Why?",
     subject: "What is selected",
-    why: why::ENGLISH,
-    facts: FACTS,
-    run: RUN,
-    list: ListText {
+    why: &why::ENGLISH,
+    facts: &FACTS,
+    run: &RUN,
+    list: &ListText {
         label: "Events",
         filter: "Filter events",
         placeholder: "Filter",
@@ -35,10 +35,10 @@ pub const ENGLISH: InspectorText = InspectorText {
         empty: "No event fits.",
         row: |at, sentence| format!("{}: {sentence}", seconds(at)),
     },
-    event: EVENT,
+    event: &EVENT,
 };
 
-const FACTS: FactsText = FactsText {
+static FACTS: FactsText = FactsText {
     back: "Show the run",
     attempt: "Attempt",
     task: "Task",
@@ -96,7 +96,7 @@ const FACTS: FactsText = FactsText {
     },
 };
 
-const RUN: RunText = RunText {
+static RUN: RunText = RunText {
     heading: |strategy| format!("The run, {}", strategy.to_ascii_lowercase()),
     hint: "Select a bar, an event, a task or an agent to see why it went as it did.",
     nothing: "Nothing has been run yet.",
@@ -126,7 +126,7 @@ const RUN: RunText = RunText {
     none: "–",
 };
 
-const EVENT: EventText = EventText {
+static EVENT: EventText = EventText {
     task_arrived: |task| format!("“{task}” became known"),
     task_ready: |task| format!("“{task}” is ready"),
     task_assigned: |strategy, task, agent| match strategy {

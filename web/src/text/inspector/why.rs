@@ -11,7 +11,7 @@ use super::{Rivals, WhyText};
 use crate::text::figures::{count, plain, seconds};
 
 /// English.
-pub(super) const ENGLISH: WhyText = WhyText {
+pub(super) static ENGLISH: WhyText = WhyText {
     because,
     question: |question| match question {
         Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => "Why this task?",

@@ -94,7 +94,7 @@ impl Form {
             }
             (Self::Record(fields), Slot::Record(record)) => {
                 for (name, form) in *fields {
-                    let at = place_of(name, record.fields());
+                    let at = place_of(name, record.rules());
                     if let Some(part) = at.and_then(|at| record.part_mut(at)) {
                         form.blank(part);
                     }
@@ -166,7 +166,7 @@ fn read_records(fields: &[Field], column: Column<'_>, input: &mut Reader<'_>) ->
         _ => Err(LinkError::NoScenario),
     };
     let masks: Vec<u64> = records.iter().map(|_| read_mask()).collect::<Result<_, _>>()?;
-    let Some(known) = records.first().map(|(_, record)| record.fields()) else { return Ok(()) };
+    let Some(known) = records.first().map(|(_, record)| record.rules()) else { return Ok(()) };
     for (bit, (name, form)) in fields.iter().enumerate() {
         let at = place_of(name, known).ok_or(LinkError::NoScenario)?;
         let mut holders: Column<'_> = Vec::with_capacity(records.len());

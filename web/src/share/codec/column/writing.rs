@@ -91,7 +91,7 @@ fn misfit() -> ! {
 }
 
 fn field<'a>(record: &'a dyn Record, name: &str) -> &'a dyn Readable {
-    let part = place_of(name, record.fields()).and_then(|at| record.part(at));
+    let part = place_of(name, record.rules()).and_then(|at| record.part(at));
     part.unwrap_or_else(|| misfit())
 }
 

@@ -24,7 +24,7 @@ fn check(form: &Form, apart: &[&str], part: &mut dyn Part, what: &str) {
         | (Form::Count(_), Slot::Count(_))
         | (Form::Integer(_), Slot::Integer(_)) => {}
         (Form::Choice(words), Slot::Choice(choice)) => {
-            let known: BTreeSet<&str> = choice.words().iter().map(|(word, _)| *word).collect();
+            let known: BTreeSet<&str> = choice.words().into_iter().collect();
             assert_eq!(words.iter().copied().collect::<BTreeSet<_>>(), known, "the words of {what}");
         }
         (Form::List(form), Slot::List(list)) => {
@@ -36,7 +36,7 @@ fn check(form: &Form, apart: &[&str], part: &mut dyn Part, what: &str) {
         }
         (Form::Present(form), Slot::Optional(optional)) => check(form, &[], optional.present(), what),
         (Form::Record(fields), Slot::Record(record)) => {
-            let known = record.fields();
+            let known = record.rules();
             let all: BTreeSet<&str> = known.iter().map(|field| field.name).collect();
             let with_form = fields.iter().map(|(name, _)| *name);
             assert_eq!(with_form.chain(apart.iter().copied()).collect::<BTreeSet<_>>(), all, "{what}");
