@@ -43,13 +43,7 @@ pub fn Work() -> impl IntoView {
         Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
     });
     let add = move |title: String| {
-        let scenario = document.present();
-        let title =
-            if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
-        let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
-        document.edit((text().editor.step_add)(&title), None, |scenario| {
-            scenario.tasks.push(Task { id, title, ..Task::default() });
-        });
+        add_task(document, title);
     };
     let begin = move |_| {
         focus::on_id(NEW);
@@ -64,6 +58,16 @@ pub fn Work() -> impl IntoView {
         <Rows keys open/>
         <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add/>
     }
+}
+
+/// Adds a task at the end, as one step; one without a title gets its number for one. Gives its id.
+pub fn add_task(document: Document, title: String) -> String {
+    let scenario = document.present();
+    let title = if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
+    let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
+    let task = Task { id: id.clone(), title, ..Task::default() };
+    document.edit((text().editor.step_add)(&task.title), None, |scenario| scenario.tasks.push(task));
+    id
 }
 
 #[component]
