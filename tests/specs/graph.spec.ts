@@ -6,7 +6,7 @@ const graph = (page: Page) => page.getByRole("group", { name: /^Work graph: / })
 /** The tasks of the graph, as they are called. */
 const tasks = (page: Page) => graph(page).getByRole("button");
 
-const task = (page: Page, title: string) => graph(page).getByRole("button", { name: `${title}, ` });
+const task = (page: Page, title: string) => graph(page).getByRole("button", { name: new RegExp(`^${title}, `) });
 
 const tool = (page: Page, name: string) => page.getByRole("group", { name: "Edit the graph" }).getByRole("button", { name });
 
@@ -81,6 +81,16 @@ test("a loop is refused while it is drawn, and named", async ({ page }) => {
   await expect(says(page)).toContainText(round);
   await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
   await expect(task(page, "Research the topic")).toHaveAccessibleName(/needs nothing/);
+});
+
+test("Escape leaves everything as it was in the midst of a drag", async ({ page }) => {
+  await openGraph(page);
+  await drag(page, await spot(page, "Research the topic", "handle"), await spot(page, "Edit the article"));
+  await expect(says(page)).toContainText("“Edit the article” will need “Research the topic”.");
+  await page.keyboard.press("Escape");
+  await expect(says(page)).toHaveText("");
+  await page.mouse.up();
+  await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
 });
 
 test("work is made with the keyboard alone", async ({ page }) => {

@@ -69,17 +69,23 @@ fn Node(key: Key) -> impl IntoView {
     let place = move || spot.get().map(|spot| format!("translate({:.1} {:.1})", spot.x, spot.y));
     let is_current = Memo::new(move |_| view.current.get() == Some(key));
     let is_selected = is_selected(view, written);
+    let is_in_loop = is_in_loop(view, key);
+    let is_target =
+        Memo::new(move |_| view.linking.get().is_some_and(|it| it.to == Some(key) || it.from == key));
+    // All in one: what is set as a whole would wipe out what is switched on beside it.
     let class = move || {
-        let told = told.get();
-        let colour = told.standing.agent.map(|agent| colour_class(agent.0 as usize)).unwrap_or_default();
-        format!("node {} {colour}", sign::class(told.standing.state))
+        let standing = told.with(|told| told.standing);
+        let colour = standing.agent.map(|agent| colour_class(agent.0 as usize)).unwrap_or_default();
+        let looks = [
+            if is_in_loop.get() { " is-in-loop" } else { "" },
+            if is_target.get() { " is-target" } else { "" },
+        ];
+        format!("node {} {colour}{}", sign::class(standing.state), looks.concat())
     };
     view! {
         <g
             id=node_id(key)
             class=class
-            class:is-in-loop=is_in_loop(view, key)
-            class:is-target=move || view.linking.with(|it| it.is_some_and(|it| it.to == Some(key) || it.from == key))
             role="button"
             tabindex=move || if is_current.get() { "0" } else { "-1" }
             aria-label=name(view, key, written, told)
@@ -186,7 +192,10 @@ fn Inside(written: Memo<Option<Written>>, told: Memo<Told>) -> impl IntoView {
         Some((graph_text().line)(effort, told.with(|told| told.standing.state)))
     };
     let letters = move || told.with(|told| told.agent.as_deref().map(initials));
-    let sign_at = move || format!("translate({} 10)", width() - 22.0);
+    let sign_at = move || match view.is_small.get() {
+        true => format!("translate({} 8) scale(1.5)", width() - 26.0),
+        false => format!("translate({} 10)", width() - 22.0),
+    };
     view! {
         <title>{move || written.with(|it| it.as_ref().map(|it| it.title.clone()))}</title>
         <rect class="node-body" width=width height=height rx="6" />

@@ -66,6 +66,8 @@ impl Pointer {
                     event.prevent_default();
                     capture(event);
                     edits::quiet(self.view);
+                    // So that Escape is heard.
+                    self.view.hold(from);
                     let pointer = Some(self.view.camera.get_untracked().unproject(here.1));
                     self.view.linking.set(Some(Linking { from, to: None, pointer }));
                     Doing::Drawing(here.0)

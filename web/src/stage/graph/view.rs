@@ -147,6 +147,7 @@ impl GraphView {
         provide_context(view);
         view.follow_selection();
         view.keep_focus();
+        view.let_go();
     }
 
     /// The view of the stage.
@@ -214,8 +215,13 @@ impl GraphView {
 
     /// Moves the keyboard's focus to a task, and what is seen, if it takes that.
     pub fn focus(self, key: Key) {
-        self.cursor.set(Some(key));
         self.reveal(key);
+        self.hold(key);
+    }
+
+    /// Moves the keyboard's focus to a task.
+    pub fn hold(self, key: Key) {
+        self.cursor.set(Some(key));
         // It may be drawn only now.
         request_animation_frame(move || {
             focus::on_drawn(&node_id(key));
@@ -254,6 +260,24 @@ impl GraphView {
                         self.focus(key);
                     }
                 });
+            }
+        });
+    }
+
+    /// What is taken away is connected and selected no longer.
+    fn let_go(self) {
+        Effect::new(move || {
+            let layout = self.layout.get();
+            let is_there = |key: Key| layout.place(key).is_some();
+            if self
+                .linking
+                .get_untracked()
+                .is_some_and(|it| !is_there(it.from) || !it.to.is_none_or(is_there))
+            {
+                self.linking.set(None);
+            }
+            if self.picked.get_untracked().is_some_and(|(from, to)| layout.line(from, to).is_none()) {
+                self.picked.set(None);
             }
         });
     }
