@@ -127,7 +127,8 @@ impl Layout {
             }
         }
         let joined = self.spots.iter().zip(&grid.item_of).filter(|(_, item)| item.is_some());
-        let bottom = joined.map(|(spot, _)| spot.y + sizes.height).fold(0.0, f64::max);
+        let bends = grid.bend_of.values().map(|item| middles[*item] - top + BEND_HALF);
+        let bottom = joined.map(|(spot, _)| spot.y + sizes.height).chain(bends).fold(0.0, f64::max);
         let first = if bottom > 0.0 { bottom + ALONE_GAP } else { 0.0 };
         let down = sizes.height + sizes.row_gap;
         let alone = grid.item_of.iter().enumerate().filter(|(_, item)| item.is_none());
@@ -139,7 +140,7 @@ impl Layout {
             self.spots[place] = spot(column as f64 * across, first + row as f64 * down, column);
         }
         self.width = self.spots.iter().map(|spot| spot.x + sizes.width).fold(0.0, f64::max);
-        self.height = self.spots.iter().map(|spot| spot.y + sizes.height).fold(0.0, f64::max);
+        self.height = self.spots.iter().map(|spot| spot.y + sizes.height).fold(bottom, f64::max);
     }
 
     fn route(&mut self, grid: &Grid<'_>, columns: &Columns, middles: &[f64], top: f64) {

@@ -74,6 +74,46 @@ fn what_stands_alone_stands_beneath() {
     assert!(many.width / many.height > 1.0 && many.width / many.height < 3.0);
 }
 
+/// Found by the test of any shape below: a line was lower than every task that it ran past.
+#[test]
+fn long_lines_run_above_what_stands_alone() {
+    let layout = laid_out(
+        &shape(&[
+            &[],
+            &[],
+            &[0],
+            &[2],
+            &[1],
+            &[2, 4],
+            &[4],
+            &[0, 1, 5],
+            &[0, 1],
+            &[],
+            &[1],
+            &[1, 10],
+            &[0, 7],
+            &[0],
+            &[2, 3],
+            &[1, 7],
+            &[11, 14, 15],
+            &[5],
+            &[3, 10, 17],
+            &[3, 10],
+            &[2],
+            &[0, 6],
+            &[6],
+            &[],
+            &[3, 6, 21],
+            &[],
+            &[],
+            &[],
+        ]),
+        None,
+    );
+    let lowest = layout.routes.iter().flat_map(|route| route.bends.iter().copied()).fold(0.0, f64::max);
+    assert!(lowest < layout.spots[26].y, "{lowest} {:?}", layout.spots[26]);
+}
+
 #[test]
 fn a_long_line_runs_through_no_task() {
     let layout = laid_out(&shape(&[&[], &[0], &[1], &[0, 2]]), None);
