@@ -2,6 +2,11 @@ import { type Page } from "@playwright/test";
 import { expectAccessible } from "../support";
 import { bar, dialog, expect, links, verdict, paste, tab, test, title } from "./person";
 
+async function graph(page: Page) {
+  await page.getByRole("tab", { name: "Work graph" }).click();
+  await expect(page.getByRole("button", { name: /^Write the article, done by Writer/ })).toBeVisible();
+}
+
 /** Every state that the page can be brought into, and how. */
 const states: [string, (page: Page) => Promise<unknown>][] = [
   ["at first sight", (page) => expect(bar(page, "Write the article")).toBeVisible()],
@@ -50,6 +55,25 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
   ["with a bar selected", (page) => bar(page, "Write the article").click()],
   ["with the run as a table", (page) => page.getByRole("button", { name: "Show as table" }).click()],
   ["in the midst of the run", (page) => page.getByRole("button", { name: /^Back to the instant before/ }).click()],
+  ["with the work graph", graph],
+  [
+    "with a loop about to be drawn in the work graph",
+    async (page) => {
+      await graph(page);
+      await page.getByRole("button", { name: /^Edit the article, done/ }).click();
+      await page.getByRole("button", { name: "Connect", exact: true }).click();
+      await page.keyboard.press("ArrowLeft");
+      await expect(page.getByText(/each would wait for the other/)).toBeVisible();
+    },
+  ],
+  [
+    "with no work in the work graph",
+    async (page) => {
+      await graph(page);
+      await paste(page, '{"version": 1, "agents": [{"id": "a"}]}');
+      await expect(page.getByRole("button", { name: "Add a first task" })).toHaveCount(1);
+    },
+  ],
   ["with nothing to do", (page) => paste(page, '{"version": 1, "agents": [{"id": "a"}]}')],
   ["with nobody", (page) => paste(page, '{"version": 1}')],
   ["with the examples", (page) => page.getByRole("button", { name: "Examples" }).click()],

@@ -19,7 +19,7 @@ test("looking comes first, and nothing has to be scrolled sideways", async ({ pa
   await expect(bar(page, "Write the article")).toBeVisible();
   await expectMakespan(page, "6.00");
   await expectNoSidewaysScroll(page);
-  for (const name of ["Team", "Work", "Why", "Timeline"]) {
+  for (const name of ["Team", "Work", "Why", "Run"]) {
     await pane(page, name).click();
     await expect(pane(page, name)).toHaveAttribute("aria-current", "true");
     await expectNoSidewaysScroll(page);
@@ -32,7 +32,7 @@ test("an edit made in a form shows on the timeline", async ({ page }) => {
   await page.getByRole("button", { name: "All fields of Write the article" }).click();
   await expectNoSidewaysScroll(page);
   await page.getByRole("spinbutton", { name: "Effort of task 2, in seconds" }).fill("5");
-  await pane(page, "Timeline").click();
+  await pane(page, "Run").click();
   await expectMakespan(page, "8.00");
   await expect(bars(page)).toHaveCount(3);
 });
@@ -60,7 +60,7 @@ test("long names and a long link leave the page as wide as it is", async ({ page
   };
   await paste(page, JSON.stringify(scenario));
   await expect(title(page)).toHaveValue(long);
-  for (const name of ["Team", "Work", "Why", "Timeline"]) {
+  for (const name of ["Team", "Work", "Why", "Run"]) {
     await pane(page, name).click();
     await expectNoSidewaysScroll(page);
   }

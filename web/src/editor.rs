@@ -1,13 +1,13 @@
 //! The editor: the pane in which a scenario is made.
 
-mod chains;
+pub mod chains;
 mod conditions;
 mod entry;
 mod fields;
 mod findings;
 mod ids;
-mod places;
-mod references;
+pub mod places;
+pub mod references;
 mod slot;
 mod strategy;
 mod team;
@@ -26,6 +26,7 @@ use findings::FindingsBar;
 use strategy::Strategy;
 use team::Team;
 use work::Work;
+pub use work::add_task;
 
 /// The tabs, in order.
 static TABS: [Tab<EditorTab>; 4] = [

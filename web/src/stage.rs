@@ -1,5 +1,6 @@
 //! The stage: the run that is shown, as pictures.
 
+mod graph;
 mod timeline;
 
 use leptos::prelude::*;
@@ -7,47 +8,64 @@ use leptos::prelude::*;
 pub use timeline::chart;
 pub use timeline::sign;
 
+use crate::chunk::{chunk, later};
 use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
+use crate::state::settings::{Settings, StageTab};
 use crate::state::story::Shown;
 use crate::text::text;
-use crate::ui::tabs::{panel_id, tab_id};
+use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
+use graph::WorkGraph;
 use timeline::{Timeline, TimelineTools, TimelineView};
 
-/// The timeline's word in ids of the page.
-const WORD: &str = "stage-timeline";
+/// The tabs, in order.
+static TABS: [Tab<StageTab>; 2] = [
+    Tab { value: StageTab::Timeline, word: "stage-timeline", label: || text().stage.timeline.name },
+    Tab { value: StageTab::Graph, word: "stage-graph", label: || text().stage.graph },
+];
 
 /// The stage, with its views as tabs.
 #[component]
 pub fn Stage() -> impl IntoView {
     TimelineView::provide();
+    let settings = Settings::expect();
     let is_stale = Runs::expect().is_shown_stale();
-    let text = &text().stage.timeline;
+    let open = Memo::new(move |_| settings.stage_tab().get());
+    let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
+    let panel = move || match open.get() {
+        StageTab::Timeline => view! { <Timeline /> }.into_any(),
+        StageTab::Graph => later(work_graph),
+    };
     view! {
         <section class="stage" class:is-stale=move || is_stale.get()>
             <div class="stage-bar">
-                <div role="tablist" class="tabs" aria-label=text.tabs>
-                    <button
-                        type="button"
-                        role="tab"
-                        class="tab"
-                        id=tab_id(WORD)
-                        aria-selected="true"
-                        aria-controls=panel_id(WORD)
-                    >
-                        {text.name}
-                    </button>
-                </div>
+                <TabList
+                    label=text().stage.tabs
+                    tabs=&TABS
+                    open
+                    on_choose=move |tab| settings.open_stage_tab(tab)
+                />
                 <Progress />
-                <TimelineTools />
+                <Show when=move || open.get() == StageTab::Timeline>
+                    <TimelineTools />
+                </Show>
             </div>
-            <div class="stage-panel" role="tabpanel" id=panel_id(WORD) aria-labelledby=tab_id(WORD)>
-                <Timeline />
+            <div
+                class="stage-panel"
+                role="tabpanel"
+                id=move || panel_id(word())
+                aria-labelledby=move || tab_id(word())
+            >
+                {panel}
             </div>
         </section>
     }
 }
+
+chunk!(graph: fn work_graph() -> AnyView {
+    view! { <WorkGraph /> }.into_any()
+});
 
 /// Where the run stands at the playhead.
 #[component]

@@ -3,6 +3,7 @@
 pub mod editor;
 pub mod figures;
 pub mod frame;
+pub mod graph;
 pub mod inspector;
 pub mod palette;
 pub mod share;
@@ -52,6 +53,11 @@ static ENGLISH: Text = Text {
 /// The texts of the language that is spoken.
 pub fn text() -> &'static Text {
     &ENGLISH
+}
+
+/// The texts of the work graph, which are loaded with it.
+pub fn graph_text() -> &'static graph::GraphText {
+    &graph::ENGLISH
 }
 
 /// So many of something, in English.

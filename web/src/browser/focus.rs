@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
 use crate::chunk;
 
@@ -13,7 +13,20 @@ pub fn on_id(id: &str) -> bool {
     element.focus().is_ok()
 }
 
-/// Does the same once the page shows what it is about to show, to the first of these ids that is there. Text in a
+/// Moves the focus to the element of that id in a drawing. `false` where there is none.
+pub fn on_drawn(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    let element = element.and_then(|element| element.dyn_into::<SvgElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the focus is on no element: what had it was taken away.
+pub fn is_nowhere() -> bool {
+    let held = document().active_element();
+    held.is_none_or(|held| held.tag_name() == "BODY")
+}
+
+/// Moves the focus, once the page shows what it is about to show, to the first of these ids that is there. Text in a
 /// field is selected.
 pub fn soon(ids: Vec<String>) {
     request_animation_frame(move || {

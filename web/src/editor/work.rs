@@ -45,13 +45,7 @@ pub fn Work() -> impl IntoView {
         Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
     });
     let add = move |title: String| {
-        let scenario = document.present();
-        let title =
-            if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
-        let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
-        document.edit((text().editor.step_add)(&title), None, |scenario| {
-            scenario.tasks.push(Task { id, title, ..Task::default() });
-        });
+        add_task(document, title);
     };
     let (table_is_open, table) = (RwSignal::new(false), RwSignal::new(String::new()));
     let paste = Callback::new(move |pasted: String| {
@@ -79,6 +73,16 @@ pub fn Work() -> impl IntoView {
         </button>
         <TableDialog is_open=table_is_open typed=table/>
     }
+}
+
+/// Adds a task at the end, as one step; one without a title gets its number for one. Gives its id.
+pub fn add_task(document: Document, title: String) -> String {
+    let scenario = document.present();
+    let title = if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
+    let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
+    let task = Task { id: id.clone(), title, ..Task::default() };
+    document.edit((text().editor.step_add)(&task.title), None, |scenario| scenario.tasks.push(task));
+    id
 }
 
 #[component]

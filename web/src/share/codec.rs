@@ -62,6 +62,8 @@ pub struct View {
 pub enum Tab {
     /// A lane for each agent.
     Timeline,
+    /// The tasks and what they need.
+    Graph,
 }
 
 /// Why a link cannot be opened, as a sentence for the person who tried.

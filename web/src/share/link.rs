@@ -13,6 +13,7 @@ use crate::state::notices::{Action, Notices, Tone, Topic};
 use crate::state::opening::Opening;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
+use crate::state::settings::{Settings, StageTab};
 use crate::text::text;
 
 /// Before the payload of a scenario.
@@ -62,7 +63,10 @@ pub fn present() -> String {
             view: View {
                 strategy: Some(runs.chosen().get()),
                 playhead_s: playback.is_moved().get().then(|| playback.playhead().get()),
-                tab: Some(Tab::Timeline),
+                tab: Some(match Settings::expect().stage_tab().get() {
+                    StageTab::Timeline => Tab::Timeline,
+                    StageTab::Graph => Tab::Graph,
+                }),
             },
             trace_hash: runs.hash().get(),
         };
@@ -78,6 +82,7 @@ pub struct Opener {
     document: Document,
     runs: Runs,
     playback: Playback,
+    settings: Settings,
 }
 
 impl Opener {
@@ -89,6 +94,7 @@ impl Opener {
             document: Document::expect(),
             runs: Runs::expect(),
             playback: Playback::expect(),
+            settings: Settings::expect(),
         }
     }
 
@@ -128,6 +134,11 @@ impl Opener {
         }
         if let Some(playhead) = link.view.playhead_s {
             self.playback.seek(playhead);
+        }
+        match link.view.tab {
+            Some(Tab::Timeline) => self.settings.open_stage_tab(StageTab::Timeline),
+            Some(Tab::Graph) => self.settings.open_stage_tab(StageTab::Graph),
+            None => {}
         }
         // Its strategy may be one whose program is not there yet.
         soon(self.notices, async move {

@@ -4,7 +4,7 @@ mod axis;
 mod bars;
 pub mod chart;
 mod lanes;
-mod layout;
+pub mod layout;
 mod names;
 mod overlay;
 pub mod sign;

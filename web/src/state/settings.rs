@@ -54,6 +54,16 @@ pub enum EditorTab {
     Strategy,
 }
 
+/// A view of the run on the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StageTab {
+    /// A lane for each agent.
+    #[default]
+    Timeline,
+    /// The tasks and what they need.
+    Graph,
+}
+
 /// A pane, where there is room for one at a time only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
@@ -82,6 +92,7 @@ impl Pane {
 pub struct Settings {
     theme: RwSignal<Theme>,
     pane: RwSignal<Pane>,
+    stage_tab: RwSignal<StageTab>,
     /// The tab that was chosen, and what was selected then: selecting something else later opens its tab.
     chosen: RwSignal<(EditorTab, Selected)>,
     selection: Selection,
@@ -97,6 +108,7 @@ impl Settings {
         Self {
             theme: RwSignal::new(theme),
             pane: RwSignal::new(Pane::default()),
+            stage_tab: RwSignal::new(StageTab::default()),
             chosen: RwSignal::new((EditorTab::default(), Selected::Nothing)),
             selection,
         }
@@ -128,6 +140,16 @@ impl Settings {
     /// Opens a pane.
     pub fn open_pane(self, pane: Pane) {
         self.pane.set(pane);
+    }
+
+    /// The view that the stage shows.
+    pub fn stage_tab(self) -> Signal<StageTab> {
+        self.stage_tab.into()
+    }
+
+    /// Shows a view on the stage.
+    pub fn open_stage_tab(self, tab: StageTab) {
+        self.stage_tab.set(tab);
     }
 
     /// The tab of the editor that is open: the one chosen last, or that of an agent or a task selected since.

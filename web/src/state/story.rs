@@ -4,6 +4,7 @@
 
 mod about;
 mod fold;
+mod standing;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use super::selection::Selected;
 use crate::text::text;
 use about::is_given_up;
 pub use about::{attempt_of, decision_of, is_trouble};
+pub use standing::{Standing, TaskState};
 
 /// A run, told for the screen.
 #[derive(Debug, Clone)]

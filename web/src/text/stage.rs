@@ -12,6 +12,10 @@ use super::figures::{count, percent_more, plain, seconds};
 pub struct StageText {
     /// Of the strip.
     pub strip: StripText,
+    /// The stage's tabs, for those who do not see them.
+    pub tabs: &'static str,
+    /// The tab with the work graph.
+    pub graph: &'static str,
     /// Of the timeline.
     pub timeline: TimelineText,
     /// Of the transport.
@@ -119,8 +123,6 @@ impl Troubles {
 /// The words of the timeline.
 #[derive(Debug)]
 pub struct TimelineText {
-    /// The stage's tabs, for those who do not see them.
-    pub tabs: &'static str,
     /// The timeline.
     pub name: &'static str,
     /// What the picture shows, in a sentence.
@@ -257,8 +259,9 @@ pub static ENGLISH: StageText = StageText {
         nothing: "Cannot be run as it is",
         awaited: "Loading…",
     },
+    tabs: "Views",
+    graph: "Work graph",
     timeline: TimelineText {
-        tabs: "Views",
         name: "Timeline",
         summary: |agents, attempts, end| {
             format!(

@@ -89,6 +89,7 @@ fn write_view(link: &Link, out: &mut Writer) {
     out.count(strategy.map_or(0, |strategy| strategy_code(strategy) + 1));
     out.count(tab.map_or(0, |tab| match tab {
         Tab::Timeline => 1,
+        Tab::Graph => 2,
     }));
     let with_playhead = playhead_s.map_or(0, |_| WITH_PLAYHEAD);
     let with_hash = link.trace_hash.map_or(0, |_| WITH_HASH);
@@ -106,7 +107,11 @@ fn write_view(link: &Link, out: &mut Writer) {
 fn read_view(input: &mut Reader<'_>) -> Result<(View, Option<u64>), LinkError> {
     let strategy = input.count()?;
     let strategy = StrategyKind::ALL.iter().copied().find(|kind| strategy_code(*kind) + 1 == strategy);
-    let tab = (input.count()? == 1).then_some(Tab::Timeline);
+    let tab = match input.count()? {
+        1 => Some(Tab::Timeline),
+        2 => Some(Tab::Graph),
+        _ => None,
+    };
     let with = input.count()?;
     let mut playhead = 0.0_f64;
     if with & WITH_PLAYHEAD != 0 {

@@ -9,6 +9,7 @@ use super::chart::Towards;
 use super::overlay::{Bound, Highlight, Messages, PlayheadLine};
 use super::view::TimelineView;
 use super::waits::{Holds, Stages};
+use crate::browser::focus;
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
 
@@ -82,16 +83,9 @@ fn on_key(view: TimelineView, selection: Selection, event: &KeyboardEvent) {
         view.cursor.set(Some(next));
         view.pointed.set(Some(next));
         // The bar may be drawn only now.
-        request_animation_frame(move || focus(&bar_id(next)));
-    }
-}
-
-fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(bar) = element.and_then(|bar| wasm_bindgen::JsCast::dyn_into::<web_sys::SvgElement>(bar).ok())
-    {
-        // Not even a refused focus is worth more than staying where one is.
-        let _ = bar.focus();
+        request_animation_frame(move || {
+            focus::on_drawn(&bar_id(next));
+        });
     }
 }
 

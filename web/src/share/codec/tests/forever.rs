@@ -28,6 +28,7 @@ fn expected(entry: &Value) -> Link {
             playhead_s: view.get("playhead_s").map(|playhead| playhead.as_f64().expect("a number")),
             tab: view.get("tab").map(|word| match text(word).as_str() {
                 "timeline" => Tab::Timeline,
+                "graph" => Tab::Graph,
                 other => panic!("{other} is no tab"),
             }),
         },

@@ -1,0 +1,153 @@
+//! The graph's tools, what it has to say, and what its signs mean.
+
+use leptos::prelude::*;
+
+use super::edits;
+use super::keys::ZOOM_STEP;
+use super::sign::StateIcon;
+use super::view::GraphView;
+use crate::state::members::Key;
+use crate::state::story::TaskState;
+use crate::text::{graph_text, text};
+
+/// All that keys and drags do, as buttons.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let view = GraphView::expect();
+    let text = graph_text();
+    let [add, edit, connect, delete] = text.tips;
+    let selected = Memo::new(move |_| view.selected());
+    let has_none = Signal::derive(move || selected.get().is_none());
+    let has_nothing = Signal::derive(move || selected.get().is_none() && view.picked.get().is_none());
+    let never = Signal::stored(false);
+    let with_selected = move |act: fn(GraphView, Key)| {
+        move || {
+            if let Some(key) = selected.get_untracked() {
+                act(view, key);
+            }
+        }
+    };
+    view! {
+        <div class="graph-tools stage-tools">
+            <div class="graph-tools-edit" role="group" aria-label=text.tools>
+                <Tool label=text.add tip=add is_idle=never act=move || edits::add(view) />
+                <Tool label=text.edit tip=edit is_idle=has_none act=with_selected(edits::open) />
+                <Tool label=text.connect tip=connect is_idle=has_none act=with_selected(edits::begin) />
+                <Tool
+                    label=text.delete
+                    tip=delete
+                    is_idle=has_nothing
+                    act=move || edits::delete(view, selected.get_untracked())
+                />
+            </div>
+            <Zoom />
+        </div>
+    }
+}
+
+/// A button; where it can do nothing it stays reachable, so that the keyboard's focus is not lost.
+#[component]
+fn Tool(
+    label: &'static str,
+    tip: &'static str,
+    is_idle: Signal<bool>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
+    let press = move |_| {
+        if !is_idle.get_untracked() {
+            act();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            title=tip
+            aria-disabled=move || is_idle.get().then_some("true")
+            on:click=press
+        >
+            {label}
+        </button>
+    }
+}
+
+#[component]
+fn Zoom() -> impl IntoView {
+    let view = GraphView::expect();
+    let words = &text().stage.timeline;
+    view! {
+        <div class="zoom" role="group" aria-label=words.zoom>
+            <button
+                type="button"
+                aria-label=words.zoom_out
+                title=words.zoom_out
+                on:click=move |_| view.zoom(1.0 / ZOOM_STEP)
+            >
+                "−"
+            </button>
+            <button type="button" title=graph_text().fit on:click=move |_| view.fit()>
+                {words.zoom_fit}
+            </button>
+            <button type="button" aria-label=words.zoom_in title=words.zoom_in on:click=move |_| view.zoom(ZOOM_STEP)>
+                "+"
+            </button>
+        </div>
+    }
+}
+
+/// What is going on: how to go on connecting, what could not be done, which dependency is selected.
+#[component]
+pub fn Says() -> impl IntoView {
+    let view = GraphView::expect();
+    let text = graph_text();
+    let says = Memo::new(move |_| {
+        let linking = view.linking.get().map(|linking| match view.verdict.get() {
+            Some(verdict) => edits::words(view, linking, &verdict),
+            None => (text.connecting)(&view.title(linking.from)),
+        });
+        let picked = view.picked.get().map(|(from, to)| (text.picked)(&view.title(from), &view.title(to)));
+        linking.or(picked).unwrap_or_else(|| view.refusal.get())
+    });
+    let is_refused = move || view.linking.with(Option::is_none) && view.refusal.with(|it| !it.is_empty());
+    view! {
+        <div class="graph-says" class:is-empty=move || says.with(String::is_empty) class:is-refused=is_refused>
+            <p role="status">{move || says.get()}</p>
+            <Show when=move || view.picked.get().is_some()>
+                <button type="button" class="button button-small" on:click=move |_| edits::delete(view, None)>
+                    {text.remove}
+                </button>
+            </Show>
+            <Show when=move || view.linking.with(Option::is_some)>
+                <button type="button" class="button button-small" on:click=move |_| edits::cancel(view)>
+                    {text.cancel}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// The states that occur at the playhead, and what their signs mean; the longest chain.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let view = GraphView::expect();
+    let chain = view.chain();
+    let states = Memo::new(move |_| {
+        let Some(moment) = view.moment.get() else { return Vec::new() };
+        let tasks = view.document.scenario().get();
+        let tasks = tasks.tasks.iter().enumerate();
+        let mut states: Vec<TaskState> =
+            tasks.map(|(place, task)| moment.standing(place, &task.id).state).collect();
+        states.sort_unstable();
+        states.dedup();
+        states.retain(|state| *state != TaskState::NotRun);
+        states
+    });
+    let items = move || {
+        let item = |state| view! { <li><StateIcon state />{(graph_text().state)(state)}</li> };
+        states.get().into_iter().map(item).collect_view()
+    };
+    let longest = move || {
+        let (keys, effort) = chain.get();
+        (!keys.is_empty()).then(|| view! { <li class="legend-chain">{(graph_text().chain)(effort)}</li> })
+    };
+    view! { <ul class="timeline-legend" aria-label=graph_text().legend>{items}{longest}</ul> }
+}

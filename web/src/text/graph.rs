@@ -1,0 +1,194 @@
+//! The words of the work graph. They are a table of their own, so that they are loaded with it.
+
+use super::counted;
+use super::figures::{plain, seconds};
+use crate::state::story::TaskState;
+
+/// The words of the work graph.
+#[derive(Debug)]
+pub struct GraphText {
+    /// What the picture shows, in a sentence.
+    pub summary: fn(tasks: usize, needs: usize) -> String,
+    /// How to move in it, and what one can do.
+    pub keys: &'static str,
+    /// How far a task is, in a word or two.
+    pub state: fn(TaskState) -> &'static str,
+    /// A task, for those who do not see it.
+    pub task: fn(&Spoken<'_>) -> String,
+    /// What stands in a task beneath its title.
+    pub line: fn(effort: f64, TaskState) -> String,
+    /// The signs and what they mean.
+    pub legend: &'static str,
+    /// The longest chain, and its effort.
+    pub chain: fn(effort: f64) -> String,
+    /// The buttons.
+    pub tools: &'static str,
+    /// Adds a task.
+    pub add: &'static str,
+    /// Opens the form of the task that is selected.
+    pub edit: &'static str,
+    /// Connects it to one that needs it.
+    pub connect: &'static str,
+    /// Deletes what is selected.
+    pub delete: &'static str,
+    /// What the buttons do, and their keys.
+    pub tips: [&'static str; 4],
+    /// Arranges it anew and shows all of it.
+    pub fit: &'static str,
+    /// There is nothing to draw.
+    pub empty: &'static str,
+    /// Adds the first task.
+    pub first: &'static str,
+    /// There is too much to draw.
+    pub too_many: fn(usize) -> String,
+    /// How to choose what is to need a task.
+    pub connecting: fn(from: &str) -> String,
+    /// They would be connected.
+    pub fits: fn(from: &str, to: &str) -> String,
+    /// They are connected already; whether Enter takes that away.
+    pub already: fn(from: &str, to: &str, by_keys: bool) -> String,
+    /// That would be a loop.
+    pub would_loop: fn(tasks: &[&str]) -> String,
+    /// A task cannot need itself.
+    pub itself: fn(&str) -> String,
+    /// A line is selected.
+    pub picked: fn(from: &str, to: &str) -> String,
+    /// Takes a dependency away.
+    pub remove: &'static str,
+    /// Ends connecting.
+    pub cancel: &'static str,
+    /// Steps of the history: a task needs another from then on.
+    pub step_connect: fn(from: &str, to: &str) -> String,
+    /// It does so no longer.
+    pub step_disconnect: fn(from: &str, to: &str) -> String,
+}
+
+/// What is said of a task.
+#[derive(Debug)]
+pub struct Spoken<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Seconds of effort.
+    pub effort: f64,
+    /// How far it is.
+    pub state: TaskState,
+    /// Who is at it, or was.
+    pub agent: Option<&'a str>,
+    /// What it needs.
+    pub needs: &'a [String],
+    /// What needs it.
+    pub needed_by: &'a [String],
+}
+
+/// English.
+pub static ENGLISH: GraphText = GraphText {
+    summary: |tasks, needs| {
+        format!(
+            "Work graph: {}, {}",
+            counted(tasks, "task", "tasks"),
+            counted(needs, "dependency", "dependencies")
+        )
+    },
+    keys: "Left and right follow dependencies, up and down move within a column, Enter edits, N adds a task, C connects, \
+           Delete removes.",
+    state,
+    task,
+    line: |effort, state_of| match state_of {
+        TaskState::NotRun => format!("{} s", plain(effort)),
+        state_of => format!("{} s · {}", plain(effort), state(state_of)),
+    },
+    legend: "States",
+    chain: |effort| format!("longest chain, {}", seconds(effort)),
+    tools: "Edit the graph",
+    add: "Add task",
+    edit: "Edit",
+    connect: "Connect",
+    delete: "Delete",
+    tips: [
+        "Add a task (N)",
+        "Edit the selected task (Enter)",
+        "Connect the selected task to one that needs it (C)",
+        "Delete the selected task or dependency (Delete)",
+    ],
+    fit: "Arrange anew and show all (F)",
+    empty: "No tasks yet. Add one, and connect it to others by dragging from its right edge.",
+    first: "Add a first task",
+    too_many: |tasks| {
+        format!(
+            "{} are too many to draw. The timeline and the list of the work show them.",
+            counted(tasks, "task", "tasks")
+        )
+    },
+    connecting: |from| format!("Which task needs “{from}”? Choose it, and press Enter. Escape cancels."),
+    fits: |from, to| format!("“{to}” will need “{from}”."),
+    already: |from, to, by_keys| {
+        let removes = if by_keys { " Enter takes that away." } else { "" };
+        format!("“{to}” needs “{from}” already.{removes}")
+    },
+    would_loop: |tasks| format!("Not possible, each would wait for the other: {}.", tasks.join(" → ")),
+    itself: |task| format!("“{task}” cannot need itself."),
+    picked: |from, to| format!("“{to}” needs “{from}”."),
+    remove: "Remove",
+    cancel: "Cancel",
+    step_connect: |from, to| format!("Connect {from} to {to}"),
+    step_disconnect: |from, to| format!("Disconnect {from} from {to}"),
+};
+
+fn state(state: TaskState) -> &'static str {
+    match state {
+        TaskState::NotRun => "not run",
+        TaskState::Waiting => "waiting",
+        TaskState::Ready => "ready",
+        TaskState::Running => "running",
+        TaskState::HandedIn => "handed in",
+        TaskState::Done => "done",
+        TaskState::Wrong => "wrong",
+        TaskState::Failed => "failed",
+        TaskState::Unassigned => "unassigned",
+        TaskState::Skipped => "skipped",
+        TaskState::Rejected => "rejected",
+    }
+}
+
+fn task(task: &Spoken<'_>) -> String {
+    /// So many are named.
+    const NAMED: usize = 6;
+    let list = |names: &[String]| {
+        let more = names.len().saturating_sub(NAMED);
+        let named = names.iter().take(NAMED).cloned();
+        let more = (more > 0).then(|| format!("{more} more"));
+        named.chain(more).collect::<Vec<_>>().join(", ")
+    };
+    let by = task.agent.map_or_else(String::new, |agent| format!(" by {agent}"));
+    let needs = match task.needs {
+        [] => "needs nothing".to_owned(),
+        needs => format!("needs {}", list(needs)),
+    };
+    let needed_by = match task.needed_by {
+        [] => "needed by nothing".to_owned(),
+        needed_by => format!("needed by {}", list(needed_by)),
+    };
+    format!("{}, {}{by}, {} s, {needs}, {needed_by}", task.title, state(task.state), plain(task.effort))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_says_what_one_would_see() {
+        let names = |range: std::ops::Range<usize>| range.map(|n| format!("T{n}")).collect::<Vec<_>>();
+        let spoken = Spoken {
+            title: "Write",
+            effort: 2.5,
+            state: TaskState::Running,
+            agent: Some("Ada"),
+            needs: &[],
+            needed_by: &names(0..8),
+        };
+        assert_eq!(
+            task(&spoken),
+            "Write, running by Ada, 2.5 s, needs nothing, needed by T0, T1, T2, T3, T4, T5, 2 more"
+        );
+    }
+}
