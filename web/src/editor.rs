@@ -6,6 +6,7 @@ mod entry;
 mod fields;
 mod findings;
 mod ids;
+mod json;
 mod places;
 mod references;
 mod slot;
@@ -22,16 +23,18 @@ use crate::text::text;
 use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
 use conditions::Conditions;
 use findings::FindingsBar;
+use json::JsonText;
 use strategy::Strategy;
 use team::Team;
 use work::Work;
 
 /// The tabs, in order.
-static TABS: [Tab<EditorTab>; 4] = [
+static TABS: [Tab<EditorTab>; 5] = [
     Tab { value: EditorTab::Team, word: "team", label: |text| text.editor.team },
     Tab { value: EditorTab::Work, word: "work", label: |text| text.editor.work },
     Tab { value: EditorTab::Conditions, word: "conditions", label: |text| text.editor.conditions },
     Tab { value: EditorTab::Strategy, word: "strategy", label: |text| text.editor.strategy },
+    Tab { value: EditorTab::Text, word: "text", label: |text| text.editor.text },
 ];
 
 /// The editor, with a tab for each part of the scenario, and what is wrong or doubtful in all of it.
@@ -44,7 +47,7 @@ pub fn Editor() -> impl IntoView {
         document.scenario().with(|scenario| match tab {
             EditorTab::Team => scenario.agents.len().to_string(),
             EditorTab::Work => scenario.tasks.len().to_string(),
-            EditorTab::Conditions | EditorTab::Strategy => String::new(),
+            EditorTab::Conditions | EditorTab::Strategy | EditorTab::Text => String::new(),
         })
     };
     let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
@@ -53,6 +56,7 @@ pub fn Editor() -> impl IntoView {
         EditorTab::Work => later(work_tab),
         EditorTab::Conditions => later(conditions_tab),
         EditorTab::Strategy => later(strategy_tab),
+        EditorTab::Text => later(text_tab),
     };
     view! {
         <div class="editor-tabs">
@@ -81,4 +85,8 @@ chunk!(editing: fn conditions_tab() -> AnyView {
 
 chunk!(editing: fn strategy_tab() -> AnyView {
     view! { <Strategy/> }.into_any()
+});
+
+chunk!(wording: fn text_tab() -> AnyView {
+    view! { <JsonText/> }.into_any()
 });

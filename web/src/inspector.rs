@@ -26,6 +26,7 @@ use facts::NotInRun;
 use run::RunFacts;
 pub use sentence::sentence;
 use task::TaskFacts;
+pub use why::reasons_told;
 
 /// The inspector: above what is selected, beneath the list of events.
 #[component]

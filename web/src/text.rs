@@ -1,6 +1,7 @@
 //! Every text that is shown to people, as typed tables: a second language is a second table.
 
 pub mod editor;
+pub mod exchange;
 pub mod figures;
 pub mod frame;
 pub mod inspector;
@@ -41,6 +42,11 @@ static ENGLISH: Text = Text {
 /// The texts of the language that is spoken.
 pub fn text() -> &'static Text {
     &ENGLISH
+}
+
+/// Those of what is exported, imported and edited as text, apart from the others: only chunks show them.
+pub fn exchange() -> &'static exchange::ExchangeText {
+    &exchange::ENGLISH
 }
 
 /// So many of something, in English.

@@ -7,7 +7,7 @@ mod icon;
 mod menu;
 pub mod tabs;
 
-pub use badge::{AgentBadge, colour_class};
+pub use badge::{AgentBadge, colour_class, initials};
 pub use button::{IconButton, ToolButton};
 pub use dialog::Dialog;
 pub use icon::{Glyph, Icon};
