@@ -36,6 +36,21 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
     },
   ],
   [
+    "with the scenario as text",
+    async (page) => {
+      await tab(page, "Text").click();
+      await expect(page.getByRole("textbox", { name: "The scenario as JSON" })).toBeVisible();
+    },
+  ],
+  [
+    "with a text that cannot be read",
+    async (page) => {
+      await tab(page, "Text").click();
+      await page.getByRole("textbox", { name: "The scenario as JSON" }).fill('{"version": 1, "agents": [{"speeed": 1}]}');
+      await expect(page.getByText("The last good outcome stays until it can be read.")).toBeVisible();
+    },
+  ],
+  [
     "with findings and an old outcome",
     async (page) => {
       await tab(page, "Work").click();
@@ -77,7 +92,13 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
   ["with nothing to do", (page) => paste(page, '{"version": 1, "agents": [{"id": "a"}]}')],
   ["with nobody", (page) => paste(page, '{"version": 1}')],
   ["with the examples", (page) => page.getByRole("button", { name: "Examples" }).click()],
-  ["with the file menu", (page) => page.getByRole("button", { name: "File", exact: true }).click()],
+  [
+    "with the file menu",
+    async (page) => {
+      await page.getByRole("button", { name: "File", exact: true }).click();
+      await expect(page.getByRole("button", { name: /^Events as JSON/ })).toBeVisible();
+    },
+  ],
   ["with the link", (page) => page.getByRole("button", { name: "Share" }).click()],
   [
     "with a table of tasks",

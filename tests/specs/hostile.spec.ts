@@ -82,7 +82,7 @@ const anatomy = (page: Page) =>
 
 /** Goes through every view of a scenario, and compares what the page consists of with what it did before. */
 async function expectNothingButText(page: Page, before: Awaited<ReturnType<typeof anatomy>>) {
-  for (const name of ["Team", "Work", "Conditions", "Strategy", "Team"]) {
+  for (const name of ["Team", "Work", "Conditions", "Strategy", "Text", "Team"]) {
     await tab(page, name).click();
     await expectSameAnatomy(page, before);
   }

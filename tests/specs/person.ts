@@ -85,7 +85,7 @@ export async function choose(page: Page, menu: string, item: string | RegExp) {
 export async function paste(page: Page, text: string) {
   await choose(page, "File", /^Open…/);
   const open = dialog(page, "Open a scenario");
-  await open.getByRole("textbox", { name: "Or paste JSON or a link" }).fill(text);
+  await open.getByRole("textbox", { name: "Or paste text or a link" }).fill(text);
   await open.getByRole("button", { name: "Open", exact: true }).click();
 }
 

@@ -6,6 +6,7 @@ mod entry;
 mod fields;
 mod findings;
 mod ids;
+mod json;
 pub mod places;
 pub mod references;
 mod slot;
@@ -23,17 +24,19 @@ use crate::text::text;
 use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
 use conditions::Conditions;
 use findings::FindingsBar;
+use json::JsonText;
 use strategy::Strategy;
 use team::Team;
 use work::Work;
 pub use work::add_task;
 
 /// The tabs, in order.
-static TABS: [Tab<EditorTab>; 4] = [
+static TABS: [Tab<EditorTab>; 5] = [
     Tab { value: EditorTab::Team, word: "team", label: || text().editor.team },
     Tab { value: EditorTab::Work, word: "work", label: || text().editor.work },
     Tab { value: EditorTab::Conditions, word: "conditions", label: || text().editor.conditions },
     Tab { value: EditorTab::Strategy, word: "strategy", label: || text().editor.strategy },
+    Tab { value: EditorTab::Text, word: "text", label: || text().editor.text },
 ];
 
 /// The editor, with a tab for each part of the scenario, and what is wrong or doubtful in all of it.
@@ -46,7 +49,7 @@ pub fn Editor() -> impl IntoView {
         document.scenario().with(|scenario| match tab {
             EditorTab::Team => scenario.agents.len().to_string(),
             EditorTab::Work => scenario.tasks.len().to_string(),
-            EditorTab::Conditions | EditorTab::Strategy => String::new(),
+            EditorTab::Conditions | EditorTab::Strategy | EditorTab::Text => String::new(),
         })
     };
     let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
@@ -55,6 +58,7 @@ pub fn Editor() -> impl IntoView {
         EditorTab::Work => later(work_tab),
         EditorTab::Conditions => later(conditions_tab),
         EditorTab::Strategy => later(strategy_tab),
+        EditorTab::Text => later(text_tab),
     };
     view! {
         <div class="editor-tabs">
@@ -87,4 +91,8 @@ chunk!(editing: fn conditions_tab() -> AnyView {
 
 chunk!(editing: fn strategy_tab() -> AnyView {
     view! { <Strategy/> }.into_any()
+});
+
+chunk!(wording: fn text_tab() -> AnyView {
+    view! { <JsonText/> }.into_any()
 });

@@ -17,7 +17,7 @@ use crate::text::text;
 use crate::ui::{Glyph, IconButton, ToolButton};
 use examples::ExamplesMenu;
 use file::FileMenu;
-pub use file::begin;
+pub use file::empty_scenario;
 use help::HelpDialog;
 use save_state::SaveStateLine;
 use steps::StepButtons;

@@ -24,8 +24,9 @@ use event::EventFacts;
 use events::Events;
 use facts::NotInRun;
 use run::RunFacts;
-pub use sentence::given_up;
+pub use sentence::{given_up, sentence};
 use task::TaskFacts;
+pub use why::reasons_told;
 
 /// The inspector: above what is selected, beneath the list of events.
 #[component]

@@ -1,10 +1,14 @@
 //! Scenarios that come and go: as links and as files.
 
 pub mod codec;
+pub mod export;
 pub mod files;
+pub mod import;
 pub mod link;
 mod open_dialog;
 mod share_dialog;
+#[cfg(test)]
+mod testing;
 
 pub use open_dialog::OpenDialog;
 pub use share_dialog::ShareDialog;

@@ -1,6 +1,7 @@
 //! Every text that is shown to people, as typed tables: a second language is a second table.
 
 pub mod editor;
+pub mod exchange;
 pub mod figures;
 pub mod frame;
 pub mod graph;
@@ -58,6 +59,11 @@ pub fn text() -> &'static Text {
 /// The texts of the work graph, which are loaded with it.
 pub fn graph_text() -> &'static graph::GraphText {
     &graph::ENGLISH
+}
+
+/// Those of what is exported, imported and edited as text, apart from the others: only chunks show them.
+pub fn exchange() -> &'static exchange::ExchangeText {
+    &exchange::ENGLISH
 }
 
 /// So many of something, in English.

@@ -41,11 +41,25 @@ pub fn download(name: &str, media_type: &str, text: &str) {
 }
 
 fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    download_blob(name, &blob_of(media_type, text)?)
+}
+
+/// A text as the content of a file.
+///
+/// # Errors
+/// The page is being left.
+pub fn blob_of(media_type: &str, text: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)
+}
+
+/// Has the browser save what it holds as a file of that name.
+///
+/// # Errors
+/// The page is being left.
+pub fn download_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let anchor = document().create_element("a")?.unchecked_into::<HtmlAnchorElement>();
     anchor.set_href(&url);
     anchor.set_download(name);

@@ -6,6 +6,7 @@ use coordination::strategy::StrategyKind;
 
 use crate::browser::focus;
 use crate::state::document::Document;
+use crate::state::drafts::WHOLE;
 use crate::state::runs::Runs;
 use crate::state::selection::{Selected, Selection};
 use crate::state::settings::{EditorTab, Pane, Settings};
@@ -90,6 +91,7 @@ fn tab(path: &str) -> EditorTab {
     match path.split(['.', '[']).next() {
         Some("tasks") => EditorTab::Work,
         Some("strategies") => EditorTab::Strategy,
+        Some(WHOLE) => EditorTab::Text,
         Some("environment" | "seed" | "description") => EditorTab::Conditions,
         _ => EditorTab::Team,
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
-use coordination::trace::{AgentIx, Candidate, Question, Reason, TaskIx, Verdict};
+use coordination::trace::{AgentIx, Candidate, DecisionIx, Question, Reason, TaskIx, Verdict};
 use leptos::prelude::*;
 
 use super::facts::{Instant, agent_link, fact, task_link};
@@ -39,10 +39,26 @@ pub fn Why(
     })
 }
 
-/// One question of a decision, its answer, and who or what else there was.
-fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
+/// The reasons of a decision in words, with the figures of those who or what was not chosen.
+pub fn reasons_told(story: &Story, decision: DecisionIx) -> String {
     let text = text().inspector.why;
-    let question = reason.question;
+    let told = |reason: Reason<'_>| {
+        let other = |other: Candidate| {
+            let figure = (text.figure)(reason.question, other.figure);
+            let who = name(story, reason.question, other.place);
+            (text.other_told)(who, &figure, (text.verdict)(other.verdict))
+        };
+        let others: Vec<String> = reason.others.iter().map(other).collect();
+        let more = (reason.more > 0).then(|| (text.more)(reason.more));
+        let others: Vec<String> = others.into_iter().chain(more).collect();
+        let because = because(story, &reason);
+        if others.is_empty() { because } else { format!("{because} {}", others.join("; ")) }
+    };
+    story.run.trace.reasons(decision).map(told).collect::<Vec<_>>().join(" ")
+}
+
+/// Why it was this one, in a sentence.
+fn because(story: &Story, reason: &Reason<'_>) -> String {
     let rivals = if reason.more > 0 || reason.others.iter().any(|it| it.verdict == Verdict::Behind) {
         Rivals::Some
     } else if reason.others.is_empty() {
@@ -50,7 +66,14 @@ fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
     } else {
         Rivals::NoneFit
     };
-    let because = (text.because)(question, name(story, question, reason.chosen), rivals);
+    (text().inspector.why.because)(reason.question, name(story, reason.question, reason.chosen), rivals)
+}
+
+/// One question of a decision, its answer, and who or what else there was.
+fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
+    let text = text().inspector.why;
+    let question = reason.question;
+    let because = because(story, reason);
     let others = reason.others.iter().map(|other| candidate(story, question, &other)).collect_view();
     view! {
         <h4>{(text.question)(question)}</h4>

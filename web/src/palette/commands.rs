@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::app::Dialogs;
 use crate::browser::{dice, focus};
-use crate::chunk::soon;
-use crate::header::begin;
+use crate::header::empty_scenario;
+use crate::share::export::{self, RunFile};
 use crate::share::files;
 use crate::state::document::Document;
 use crate::state::notices::Notices;
@@ -17,8 +17,8 @@ use crate::state::opening::Opening;
 use crate::state::playback::{Direction, Playback};
 use crate::state::runs::Runs;
 use crate::state::selection::{Selected, Selection};
-use crate::state::settings::{EditorTab, Pane, Settings};
-use crate::text::text;
+use crate::state::settings::{EditorTab, Pane, Settings, StageTab};
+use crate::text::{exchange, text};
 
 /// Something that can be done.
 #[derive(Clone)]
@@ -109,7 +109,13 @@ fn editing() -> Vec<Command> {
         (EditorTab::Work, editor.work),
         (EditorTab::Conditions, editor.conditions),
         (EditorTab::Strategy, editor.strategy),
+        (EditorTab::Text, editor.text),
     ];
+    let views = [(StageTab::Timeline, text().stage.timeline.name), (StageTab::Graph, text().stage.graph)];
+    let show = move |tab: StageTab| {
+        settings.open_pane(Pane::Stage);
+        settings.open_stage_tab(tab);
+    };
     let mut all = vec![
         Command::new(palette.new_agent, &[], move || begin(EditorTab::Team, "at-agents-new")),
         Command::new(palette.new_task, &[], move || begin(EditorTab::Work, "at-tasks-new")),
@@ -118,21 +124,32 @@ fn editing() -> Vec<Command> {
         }),
     ];
     all.extend(tabs.map(|(tab, name)| Command::new((palette.tab)(name), &[], move || open(tab))));
+    all.extend(views.map(|(tab, name)| Command::new((palette.tab)(name), &[], move || show(tab))));
     all
 }
 
 fn whole_scenarios() -> Vec<Command> {
     let (dialogs, opening, document) = (Dialogs::expect(), Opening::expect(), Document::expect());
-    let (settings, notices) = (Settings::expect(), Notices::expect());
+    let (settings, runs, notices) = (Settings::expect(), Runs::expect(), Notices::expect());
     let text = text();
-    vec![
-        Command::new(text.palette.new_scenario, &[], move || soon(notices, begin(opening))),
+    let mut all = vec![
+        Command::new(text.palette.new_scenario, &[], move || opening.begin(empty_scenario())),
         Command::new(text.share.open_title, &[], move || dialogs.open.set(true)),
-        Command::new(text.frame.export, &[], move || soon(notices, files::export(document))),
+        Command::new(text.frame.export, &[], move || files::download_scenario(document)),
         Command::new(text.share.share, &[], move || dialogs.share.set(true)),
         Command::new(text.palette.theme, &[], move || settings.switch_theme()),
         Command::new(text.frame.help, &["?"], move || dialogs.help.set(true)),
-    ]
+        Command::new(exchange().mermaid, &[], move || export::download_mermaid(document)),
+    ];
+    let files = RunFile::ALL.into_iter().zip(exchange().run_files);
+    all.extend(files.map(|(file, (name, _))| {
+        Command::new(name, &[], move || {
+            if let Some(story) = untrack(|| runs.shown().get()) {
+                export::download_run(&story, file, notices);
+            }
+        })
+    }));
+    all
 }
 
 fn members(scenario: &Scenario) -> Vec<Command> {

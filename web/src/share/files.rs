@@ -1,13 +1,11 @@
 //! Files: chosen, dropped on the page or pasted into it, and downloaded.
 
-use coordination::scenario::{
-    self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Findings, Scenario, Severity, TASKS_MAX,
-};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File};
 
+use super::import::{self, Imported};
 use super::link::{Opener, Wanted};
 use crate::app::Dialogs;
 use crate::browser::files::{self, Unread};
@@ -15,6 +13,7 @@ use crate::chunk::{chunk, soon};
 use crate::state::document::Document;
 use crate::state::notices::Notices;
 use crate::state::opening::Opening;
+use crate::state::runs::Runs;
 use crate::text::text;
 
 /// Something that could not be opened, and why.
@@ -31,6 +30,8 @@ pub struct Rejected {
 pub struct Incoming {
     opening: Opening,
     opener: Opener,
+    document: Document,
+    runs: Runs,
     dialogs: Dialogs,
     rejected: RwSignal<Option<Rejected>>,
 }
@@ -53,7 +54,10 @@ impl Incoming {
                 self.close();
                 self.opener.open(wanted);
             }
-            None => self.open_text(text().share.pasted_text, text().frame.step_paste.to_owned(), pasted),
+            None if pasted.len() as f64 > files::BYTES_MAX => {
+                self.reject(text().share.pasted_text, vec![text().share.file_too_large.to_owned()]);
+            }
+            None => self.open_text(None, text().frame.step_paste.to_owned(), pasted),
         }
     }
 
@@ -62,20 +66,29 @@ impl Incoming {
         leptos::task::spawn_local(async move {
             let name = file.name();
             match files::read(&file).await {
-                Ok(json) => self.open_text(&name, (text().frame.step_file)(&name), &json),
+                Ok(content) => self.open_text(Some(&name), (text().frame.step_file)(&name), &content),
                 Err(Unread::TooLarge) => self.reject(&name, vec![text().share.file_too_large.to_owned()]),
                 Err(Unread::Unreadable) => self.reject(&name, vec![text().share.file_unreadable.to_owned()]),
             }
         });
     }
 
-    fn open_text(self, what: &str, step: String, json: &str) {
-        match read(json) {
-            Ok(scenario) => {
+    fn open_text(self, file: Option<&str>, step: String, content: &str) {
+        match import::read(file, content) {
+            Ok(Imported::Scenario(scenario, strategy)) => {
                 self.close();
-                self.opening.open(step, scenario);
+                self.opening.open(step, *scenario);
+                if let Some(strategy) = strategy {
+                    self.runs.choose(strategy);
+                }
             }
-            Err(findings) => self.reject(what, reasons(findings)),
+            Ok(Imported::Work(work)) => {
+                self.close();
+                let title =
+                    file.map_or(text().frame.untitled, |name| name.rsplit_once('.').map_or(name, |it| it.0));
+                self.opening.open(step, work.for_team_of(&self.document.present(), title));
+            }
+            Err(reasons) => self.reject(file.unwrap_or(text().share.pasted_text), reasons),
         }
     }
 
@@ -95,6 +108,8 @@ pub fn receive() {
     let incoming = Incoming {
         opening: Opening::expect(),
         opener: Opener::of_context(),
+        document: Document::expect(),
+        runs: Runs::expect(),
         dialogs: Dialogs::expect(),
         rejected: RwSignal::new(None),
     };
@@ -118,9 +133,7 @@ pub fn receive() {
         let pasted = data.get_data("text").unwrap_or_default();
         match files::first(Some(data)) {
             Some(file) => soon(notices, open_file(incoming, file)),
-            // Whatever else is pasted past a field was not meant for the page.
-            None if is_ours(&pasted) => soon(notices, open_pasted(incoming, pasted)),
-            None => {}
+            None => soon(notices, open_stray(incoming, pasted)),
         }
     });
     on_cleanup(move || {
@@ -130,55 +143,32 @@ pub fn receive() {
     });
 }
 
-/// Whether a text looks like a document or a link.
-fn is_ours(pasted: &str) -> bool {
-    pasted.trim_start().starts_with('{') || Wanted::of_address(pasted).is_some()
-}
-
 chunk!(sharing: fn open_file(incoming: Incoming, file: File) -> () {
     incoming.open_file(file);
 });
 
-chunk!(sharing: fn open_pasted(incoming: Incoming, pasted: String) -> () {
-    incoming.open_pasted(&pasted);
-});
-
 chunk!(sharing:
-    /// Downloads the scenario as a file that is named after its title.
-    fn export(document: Document) -> () {
-        let scenario = document.present();
-        let name = format!("{}.json", file_name(&scenario.title));
-        files::download(&name, "application/json", &scenario.to_json_pretty());
+    /// Opens what was pasted past every field, if it is something of ours: whatever else was not meant for the page.
+    fn open_stray(incoming: Incoming, pasted: String) -> () {
+        if import::is_known(&pasted) || Wanted::of_address(&pasted).is_some() {
+            incoming.open_pasted(&pasted);
+        }
     }
 );
 
-/// Takes a document that is to be edited: of the right form, and no larger than can be run. What else is wrong with it
-/// is for the editor to say.
-fn read(json: &str) -> Result<Scenario, Findings> {
-    scenario::read(json).map(|(scenario, _)| scenario).or_else(|findings| {
-        let scenario = Scenario::from_json(json).map_err(|_| findings.clone())?;
-        let dependencies: usize = scenario.tasks.iter().map(|task| task.depends_on.len()).sum();
-        let fits = scenario.agents.len() <= AGENTS_MAX
-            && scenario.tasks.len() <= TASKS_MAX
-            && dependencies <= DEPENDENCIES_MAX;
-        if fits { Ok(scenario) } else { Err(findings) }
-    })
-}
+chunk!(sharing: fn export(document: Document) -> () {
+    download_scenario(document);
+});
 
-/// Why a document cannot be opened: of all findings those that keep every strategy from running it, where there are
-/// such.
-fn reasons(findings: Findings) -> Vec<String> {
-    let blocks = |finding: &Finding| finding.severity == Severity::Error && finding.strategy.is_none();
-    let any_blocks = findings.iter().any(blocks);
-    findings.into_iter().filter(|finding| !any_blocks || blocks(finding)).map(sentence).collect()
-}
-
-fn sentence(finding: Finding) -> String {
-    if finding.path.is_empty() { finding.message } else { format!("{}: {}", finding.path, finding.message) }
+/// Downloads the scenario as a file that is named after its title.
+pub fn download_scenario(document: Document) {
+    let scenario = document.present();
+    let name = format!("{}.json", file_name(&scenario.title));
+    files::download(&name, "application/json", &scenario.to_json_pretty());
 }
 
 /// A title as the name of a file: letters and digits, the rest as hyphens.
-fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let kept = |letter: char| if letter.is_alphanumeric() { letter } else { '-' };
     let name: String = title.chars().take(60).map(kept).collect();
     let name =
@@ -196,20 +186,5 @@ mod tests {
         assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
         assert_eq!(file_name(" … "), "scenario");
         assert_eq!(file_name(&"x".repeat(500)).len(), 60);
-    }
-
-    #[test]
-    fn what_has_findings_is_opened_for_editing() {
-        let cycle = r#"{"version":1,"agents":[{"id":"x"}],"tasks":[{"id":"a","depends_on":["b"]},{"id":"b","depends_on":["a"]}]}"#;
-        assert_eq!(read(cycle).map(|scenario| scenario.tasks.len()), Ok(2));
-    }
-
-    #[test]
-    fn what_has_not_the_form_or_is_too_large_is_not() {
-        assert!(read("").is_err());
-        assert!(read("[1, 2]").is_err());
-        assert!(read(r#"{"version":1,"taks":[]}"#).is_err());
-        let agents = vec![r#"{"id":"x"}"#; AGENTS_MAX + 1].join(",");
-        assert!(read(&format!(r#"{{"version":1,"agents":[{agents}]}}"#)).is_err());
     }
 }

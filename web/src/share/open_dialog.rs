@@ -14,6 +14,9 @@ use crate::ui::{Dialog, ToolButton};
 /// The most reasons that are shown.
 const REASONS_MAX: usize = 8;
 
+/// The files that are offered for choosing.
+const ACCEPTED: &str = ".json,.svg,.stg,.mmd,.mermaid,.md,.txt,application/json,image/svg+xml,text/plain";
+
 /// The dialog in which a file is chosen or a text pasted. It also says why something dropped could not be opened.
 #[component]
 pub fn OpenDialog() -> impl IntoView {
@@ -67,7 +70,7 @@ fn FileChoice() -> impl IntoView {
     view! {
         <label class="file-choice">
             <span>{text().share.choose_file}</span>
-            <input type="file" accept=".json,application/json" on:change=chosen/>
+            <input type="file" accept=ACCEPTED on:change=chosen/>
         </label>
     }
 }

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+/// The field of all of the scenario as text: too much to be lost with a step back.
+pub const WHOLE: &str = "text";
+
 /// Text in fields that differs from what the document says.
 #[derive(Debug, Clone, Copy)]
 pub struct Drafts {
     by_field: RwSignal<BTreeMap<String, Draft>>,
+    aside: RwSignal<Option<String>>,
 }
 
 /// The text in one field.
@@ -33,7 +37,7 @@ pub struct Problem {
 impl Drafts {
     /// No drafts.
     pub fn new() -> Self {
-        Self { by_field: RwSignal::new(BTreeMap::new()) }
+        Self { by_field: RwSignal::new(BTreeMap::new()), aside: RwSignal::new(None) }
     }
 
     /// The one in the context.
@@ -65,6 +69,21 @@ impl Drafts {
         self.by_field.with(|drafts| drafts.values().any(|draft| draft.problem.is_some()))
     }
 
+    /// The text of a field and what the document said when it was typed, whatever the document says by now.
+    pub fn typed(self, field: &str) -> Option<(String, String)> {
+        self.by_field.with(|drafts| drafts.get(field).map(|draft| (draft.text.clone(), draft.beside.clone())))
+    }
+
+    /// Whether the text of a field is no value.
+    pub fn is_wrong(self, field: &str) -> bool {
+        self.by_field.with(|drafts| drafts.get(field).is_some_and(|draft| draft.problem.is_some()))
+    }
+
+    /// What stood in [`WHOLE`], could not be read, and gave way to something else.
+    pub fn aside(self) -> RwSignal<Option<String>> {
+        self.aside
+    }
+
     /// Keeps the text of a field beside its value in the document.
     pub fn keep(self, field: &str, text: &str, value: &str, problem: Option<Problem>) {
         let draft = Draft { text: text.to_owned(), beside: value.to_owned(), problem };
@@ -92,6 +111,9 @@ impl Drafts {
     /// Lets every field show its value in the document.
     pub fn drop_all(self) {
         if self.by_field.with_untracked(|drafts| !drafts.is_empty()) {
+            if untrack(|| self.is_wrong(WHOLE)) {
+                self.aside.set(untrack(|| self.typed(WHOLE)).map(|(text, _)| text));
+            }
             self.by_field.update(BTreeMap::clear);
         }
     }

@@ -22,6 +22,8 @@ pub struct Opening {
     notices: Notices,
     selection: Selection,
     playback: Playback,
+    /// Of the page: the way back outlives the dialog in which something was opened.
+    owner: StoredValue<Owner>,
 }
 
 impl Opening {
@@ -33,6 +35,7 @@ impl Opening {
             notices: Notices::expect(),
             selection: Selection::expect(),
             playback: Playback::expect(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
@@ -69,7 +72,7 @@ impl Opening {
         let take_up = move |own: &Arc<Scenario>| self.take_up(Scenario::clone(own));
         own.map(|own| Action {
             label: text().frame.back_to_my_work,
-            run: Callback::new(move |()| take_up(&own)),
+            run: self.owner.with_value(|owner| owner.with(|| Callback::new(move |()| take_up(&own)))),
         })
     }
 

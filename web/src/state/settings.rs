@@ -52,6 +52,8 @@ pub enum EditorTab {
     Conditions,
     /// The parameters of the strategy.
     Strategy,
+    /// All of it as text.
+    Text,
 }
 
 /// A view of the run on the stage.

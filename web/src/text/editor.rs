@@ -19,6 +19,8 @@ pub struct EditorText {
     pub conditions: &'static str,
     /// The tab with the parameters.
     pub strategy: &'static str,
+    /// The tab with all of it as text.
+    pub text: &'static str,
     /// What a field of the document is called on a form, by its key.
     pub field: fn(&str) -> Cow<'static, str>,
     /// What a word of a list is called on a form.
@@ -185,6 +187,7 @@ pub(super) static ENGLISH: EditorText = EditorText {
     work: "Work",
     conditions: "Conditions",
     strategy: "Strategy",
+    text: "Text",
     field: |key| match key {
         "at" => "At".into(),
         "base_price" => "Price".into(),

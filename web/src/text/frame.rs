@@ -142,7 +142,7 @@ pub(super) static ENGLISH: FrameText = FrameText {
     new_title: "Untitled",
     new_agent: "Ada",
     open: "Open…",
-    open_help: "A JSON file or pasted text",
+    open_help: "A file or pasted text: JSON, SVG, STG, Mermaid",
     export: "Export JSON",
     export_help: "The whole scenario as a file",
     theme: |theme| format!("Theme: {theme}"),

@@ -48,6 +48,8 @@ pub struct WhyText {
     pub figure_head: fn(Question) -> &'static str,
     /// A figure.
     pub figure: fn(Question, f64) -> String,
+    /// One that was not chosen, in running text: who or what, its figure, why not.
+    pub other_told: fn(name: &str, figure: &str, verdict: &str) -> String,
     /// The heads of the columns of candidates and of verdicts.
     pub candidate: fn(Question) -> &'static str,
     /// The head of the column of verdicts.

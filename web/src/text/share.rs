@@ -99,11 +99,13 @@ pub(super) static ENGLISH: ShareText = ShareText {
     nothing_to_compare: "Opened from a link that does not say which run its sender saw, so there is nothing to compare.",
     broken: |why| format!("{why} What you see is your own work, as it was."),
     open_title: "Open a scenario",
-    open_about: "It opens as a copy; your own work is kept. You can also drop a file on the page at any time.",
+    open_about: "A scenario as JSON, a timeline as SVG that was exported here, or work for your team: a flowchart of \
+                 Mermaid or a Standard Task Graph (.stg). It opens as a copy; your own work is kept. You can also drop a \
+                 file on the page at any time.",
     choose_file: "Choose a file…",
-    paste: "Or paste JSON or a link",
+    paste: "Or paste text or a link",
     open_pasted: "Open",
-    paste_example: "{\"version\": 1, \"agents\": …",
+    paste_example: "{\"version\": 1, \"agents\": …\n\nflowchart LR\n  draft --> review --> release",
     cannot_open: |what| format!("{what} cannot be opened:"),
     and_more: |more| format!("and {} more", figures::count(more)),
     file_too_large: "it is larger than 8 MiB",

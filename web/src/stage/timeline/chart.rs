@@ -5,6 +5,7 @@ use std::sync::Arc;
 use coordination::report::seconds;
 use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
 
+pub use super::layout::{Anchor, beside, fit, text_width, ticks};
 use super::layout::{Scale, longest_by_column};
 use super::sign::Sign;
 use crate::state::story::{Attempt, Stage, Story};

@@ -25,6 +25,7 @@ pub(super) static ENGLISH: WhyText = WhyText {
     },
     figure_head,
     figure,
+    other_told: |name, figure, verdict| format!("{name} ({figure}) {verdict}"),
     candidate: |question| match question {
         Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => "Task",
         Question::WhichOption(..) => "Option",

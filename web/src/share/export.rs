@@ -1,0 +1,129 @@
+//! What can be taken away as a file: the scenario, and the run on the stage.
+
+mod csv;
+pub mod mermaid;
+mod png;
+mod svg;
+mod xml;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::files::file_name;
+use crate::browser::files::download;
+use crate::state::document::Document;
+use crate::state::notices::{Notices, Tone, Topic};
+use crate::state::story::Story;
+use crate::text::exchange;
+pub use svg::NAMESPACE;
+#[cfg(test)]
+pub use svg::timeline;
+pub use xml::unescaped;
+
+const JSON: &str = "application/json";
+const CSV: &str = "text/csv;charset=utf-8";
+
+/// A file that can be made of the run on the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunFile {
+    /// The timeline as a drawing, with the scenario in it.
+    Svg,
+    /// The timeline as a picture.
+    Png,
+    /// The report.
+    Report,
+    /// What became of each task, as a table.
+    Tasks,
+    /// Every event, as a table.
+    EventTable,
+    /// Every event, with the reasons of decisions.
+    Events,
+}
+
+impl RunFile {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 6] =
+        [Self::Svg, Self::Png, Self::Report, Self::Tasks, Self::EventTable, Self::Events];
+
+    /// What comes after the title in the name of the file.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "timeline.svg",
+            Self::Png => "timeline.png",
+            Self::Report => "report.json",
+            Self::Tasks => "tasks.csv",
+            Self::EventTable => "events.csv",
+            Self::Events => "events.json",
+        }
+    }
+
+    /// Its name: the title of the scenario, the strategy, and what it is.
+    fn name(self, story: &Story) -> String {
+        let title = file_name(&story.scenario().title);
+        format!("{title}-{}-{}", story.run.trace.strategy().word().replace('_', "-"), self.ending())
+    }
+}
+
+/// Downloads the scenario as Mermaid's flowchart of its work.
+pub fn download_mermaid(document: Document) {
+    let scenario = document.present();
+    let name = format!("{}.mmd", file_name(&scenario.title));
+    download(&name, "text/plain;charset=utf-8", &mermaid::flowchart(&scenario));
+}
+
+/// Downloads a file made of a run.
+pub fn download_run(story: &Arc<Story>, file: RunFile, notices: Notices) {
+    let name = file.name(story);
+    let save = |media_type: &str, text: &str| download(&name, media_type, text);
+    match file {
+        RunFile::Svg => save("image/svg+xml", &svg::timeline(story)),
+        RunFile::Png => {
+            let (drawing, size) = (svg::timeline(story), svg::size(story));
+            leptos::task::spawn_local(async move {
+                if png::download(&name, &drawing, size).await.is_err() {
+                    notices.say(Topic::Chunk, Tone::Bad, exchange().not_drawn, None);
+                }
+            });
+        }
+        RunFile::Report => save(JSON, &report(story)),
+        RunFile::Tasks => save(CSV, &csv::tasks(story)),
+        RunFile::EventTable => save(CSV, &csv::events(story)),
+        RunFile::Events => save(JSON, &events(story)),
+    }
+}
+
+/// The report as JSON.
+fn report(story: &Story) -> String {
+    // Writing to memory does not fail, and all keys are text.
+    serde_json::to_string_pretty(&story.run.report).unwrap_or_default()
+}
+
+/// The events as JSON: a list with one event on each line.
+fn events(story: &Story) -> String {
+    let events: Vec<String> = story.run.trace.events_json().map(|event: Value| event.to_string()).collect();
+    format!("[\n{}\n]\n", events.join(",\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::testing::told;
+
+    #[test]
+    fn a_file_is_named_after_the_title_and_the_strategy() {
+        let story = told(r#"{"version":1,"title":"Plan & build","agents":[{"id":"a"}]}"#);
+        assert_eq!(RunFile::Svg.name(&story), "plan-build-centralized-timeline.svg");
+    }
+
+    #[test]
+    fn reports_and_events_are_json() {
+        let story =
+            told(r#"{"version":1,"agents":[{"id":"a"}],"tasks":[{"id":"x"},{"id":"y","depends_on":["x"]}]}"#);
+        let report: Value = serde_json::from_str(&report(&story)).expect("JSON");
+        assert_eq!(report["tasks"][1]["status"], "completed");
+        let events: Value = serde_json::from_str(&events(&story)).expect("JSON");
+        assert_eq!(events.as_array().map(Vec::len), Some(story.run.trace.events().len()));
+        assert!(events.to_string().contains("\"reasons\":[{"));
+    }
+}

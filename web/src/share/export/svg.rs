@@ -1,0 +1,218 @@
+//! The timeline as a drawing that stands by itself: colours and type are written into it, and the scenario is in it, so
+//! that it can be opened again.
+
+mod lanes;
+mod legend;
+
+use std::sync::Arc;
+
+use coordination::report::{Status, seconds};
+use coordination::trace::AgentIx;
+
+use super::xml::escaped;
+use crate::stage::chart::{Anchor, Chart, beside, fit, text_width, ticks};
+use crate::state::story::Story;
+use crate::text::{exchange, text};
+use crate::ui::initials;
+
+/// What names the element with the scenario, so that nothing else is taken for it.
+pub const NAMESPACE: &str = "urn:coordination-playground:scenario";
+
+/// The width of the drawing.
+const WIDTH: f64 = 1200.0;
+/// Room around what is drawn.
+const MARGIN: f64 = 24.0;
+/// The width of the names beside the lanes.
+const NAMES: f64 = 172.0;
+/// The height of the title and of the line beneath it.
+const HEAD: f64 = 56.0;
+/// The height of the axis.
+const AXIS: f64 = 40.0;
+/// The height of the legend.
+const FOOT: f64 = 32.0;
+
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
+
+// The light colours of the page: see `tokens.css`, with which a test compares them.
+const SURFACE: &str = "#ffffff";
+const LINE: &str = "#e3e6eb";
+const TEXT: &str = "#1a1c21";
+const MUTED: &str = "#5b6270";
+const GOOD: &str = "#0a7a4d";
+const BAD: &str = "#bd2318";
+const WARN: &str = "#8f5400";
+const AGENTS: [&str; 8] =
+    ["#0b6cae", "#c2500a", "#0b7f60", "#b04a86", "#846700", "#287a98", "#6a55c9", "#5f6875"];
+const AGENT_ON: &str = "#ffffff";
+
+/// The colour of an agent.
+fn colour(agent: AgentIx) -> &'static str {
+    AGENTS[agent.0 as usize % AGENTS.len()]
+}
+
+/// The width and the height of the drawing of a run.
+pub fn size(story: &Arc<Story>) -> (f64, f64) {
+    (WIDTH, height(&chart(story)))
+}
+
+fn height(chart: &Chart) -> f64 {
+    2.0 * MARGIN + HEAD + AXIS + chart.height() + FOOT
+}
+
+fn chart(story: &Arc<Story>) -> Chart {
+    Chart::of(story, WIDTH - 2.0 * MARGIN - NAMES)
+}
+
+/// The drawing of a run.
+pub fn timeline(story: &Arc<Story>) -> String {
+    let chart = chart(story);
+    let mut svg = Svg::default();
+    let height = height(&chart);
+    svg.raw(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
+         viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"{FONT}\" \
+         font-size=\"12\" fill=\"{TEXT}\">\n"
+    ));
+    head(&mut svg, story);
+    metadata(&mut svg, story);
+    patterns(&mut svg);
+    svg.raw(format!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{SURFACE}\"/>\n"));
+    titles(&mut svg, story);
+    let (left, top) = (MARGIN + NAMES, MARGIN + HEAD);
+    svg.raw(format!("<g transform=\"translate({left} {top})\" font-size=\"11\" fill=\"{MUTED}\">\n"));
+    axis(&mut svg, &chart);
+    svg.raw("</g>\n");
+    svg.raw(format!("<g transform=\"translate({MARGIN} {})\">\n", top + AXIS));
+    names(&mut svg, &chart);
+    svg.raw("</g>\n");
+    svg.raw(format!("<g transform=\"translate({left} {})\">\n", top + AXIS));
+    lanes::draw(&mut svg, &chart);
+    svg.raw("</g>\n");
+    svg.raw(format!("<g transform=\"translate({MARGIN} {})\">\n", top + AXIS + chart.height() + 12.0));
+    legend::draw(&mut svg, &chart);
+    svg.raw("</g>\n</svg>\n");
+    svg.0
+}
+
+/// What it is called and what it shows, for those who do not see it.
+fn head(svg: &mut Svg, story: &Story) {
+    let agents = story.scenario().agents.len();
+    let summary = (text().stage.timeline.summary)(agents, story.attempts.len(), seconds(story.end));
+    svg.raw(format!("<title id=\"title\">{}</title>\n", escaped(title(story))));
+    svg.raw(format!("<desc id=\"desc\">{}</desc>\n", escaped(&format!("{summary}. {}.", subtitle(story)))));
+}
+
+fn title(story: &Story) -> &str {
+    let title = &story.scenario().title;
+    if title.is_empty() { text().frame.untitled } else { title }
+}
+
+/// How the run ended, under which strategy and with which seed.
+fn subtitle(story: &Story) -> String {
+    let report = &story.run.report;
+    let done = report.tasks.iter().filter(|task| task.status == Status::Completed).count() as u32;
+    let outcome = (text().stage.strip.outcome)(report.outcome, done, report.tasks.len());
+    let strategy = (text().stage.strategy)(report.strategy);
+    (exchange().drawn)(strategy, &outcome, report.makespan, report.seed)
+}
+
+/// The scenario that was run, as a document.
+fn metadata(svg: &mut Svg, story: &Story) {
+    // XML cannot hold these two, and JSON can say them otherwise.
+    let json = story.scenario().to_json().replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
+    let strategy = story.run.trace.strategy().word();
+    svg.raw(format!(
+        "<metadata><scenario xmlns=\"{NAMESPACE}\" strategy=\"{strategy}\">{}</scenario></metadata>\n",
+        escaped(&json)
+    ));
+}
+
+fn patterns(svg: &mut Svg) {
+    svg.raw(format!(
+        "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"6\" fill=\"{TEXT}\" fill-opacity=\"0.12\"/>\
+         </pattern><pattern id=\"hatch-down\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(-45)\"><rect width=\"1.5\" height=\"8\" fill=\"{BAD}\" fill-opacity=\"0.4\"/>\
+         </pattern></defs>\n"
+    ));
+}
+
+fn titles(svg: &mut Svg, story: &Story) {
+    let room = WIDTH - 2.0 * MARGIN;
+    // The title is one and a half times as large as what the measure is for.
+    let title = fit(title(story), room / 1.5).unwrap_or_default();
+    svg.text(&format!("x=\"{MARGIN}\" y=\"{}\" font-size=\"18\" font-weight=\"600\"", MARGIN + 16.0), &title);
+    let below = MARGIN + 36.0;
+    svg.text(&format!("x=\"{MARGIN}\" y=\"{below}\" fill=\"{MUTED}\""), &subtitle(story));
+}
+
+fn axis(svg: &mut Svg, chart: &Chart) {
+    let width = chart.scale.width();
+    for tick in ticks(&chart.scale) {
+        let half = text_width(&tick.label) / 2.0;
+        let x = tick.x.clamp(half, (width - half).max(half));
+        svg.text(&format!("x=\"{x:.1}\" y=\"14\" text-anchor=\"middle\""), &tick.label);
+    }
+    let bound = chart.story.run.report.metrics.lower_bound;
+    if bound > 0.0 {
+        let label = (text().stage.timeline.bound)(bound);
+        let (x, anchor) = match beside(chart.scale.project(bound), text_width(&label), 0.0, width) {
+            Anchor::Start(x) => (x, "start"),
+            Anchor::End(x) => (x, "end"),
+        };
+        svg.text(&format!("x=\"{x:.1}\" y=\"32\" text-anchor=\"{anchor}\" fill=\"{GOOD}\""), &label);
+    }
+}
+
+/// The names of the lanes, with the signs of the agents.
+fn names(svg: &mut Svg, chart: &Chart) {
+    for lane in &chart.lanes {
+        let middle = chart.lane_top(lane.place) + chart.lane_height / 2.0;
+        let name = fit(chart.story.party(lane.who), NAMES - 44.0).unwrap_or_default();
+        if let Some(agent) = lane.who.agent() {
+            let initials = initials(chart.story.agent(agent)).to_uppercase();
+            svg.raw(format!(
+                "<rect y=\"{:.1}\" width=\"24\" height=\"20\" rx=\"5\" fill=\"{}\"/>",
+                middle - 10.0,
+                colour(agent)
+            ));
+            let attributes = format!(
+                "x=\"12\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"10\" font-weight=\"600\" fill=\"{AGENT_ON}\"",
+                middle + 3.5
+            );
+            svg.text(&attributes, &initials);
+        }
+        svg.text(&format!("x=\"32\" y=\"{:.1}\"", middle + 4.0), &name);
+    }
+}
+
+/// A drawing in the making.
+#[derive(Debug, Default)]
+struct Svg(String);
+
+impl Svg {
+    /// Adds markup.
+    fn raw(&mut self, markup: impl AsRef<str>) {
+        self.0.push_str(markup.as_ref());
+    }
+
+    /// Adds a text.
+    fn text(&mut self, attributes: &str, text: &str) {
+        if !text.is_empty() {
+            self.raw(format!("<text {attributes}>{}</text>\n", escaped(text)));
+        }
+    }
+
+    /// Begins a group with a tip over it.
+    fn begin(&mut self, attributes: &str, tip: &str) {
+        self.raw(format!("<g {attributes}><title>{}</title>", escaped(tip)));
+    }
+
+    /// Ends a group.
+    fn end(&mut self) {
+        self.raw("</g>\n");
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+use coordination::scenario::examples;
+use coordination::strategy::StrategyKind;
+
+use super::*;
+use crate::share::testing::{told, told_under};
+
+/// Whether every element is closed by its own name, every attribute quoted, and every reference one that XML knows.
+fn is_well_formed(svg: &str) -> bool {
+    let (mut open, mut rest) = (Vec::new(), svg);
+    while let Some(at) = rest.find('<') {
+        let text = &rest[..at];
+        if text.contains('>')
+            || text.split('&').skip(1).any(|it| !it.chars().take(7).any(|letter| letter == ';'))
+        {
+            return false;
+        }
+        let Some(end) = rest[at..].find('>') else { return false };
+        let tag = &rest[at + 1..at + end];
+        rest = &rest[at + end + 1..];
+        let name = tag.split([' ', '/']).find(|it| !it.is_empty()).unwrap_or_default();
+        if tag.starts_with('/') {
+            if open.pop() != Some(name) {
+                return false;
+            }
+        } else if tag.matches('"').count() % 2 == 1 {
+            return false;
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    open.is_empty() && rest.trim().is_empty()
+}
+
+#[test]
+fn colours_are_those_of_the_page() {
+    let tokens = include_str!("../../../../styles/tokens.css");
+    let light = tokens.split("prefers-color-scheme: dark").next().unwrap_or_default();
+    let named = [
+        ("surface", SURFACE),
+        ("line", LINE),
+        ("text", TEXT),
+        ("text-muted", MUTED),
+        ("good", GOOD),
+        ("bad", BAD),
+        ("warn", WARN),
+    ];
+    for (name, colour) in named {
+        assert!(light.contains(&format!("--{name}: {colour};")), "{name}");
+    }
+    for (place, colour) in AGENTS.iter().enumerate() {
+        assert!(light.contains(&format!("--agent-{}: {colour};", place + 1)));
+    }
+}
+
+#[test]
+fn every_example_is_drawn_under_every_strategy() {
+    for example in examples() {
+        for strategy in StrategyKind::ALL.iter().copied() {
+            let json = example.scenario().to_json();
+            if coordination::simulate(&Arc::new(example.scenario()), strategy).is_err() {
+                continue;
+            }
+            let svg = timeline(&told_under(&json, strategy));
+            assert!(is_well_formed(&svg), "{} under {}", example.title, strategy.word());
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", example.title);
+            assert!(svg.len() < 600_000, "{}: {} bytes", example.title, svg.len());
+        }
+    }
+}
+
+#[test]
+fn strings_of_a_document_are_text_in_it() {
+    let strings = include_str!("../../../../../tests/data/hostile-strings.json");
+    let strings: Vec<serde_json::Value> = serde_json::from_str(strings).expect("JSON");
+    for string in strings {
+        let text = &string["text"];
+        let document = serde_json::json!({
+            "version": 1, "title": text, "agents": [{"id": "a", "name": text}],
+            "tasks": [{"id": "x", "title": text, "effort": 9}],
+        });
+        let svg = timeline(&told(&document.to_string()));
+        assert!(is_well_formed(&svg), "{text}");
+        let kinds = ["<script", "<img", "<iframe", "<foreignObject", "onerror=\"", "onload=\""];
+        assert!(kinds.iter().all(|kind| !svg.contains(kind)), "{text}");
+    }
+}
+
+#[test]
+fn it_says_what_it_shows() {
+    let story =
+        told(r#"{"version":1,"title":"A & B","agents":[{"id":"a"}],"tasks":[{"id":"x","effort":2}]}"#);
+    let svg = timeline(&story);
+    assert!(svg.contains("<title id=\"title\">A &amp; B</title>"));
+    assert!(svg.contains("<desc id=\"desc\">Timeline of 1 agent: 1 attempt in 2.00 s. "));
+    assert!(svg.contains("<title>x, by a, 0.00 s to 2.00 s, done</title>"));
+    let (width, height) = size(&story);
+    assert!(svg.contains(&format!("width=\"{width}\" height=\"{height}\"")));
+}
