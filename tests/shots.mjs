@@ -13,6 +13,14 @@ const folder = process.argv[2] ?? join(here, "results/shots");
 const states = [
   { name: "start", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
   { name: "release", reach: (page) => open(page, "release", "Market") },
+  {
+    name: "graph",
+    reach: async (page) => {
+      await open(page, "release", "Market");
+      await page.getByRole("tab", { name: "Work graph" }).click();
+      await page.getByRole("tab", { name: "Work graph", selected: true }).waitFor();
+    },
+  },
 ];
 
 /**
@@ -48,6 +56,7 @@ for (const viewport of sizes) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce", baseURL: site.url });
       await page.goto("");
       await reach(page);
+      await page.waitForLoadState("networkidle");
       const file = `${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`;
       await page.screenshot({ path: join(folder, file) });
       await page.close();

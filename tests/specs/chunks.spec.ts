@@ -1,20 +1,24 @@
-import { card, dialog, expect, expectMakespan, tab, test as quiet, title } from "./person";
+import { bars, dialog, expect, expectMakespan, tab, test as quiet, title, undo } from "./person";
 
 // Where the network fails, the browser says so on its console.
 const test = quiet.extend({ quiet: async ({}, use) => use() });
 
 const CHUNKS = "**/*-{split,chunk}_*.wasm";
 
-test("the page is there and edited before any of its later parts is", async ({ page }) => {
+test("the first picture stands before any of the later parts is there", async ({ page }) => {
   await page.route(CHUNKS, (route) => route.abort());
   await page.goto("");
   await expectMakespan(page, "6.00");
-  await page.getByRole("textbox", { name: "Name of agent 1" }).fill("Ada");
-  await expect(page.getByRole("group", { name: /^Timeline of / }).getByRole("button", { name: /, by Ada/ })).toBeVisible();
-  await page.keyboard.press("ControlOrMeta+z");
+  await expect(bars(page)).toHaveCount(3);
+  await title(page).fill("Mine");
+  await expect(undo(page)).toHaveAccessibleName(/^Undo: /);
+
+  await page.unroute(CHUNKS);
+  for (const pane of ["Scenario", "Why"]) {
+    await page.getByRole("region", { name: pane, exact: true }).getByRole("button", { name: "Try again" }).click();
+  }
   await expect(page.getByRole("textbox", { name: "Name of agent 1" })).toHaveValue("Researcher");
-  await card(page, "Market").getByRole("button", { name: "Market" }).click();
-  await expect(page.getByRole("heading", { name: "The run, market" })).toBeVisible();
+  await expect(page.getByRole("option", { name: /“Research the topic” is ready/ })).toBeVisible();
 });
 
 test("a part that cannot be loaded says so, and is there once it can be", async ({ page }) => {

@@ -77,7 +77,7 @@ pub fn Editor() -> impl IntoView {
     }
 }
 
-chunk!(team: fn team_tab() -> AnyView {
+chunk!(rest: fn team_tab() -> AnyView {
     view! { <Team/> }.into_any()
 });
 
@@ -93,6 +93,6 @@ chunk!(editing: fn strategy_tab() -> AnyView {
     view! { <Strategy/> }.into_any()
 });
 
-chunk!(wording: fn text_tab() -> AnyView {
+chunk!(sharing: fn text_tab() -> AnyView {
     view! { <JsonText/> }.into_any()
 });

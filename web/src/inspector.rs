@@ -38,7 +38,7 @@ pub fn Inspector() -> impl IntoView {
     }
 }
 
-chunk!(details: fn content() -> AnyView {
+chunk!(rest: fn content() -> AnyView {
     view! {
         <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
             <Subject />

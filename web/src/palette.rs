@@ -19,6 +19,6 @@ pub fn PaletteDialog() -> impl IntoView {
     view! { <Dialog is_open title=text().palette.title bare="palette">{later(content)}</Dialog> }
 }
 
-chunk!(palette: fn content() -> AnyView {
+chunk!(sharing: fn content() -> AnyView {
     view! { <Palette/> }.into_any()
 });

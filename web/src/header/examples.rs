@@ -18,7 +18,7 @@ pub fn ExamplesMenu() -> impl IntoView {
     view! { <Menu label=text().frame.examples id="examples" width=400.0>{later(list)}</Menu> }
 }
 
-chunk!(gallery: fn list() -> AnyView {
+chunk!(sharing: fn list() -> AnyView {
     view! {
         <ul class="menu-list">
             {examples().iter().map(|example| view! { <ExampleItem example/> }).collect_view()}

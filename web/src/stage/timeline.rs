@@ -39,7 +39,7 @@ pub fn Timeline() -> impl IntoView {
     }
 }
 
-chunk!(details: fn attempt_table() -> AnyView {
+chunk!(rest: fn attempt_table() -> AnyView {
     view! { <AttemptTable /> }.into_any()
 });
 

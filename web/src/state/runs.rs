@@ -48,7 +48,7 @@ impl Run {
 /// Gives the program of any strategy.
 type Programs = fn(StrategyKind) -> Program;
 
-chunk!(strategies:
+chunk!(rest:
     /// The programs of all strategies. The page begins with one of them; the others come to its side.
     fn programs() -> Programs {
         Program::from

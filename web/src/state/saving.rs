@@ -66,7 +66,7 @@ impl Found {
     }
 }
 
-chunk!(keeping:
+chunk!(rest:
     /// Reads what was found. Text that cannot be read is put aside, so that nothing is ever written over it.
     fn read(text: String) -> Found {
         let (work, unreadable) = match Work::from_json(&text) {
@@ -79,12 +79,12 @@ chunk!(keeping:
     }
 );
 
-chunk!(keeping:
+chunk!(rest:
     /// Makes ready what keeps the work, so that it is there when the page is left.
     fn make_ready() -> () {}
 );
 
-chunk!(keeping:
+chunk!(rest:
     /// Keeps the work as it is.
     fn keep(saving: Saving) -> () {
         saving.keep_now();
