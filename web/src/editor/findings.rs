@@ -21,12 +21,11 @@ const LISTED_MAX: usize = 100;
 pub fn FindingsBar() -> impl IntoView {
     let (document, drafts, runs) = (Document::expect(), Drafts::expect(), Runs::expect());
     let text = text().editor;
-    // What keeps another strategy from being run stands on its card.
-    let concerns = move |finding: &Finding| finding.strategy.is_none_or(|of| of == runs.chosen().get());
     let found = memo(move || {
         let problems = drafts.problems().into_iter().map(of_problem);
-        let findings =
-            document.findings().with(|findings| findings.iter().filter(|it| concerns(it)).cloned().collect());
+        let findings = document
+            .findings()
+            .with(|findings| findings.iter().filter(|it| runs.concerns(it)).cloned().collect());
         problems.chain::<Vec<_>>(findings).collect::<Vec<_>>()
     });
     let count = move |severity| found.with(|found| found.iter().filter(|it| it.severity == severity).count());

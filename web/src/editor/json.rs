@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::places::element_id;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, WHOLE};
+use crate::state::runs::Runs;
 use crate::text::exchange;
 use crate::ui::{Glyph, Icon};
 use copy::CopyTools;
@@ -102,8 +103,9 @@ fn Kept(entry: Entry) -> impl IntoView {
 #[component]
 fn FindingList(entry: Entry, field: NodeRef<html::Textarea>, is_wrong: Memo<bool>) -> impl IntoView {
     let words = &exchange().whole;
+    let runs = Runs::expect();
     let listed = Memo::new(move |_| {
-        let findings = entry.findings(is_wrong.get());
+        let findings = entry.findings(is_wrong.get(), runs);
         untrack(|| entry.shown.with(|text| located(text, &findings)))
     });
     let item = move |placed: Placed| {

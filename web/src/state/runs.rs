@@ -127,6 +127,11 @@ impl Runs {
         strategy != FIRST && self.programs.get().is_none()
     }
 
+    /// Whether a finding concerns the strategy on the stage: what keeps another from being run stands on its card.
+    pub fn concerns(self, finding: &Finding) -> bool {
+        finding.strategy.is_none_or(|of| of == self.chosen.get())
+    }
+
     /// The strategy on the stage.
     pub fn chosen(self) -> Signal<StrategyKind> {
         self.chosen.into()

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use coordination::scenario::Findings;
+use coordination::scenario::{Finding, Findings};
 use leptos::prelude::*;
 
 use crate::browser::storage;
 use crate::share::import::json;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem, WHOLE};
+use crate::state::runs::Runs;
 use crate::text::exchange;
 
 /// How long one pauses before what was typed counts.
@@ -112,14 +113,16 @@ impl Entry {
         self.judged.try_update(|judged| *judged += 1);
     }
 
-    /// What is wrong or doubtful: with the text, where that cannot be read, else with the scenario.
-    pub fn findings(self, is_wrong: bool) -> Findings {
+    /// What is wrong or doubtful: with the text, where that cannot be read, else with the scenario, as far as that concerns the
+    /// strategy on the stage.
+    pub fn findings(self, is_wrong: bool, runs: Runs) -> Findings {
         self.judged.track();
         if is_wrong {
             return json::read(&untrack(|| self.shown.get())).err().unwrap_or_default();
         }
         self.written.track();
-        self.document.findings().with(|findings| findings.to_vec())
+        let concerns = |finding: &&Finding| runs.concerns(finding);
+        self.document.findings().with(|findings| findings.iter().filter(concerns).cloned().collect())
     }
 
     /// Whether what stands here cannot be read, and the scenario has changed since it was typed.
