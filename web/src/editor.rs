@@ -31,7 +31,7 @@ use work::Work;
 pub use work::add_task;
 
 /// The tabs, in order.
-static TABS: [Tab<EditorTab>; 5] = [
+pub static TABS: [Tab<EditorTab>; 5] = [
     Tab { value: EditorTab::Team, word: "team", label: || text().editor.team },
     Tab { value: EditorTab::Work, word: "work", label: || text().editor.work },
     Tab { value: EditorTab::Conditions, word: "conditions", label: || text().editor.conditions },

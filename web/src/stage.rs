@@ -20,7 +20,7 @@ use graph::WorkGraph;
 use timeline::{Timeline, TimelineTools, TimelineView};
 
 /// The tabs, in order.
-static TABS: [Tab<StageTab>; 2] = [
+pub static TABS: [Tab<StageTab>; 2] = [
     Tab { value: StageTab::Timeline, word: "stage-timeline", label: || text().stage.timeline.name },
     Tab { value: StageTab::Graph, word: "stage-graph", label: || text().stage.graph },
 ];

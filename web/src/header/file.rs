@@ -49,11 +49,7 @@ fn RunItems() -> impl IntoView {
     let (runs, notices) = (Runs::expect(), Notices::expect());
     let exchange = exchange();
     let item = move |(place, (title, about)): (usize, (&'static str, &'static str))| {
-        let download = move |_| {
-            if let Some(story) = untrack(|| runs.shown().get()) {
-                export::download_run(&story, RunFile::ALL[place], notices);
-            }
-        };
+        let download = move |_| export::download_shown(runs, RunFile::ALL[place], notices);
         view! { <FileItem title about on:click=download/> }
     };
     let heading = move || (exchange.run)((text().stage.strategy)(runs.chosen().get()));

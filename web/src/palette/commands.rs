@@ -8,9 +8,12 @@ use leptos::prelude::*;
 
 use crate::app::Dialogs;
 use crate::browser::{dice, focus};
+use crate::editor;
 use crate::header::empty_scenario;
 use crate::share::export::{self, RunFile};
 use crate::share::files;
+use crate::share::link::{Opener, Wanted};
+use crate::stage;
 use crate::state::document::Document;
 use crate::state::notices::Notices;
 use crate::state::opening::Opening;
@@ -95,7 +98,7 @@ fn playing() -> Vec<Command> {
 
 fn editing() -> Vec<Command> {
     let (document, settings) = (Document::expect(), Settings::expect());
-    let (editor, palette) = (text().editor, text().palette);
+    let palette = text().palette;
     let open = move |tab: EditorTab| {
         settings.open_pane(Pane::Editor);
         settings.open_editor_tab(tab);
@@ -104,14 +107,6 @@ fn editing() -> Vec<Command> {
         open(tab);
         focus::soon(vec![field.to_owned()]);
     };
-    let tabs = [
-        (EditorTab::Team, editor.team),
-        (EditorTab::Work, editor.work),
-        (EditorTab::Conditions, editor.conditions),
-        (EditorTab::Strategy, editor.strategy),
-        (EditorTab::Text, editor.text),
-    ];
-    let views = [(StageTab::Timeline, text().stage.timeline.name), (StageTab::Graph, text().stage.graph)];
     let show = move |tab: StageTab| {
         settings.open_pane(Pane::Stage);
         settings.open_stage_tab(tab);
@@ -120,11 +115,19 @@ fn editing() -> Vec<Command> {
         Command::new(palette.new_agent, &[], move || begin(EditorTab::Team, "at-agents-new")),
         Command::new(palette.new_task, &[], move || begin(EditorTab::Work, "at-tasks-new")),
         Command::new(palette.seed, &[], move || {
-            document.edit(palette.step_seed, None, |scenario| scenario.seed = dice::any_u32());
+            document.edit(text().editor.step_dice, None, |scenario| scenario.seed = dice::any_u32());
         }),
     ];
-    all.extend(tabs.map(|(tab, name)| Command::new((palette.tab)(name), &[], move || open(tab))));
-    all.extend(views.map(|(tab, name)| Command::new((palette.tab)(name), &[], move || show(tab))));
+    all.extend(
+        editor::TABS
+            .iter()
+            .map(|tab| Command::new((palette.tab)((tab.label)()), &[], move || open(tab.value))),
+    );
+    all.extend(
+        stage::TABS
+            .iter()
+            .map(|tab| Command::new((palette.tab)((tab.label)()), &[], move || show(tab.value))),
+    );
     all
 }
 
@@ -144,9 +147,7 @@ fn whole_scenarios() -> Vec<Command> {
     let files = RunFile::ALL.into_iter().zip(exchange().run_files);
     all.extend(files.map(|(file, (name, _))| {
         Command::new(name, &[], move || {
-            if let Some(story) = untrack(|| runs.shown().get()) {
-                export::download_run(&story, file, notices);
-            }
+            export::download_shown(runs, file, notices);
         })
     }));
     all
@@ -168,11 +169,10 @@ fn members(scenario: &Scenario) -> Vec<Command> {
 }
 
 fn opening_examples() -> impl Iterator<Item = Command> {
-    let (opening, runs) = (Opening::expect(), Runs::expect());
+    let opener = Opener::of_context();
     examples().iter().map(move |example| {
         Command::new((text().palette.example)(example.title), &[], move || {
-            runs.choose(example.strategy);
-            opening.open((text().frame.step_example)(example.title), example.scenario());
+            opener.open(Wanted::Example(example.id));
         })
     })
 }

@@ -8,12 +8,14 @@ mod xml;
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use serde_json::Value;
 
 use super::files::file_name;
 use crate::browser::files::download;
 use crate::state::document::Document;
 use crate::state::notices::{Notices, Tone, Topic};
+use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::exchange;
 pub use svg::NAMESPACE;
@@ -72,8 +74,14 @@ pub fn download_mermaid(document: Document) {
     download(&name, "text/plain;charset=utf-8", &mermaid::flowchart(&scenario));
 }
 
-/// Downloads a file made of a run.
-pub fn download_run(story: &Arc<Story>, file: RunFile, notices: Notices) {
+/// Downloads a file made of the run on the stage, where there is one.
+pub fn download_shown(runs: Runs, file: RunFile, notices: Notices) {
+    if let Some(story) = untrack(|| runs.shown().get()) {
+        download_run(&story, file, notices);
+    }
+}
+
+fn download_run(story: &Arc<Story>, file: RunFile, notices: Notices) {
     let name = file.name(story);
     let save = |media_type: &str, text: &str| download(&name, media_type, text);
     match file {
@@ -82,7 +90,7 @@ pub fn download_run(story: &Arc<Story>, file: RunFile, notices: Notices) {
             let (drawing, size) = (svg::timeline(story), svg::size(story));
             leptos::task::spawn_local(async move {
                 if png::download(&name, &drawing, size).await.is_err() {
-                    notices.say(Topic::Chunk, Tone::Bad, exchange().not_drawn, None);
+                    notices.say(Topic::Export, Tone::Bad, exchange().not_drawn, None);
                 }
             });
         }

@@ -22,6 +22,8 @@ pub enum Topic {
     Storage,
     /// What the browser kept and the page cannot read.
     Unreadable,
+    /// A file that could not be made.
+    Export,
     /// A part of the page that could not be loaded.
     Chunk,
 }

@@ -79,11 +79,7 @@ chunk!(rest:
     }
 );
 
-chunk!(rest:
-    /// Makes ready what keeps the work, so that it is there when the page is left.
-    fn make_ready() -> () {}
-);
-
+// The chunk is loaded as soon as the first picture stands, and so is there when the page is left.
 chunk!(rest:
     /// Keeps the work as it is.
     fn keep(saving: Saving) -> () {
@@ -130,7 +126,6 @@ impl Saving {
             notices.say(Topic::Unreadable, Tone::Bad, (text().frame.unreadable_save)(&why), Some(action));
         }
         saving.follow();
-        soon(notices, make_ready());
         saving
     }
 

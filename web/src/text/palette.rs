@@ -33,8 +33,6 @@ pub struct PaletteText {
     pub new_scenario: &'static str,
     /// Draws another seed.
     pub seed: &'static str,
-    /// The name of that step.
-    pub step_seed: &'static str,
     /// Shows the next theme.
     pub theme: &'static str,
     /// Shows the figures of the whole run.
@@ -60,7 +58,6 @@ pub(super) static ENGLISH: PaletteText = PaletteText {
     new_task: "Add a task",
     new_scenario: "New scenario",
     seed: "Roll the dice: another seed",
-    step_seed: "Another seed",
     theme: "Switch theme",
     whole_run: "Show the figures of the whole run",
     play: ["Play", "Pause"],

@@ -8,7 +8,7 @@ use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
 pub use super::layout::{Anchor, beside, fit, text_width, ticks};
 use super::layout::{Scale, longest_by_column};
 use super::sign::Sign;
-use crate::state::story::{Attempt, Stage, Story};
+use crate::state::story::{Attempt, Message, Stage, Story};
 
 /// With more attempts than these the bars of a lane are drawn as one shape.
 const BARS_MAX: usize = 500;
@@ -82,6 +82,43 @@ impl Chart {
         let length = seconds(story.end).max(story.run.report.metrics.lower_bound);
         let scale = Scale::new(length, width);
         Self { story: Arc::clone(story), scale, lanes, lane_height, bar_height, first_agent }
+    }
+
+    /// The coordinator's time for its decisions, as one shape in its lane.
+    pub fn thought_shape(&self) -> String {
+        let top = self.lane_middle(Party::COORDINATOR) - self.bar_height / 2.0;
+        let thoughts = self.story.thoughts.iter().filter(|(from, until)| until > from);
+        thoughts
+            .map(|(from, until)| {
+                let (from, to) = self.span(*from, *until);
+                let width = (to - from - 1.0).max(1.0);
+                format!("M{from:.1} {top}h{width:.1}v{}h-{width:.1}z", self.bar_height)
+            })
+            .collect()
+    }
+
+    /// All messages from sender to receiver, as two shapes: those that arrived, those that were lost.
+    pub fn message_shapes(&self) -> (String, String) {
+        let line = |message: &Message, until| {
+            let (from, to) = self.span(message.sent, until);
+            let (y1, y2) = self.between(message.from, message.to);
+            format!("M{from:.0} {y1}L{to:.0} {y2}")
+        };
+        let (mut delivered, mut lost) = (Vec::new(), Vec::new());
+        for message in &self.story.messages {
+            match (message.lost, message.arrived) {
+                (Some((at, _)), _) => lost.push(line(message, at)),
+                (None, Some(at)) => delivered.push(line(message, at)),
+                (None, None) => {}
+            }
+        }
+        // Many at one place look like one.
+        let shape = |mut lines: Vec<String>| {
+            lines.sort_unstable();
+            lines.dedup();
+            lines.concat()
+        };
+        (shape(delivered), shape(lost))
     }
 
     /// The height of all lanes.

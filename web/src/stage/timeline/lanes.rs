@@ -187,16 +187,6 @@ fn Thoughts() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         let chart = view.chart.get()?;
-        let middle = chart.lane_middle(coordination::trace::Party::COORDINATOR);
-        let thoughts = chart.story.thoughts.iter().filter(|(from, until)| until > from);
-        let top = middle - chart.bar_height / 2.0;
-        let bars: String = thoughts
-            .map(|(from, until)| {
-                let (from, to) = chart.span(*from, *until);
-                let width = (to - from - 1.0).max(1.0);
-                format!("M{from:.1} {top}h{width:.1}v{}h-{width:.1}z", chart.bar_height)
-            })
-            .collect();
-        Some(view! { <path class="thoughts" d=bars /> })
+        Some(view! { <path class="thoughts" d=chart.thought_shape() /> })
     }
 }

@@ -7,7 +7,6 @@ use super::view::TimelineView;
 use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::Message;
 
 /// The most frames that are drawn round what is selected.
 const FRAMES_MAX: usize = 200;
@@ -18,29 +17,10 @@ pub fn Messages() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         let chart = view.chart.get().filter(|_| view.draws_messages.get() && view.has_messages().get())?;
-        let line = |message: &Message, until| {
-            let (from, to) = chart.span(message.sent, until);
-            let (y1, y2) = chart.between(message.from, message.to);
-            format!("M{from:.0} {y1}L{to:.0} {y2}")
-        };
-        let mut delivered: Vec<String> = Vec::new();
-        let mut lost: Vec<String> = Vec::new();
-        for message in &chart.story.messages {
-            match (message.lost, message.arrived) {
-                (Some((at, _)), _) => lost.push(line(message, at)),
-                (None, Some(at)) => delivered.push(line(message, at)),
-                (None, None) => {}
-            }
-        }
-        // Many at one place look like one.
-        let shape = |mut lines: Vec<String>| {
-            lines.sort_unstable();
-            lines.dedup();
-            lines.concat()
-        };
+        let (delivered, lost) = chart.message_shapes();
         Some(view! {
-            <path class="message" d=shape(delivered) />
-            <path class="message is-lost" d=shape(lost) />
+            <path class="message" d=delivered />
+            <path class="message is-lost" d=lost />
         })
     }
 }

@@ -1,12 +1,11 @@
 //! What is drawn in the lanes.
 
 use coordination::report::seconds;
-use coordination::trace::{AgentIx, AttemptIx, Party};
+use coordination::trace::{AgentIx, AttemptIx};
 
 use super::{AGENT_ON, BAD, GOOD, LINE, MUTED, SURFACE, Svg, TEXT, WARN, colour};
 use crate::stage::chart::{Chart, fit, shows_messages, text_width, ticks};
 use crate::stage::sign::{SIGN_SIZE, Sign};
-use crate::state::story::Message;
 use crate::text::text;
 
 /// Pixels between the edge of a bar and what stands in it.
@@ -86,15 +85,7 @@ fn downs(svg: &mut Svg, chart: &Chart) {
 
 /// The coordinator's time for its decisions.
 fn thoughts(svg: &mut Svg, chart: &Chart) {
-    let top = chart.lane_middle(Party::COORDINATOR) - chart.bar_height / 2.0;
-    let thoughts = chart.story.thoughts.iter().filter(|(from, until)| until > from);
-    let bars: String = thoughts
-        .map(|(from, until)| {
-            let (from, to) = chart.span(*from, *until);
-            let width = (to - from - 1.0).max(1.0);
-            format!("M{from:.1} {top}h{width:.1}v{}h-{width:.1}z", chart.bar_height)
-        })
-        .collect();
+    let bars = chart.thought_shape();
     if !bars.is_empty() {
         svg.raw(format!("<path d=\"{bars}\" fill=\"{MUTED}\" fill-opacity=\"0.7\"/>\n"));
     }
@@ -115,30 +106,10 @@ fn slows(svg: &mut Svg, chart: &Chart) {
 }
 
 fn messages(svg: &mut Svg, chart: &Chart) {
-    let line = |message: &Message, until| {
-        let (from, to) = chart.span(message.sent, until);
-        let (y1, y2) = chart.between(message.from, message.to);
-        format!("M{from:.0} {y1}L{to:.0} {y2}")
-    };
-    let (mut delivered, mut lost) = (Vec::new(), Vec::new());
-    for message in &chart.story.messages {
-        match (message.lost, message.arrived) {
-            (Some((at, _)), _) => lost.push(line(message, at)),
-            (None, Some(at)) => delivered.push(line(message, at)),
-            (None, None) => {}
-        }
-    }
-    // Many at one place look like one.
-    let shape = |mut lines: Vec<String>| {
-        lines.sort_unstable();
-        lines.dedup();
-        lines.concat()
-    };
+    let (delivered, lost) = chart.message_shapes();
     svg.raw(format!(
-        "<path d=\"{}\" fill=\"none\" stroke=\"{MUTED}\" stroke-opacity=\"0.5\"/>\
-         <path d=\"{}\" fill=\"none\" stroke=\"{BAD}\" stroke-opacity=\"0.9\" stroke-dasharray=\"2 3\"/>\n",
-        shape(delivered),
-        shape(lost)
+        "<path d=\"{delivered}\" fill=\"none\" stroke=\"{MUTED}\" stroke-opacity=\"0.5\"/>\
+         <path d=\"{lost}\" fill=\"none\" stroke=\"{BAD}\" stroke-opacity=\"0.9\" stroke-dasharray=\"2 3\"/>\n"
     ));
 }
 
