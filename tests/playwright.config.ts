@@ -17,6 +17,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // It takes a third of the time; `./dev test web --trace on specs/…` makes one.
+    trace: "off",
   },
 });

@@ -14,11 +14,27 @@ const states = [
   { name: "start", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
   { name: "release", reach: (page) => open(page, "release", "Market") },
   {
+    name: "decisions",
+    reach: async (page) => {
+      await open(page, "release", "Market");
+      await page.getByRole("tab", { name: "Decisions" }).click();
+      await page.getByRole("region", { name: /^Auction of / }).waitFor();
+    },
+  },
+  {
     name: "graph",
     reach: async (page) => {
       await open(page, "release", "Market");
       await page.getByRole("tab", { name: "Work graph" }).click();
       await page.getByRole("tab", { name: "Work graph", selected: true }).waitFor();
+    },
+  },
+  {
+    name: "messages",
+    reach: async (page) => {
+      await open(page, "lossy-network", "Centralized");
+      await page.getByRole("tab", { name: "Messages" }).click();
+      await page.getByRole("listbox", { name: /messages between/ }).waitFor();
     },
   },
 ];

@@ -20,6 +20,25 @@ export const test = base.extend<{ quiet: void }, { site: Site }>({
     { scope: "worker" },
   ],
 
+  // Nobody presses a key before there is something to see.
+  page: async ({ page }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    const seen = async () => {
+      if (page.url() !== "about:blank") await page.getByRole("heading", { level: 1 }).waitFor();
+    };
+    page.goto = async (address, options) => {
+      const response = await goto(address, options);
+      if (!options?.waitUntil) await seen();
+      return response;
+    };
+    page.reload = async (options) => {
+      const response = await reload(options);
+      if (!options?.waitUntil) await seen();
+      return response;
+    };
+    await use(page);
+  },
+
   baseURL: async ({ site }, use) => use(site.url),
 
   quiet: [

@@ -2,6 +2,8 @@
 
 mod auctions;
 mod bounds;
+mod chain;
+mod comparison;
 mod fold;
 mod holds;
 mod metrics;
@@ -12,6 +14,8 @@ use serde::Serialize;
 
 pub use auctions::{AuctionReport, BidReport};
 pub use bounds::lower_bound;
+pub use chain::{ChainPart, ChainStep, critical_chain};
+pub use comparison::{Because, Comparison, TaskChange};
 pub use holds::Hold;
 pub use metrics::Metrics;
 pub use reviews::ReviewReport;

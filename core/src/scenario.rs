@@ -18,10 +18,11 @@ pub(crate) mod writer;
 
 use serde_json::Value;
 
+pub(crate) use agent::judgement;
 pub use agent::{Agent, Role, Script, Stance, Vote};
 pub use document::{Field, Kind, Range};
 pub use environment::{Environment, Fault, FaultKind, Limits};
-pub use examples::{Example, FIRST_EXAMPLE, examples};
+pub use examples::{Example, FIRST_EXAMPLE, Moment, examples};
 pub use finding::{Edit, Finding, Findings, Fix, Severity};
 pub use graph::Graph;
 pub use task::Task;

@@ -260,17 +260,6 @@ impl Team {
         world.trace_mut().keep_reason(decision, question, chosen, others, count);
     }
 
-    /// For each task the seconds of effort on the longest path from it to the end of the work, itself included.
-    pub(crate) fn longest_paths(&self) -> Vec<f64> {
-        self.plan.graph().longest_paths(|task| self.plan.effort(task))
-    }
-
-    /// A draw for the order of tasks, where that is left to chance.
-    pub(crate) fn draw_order(&self, task: TaskIx) -> f64 {
-        let world = self.world.borrow();
-        world.dice.unit(Purpose::Order, &[self.plan.task_key(task)])
-    }
-
     /// A draw for how much an agent likes to pick a task for itself, the so-manyeth time.
     pub(crate) fn draw_pick(&self, agent: AgentIx, task: TaskIx, number: u64) -> f64 {
         let key = [self.plan.agent_key(agent), self.plan.task_key(task), number];

@@ -83,7 +83,7 @@ pub struct Winner {
 /// names an option.
 #[must_use]
 pub fn winner(rule: Rule, options: usize, ballots: &[Ranking<'_>]) -> Option<Winner> {
-    let ballots: Vec<Ballot> = ballots.iter().filter_map(|ranking| Ballot::of(options, ranking)).collect();
+    let ballots = ballots_of(options, ballots);
     if ballots.is_empty() {
         return None;
     }
@@ -121,6 +121,11 @@ impl Ballot {
     }
 }
 
+/// The ballots that weigh and say something.
+fn ballots_of(options: usize, rankings: &[Ranking<'_>]) -> Vec<Ballot> {
+    rankings.iter().filter_map(|ranking| Ballot::of(options, ranking)).collect()
+}
+
 /// What each option gets for its places, by weight; one that is left out of a ballot gets nothing from it.
 fn points(options: usize, ballots: &[Ballot], worth: impl Fn(usize) -> f64) -> Vec<f64> {
     let mut points = vec![0.0; options];
@@ -132,25 +137,45 @@ fn points(options: usize, ballots: &[Ballot], worth: impl Fn(usize) -> f64) -> V
     points
 }
 
-/// Counts first places, and drops the option with the fewest, until one has more than half.
+/// Drops the option with the fewest first places until one has more than half.
 fn instant_runoff(options: usize, ballots: &[Ballot]) -> Winner {
+    let rounds = runoff_rounds(options, ballots);
+    let last_count = |option: usize| rounds.iter().rev().find_map(|round| round[option]).unwrap_or_default();
+    let left = rounds.last().into_iter().flatten();
+    let left: Vec<f64> = left.map(|figure| figure.unwrap_or(f64::NEG_INFINITY)).collect();
+    Winner { option: first_highest(&left), figures: (0..options).map(last_count).collect() }
+}
+
+/// The counts of an instant runoff, one after another: for each option the weight of those who put it first of all that stand;
+/// `None` where it has dropped out. Empty where no ballot of any weight names an option.
+#[must_use]
+pub fn runoff(options: usize, ballots: &[Ranking<'_>]) -> Vec<Vec<Option<f64>>> {
+    match ballots_of(options, ballots) {
+        ballots if ballots.is_empty() => Vec::new(),
+        ballots => runoff_rounds(options, &ballots),
+    }
+}
+
+fn runoff_rounds(options: usize, ballots: &[Ballot]) -> Vec<Vec<Option<f64>>> {
     let mut standing: Vec<usize> = (0..options).collect();
-    let mut figures = vec![0.0; options];
+    let mut rounds = Vec::new();
     loop {
-        standing.iter().for_each(|option| figures[*option] = 0.0);
+        let mut figures = vec![None; options];
+        standing.iter().for_each(|option| figures[*option] = Some(0.0));
         let mut counted = 0.0;
         for ballot in ballots {
             let best = standing.iter().copied().min_by_key(|option| ballot.places[*option]);
             // Where all that it names have dropped out, it says nothing about the rest.
             if let Some(best) = best.filter(|best| ballot.places[*best] < options) {
-                figures[best] += ballot.weight;
+                *figures[best].get_or_insert(0.0) += ballot.weight;
                 counted += ballot.weight;
             }
         }
-        let of_standing: Vec<f64> = standing.iter().map(|option| figures[*option]).collect();
-        let best = standing[first_highest(&of_standing) as usize];
-        if standing.len() == 1 || figures[best] > counted / 2.0 {
-            return Winner { option: best as u32, figures };
+        let of_standing: Vec<f64> = figures.iter().copied().flatten().collect();
+        rounds.push(figures);
+        let most = of_standing.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if standing.len() <= 1 || most > counted / 2.0 {
+            return rounds;
         }
         let fewest = of_standing.iter().copied().fold(f64::INFINITY, f64::min);
         if let Some(last) = of_standing.iter().rposition(|figure| *figure <= fewest) {
@@ -159,16 +184,27 @@ fn instant_runoff(options: usize, ballots: &[Ballot]) -> Winner {
     }
 }
 
+/// For each option, and for each other one, the weight of those who put the first before the second.
+#[must_use]
+pub fn pairs(options: usize, ballots: &[Ranking<'_>]) -> Vec<Vec<f64>> {
+    preferences(options, &ballots_of(options, ballots))
+}
+
+fn preferences(options: usize, ballots: &[Ballot]) -> Vec<Vec<f64>> {
+    let prefer = |one: usize, other: usize| -> f64 {
+        let preferring = ballots.iter().filter(|ballot| ballot.places[one] < ballot.places[other]);
+        preferring.map(|ballot| ballot.weight).sum()
+    };
+    (0..options).map(|one| (0..options).map(|other| prefer(one, other)).collect()).collect()
+}
+
 /// How many others each option beats in pairs, a tie counting half.
 fn copeland(options: usize, ballots: &[Ballot]) -> Vec<f64> {
+    let preferences = preferences(options, ballots);
     let mut wins = vec![0.0; options];
     for one in 0..options {
         for other in one + 1..options {
-            let prefer = |a: usize, b: usize| -> f64 {
-                let preferring = ballots.iter().filter(|ballot| ballot.places[a] < ballot.places[b]);
-                preferring.map(|ballot| ballot.weight).sum()
-            };
-            let (for_one, for_other) = (prefer(one, other), prefer(other, one));
+            let (for_one, for_other) = (preferences[one][other], preferences[other][one]);
             let share = if for_one > for_other {
                 1.0
             } else if for_one < for_other {
@@ -250,6 +286,22 @@ mod tests {
         // The better half: 42 + 26 for Nashville, 26 + 15 + 17 for Chattanooga.
         let approval = counted(Rule::Approval, 4, &TENNESSEE);
         assert_eq!((approval.option, approval.figures), (1, vec![42.0, 68.0, 58.0, 32.0]));
+    }
+
+    #[test]
+    fn the_counts_of_tennessee_can_be_followed() {
+        let ballots: Vec<Ranking<'_>> =
+            TENNESSEE.iter().map(|(weight, options)| Ranking { options, weight: *weight }).collect();
+        let rounds = [
+            vec![Some(42.0), Some(26.0), Some(15.0), Some(17.0)],
+            vec![Some(42.0), Some(26.0), None, Some(32.0)],
+            vec![Some(42.0), None, None, Some(58.0)],
+        ];
+        assert_eq!(runoff(4, &ballots), rounds);
+        let pairs = pairs(4, &ballots);
+        assert_eq!(pairs[1], [58.0, 0.0, 68.0, 68.0], "Nashville against each of the others");
+        assert_eq!((pairs[0][1], pairs[0][0]), (42.0, 0.0));
+        assert!(runoff(4, &[]).is_empty() && runoff(0, &[]).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { expectAccessible } from "../support";
-import { bar, dialog, expect, links, verdict, paste, tab, test, title } from "./person";
+import { bar, choose, dialog, expect, links, openScenarios, verdict, paste, tab, test, title } from "./person";
 
 async function graph(page: Page) {
   await page.getByRole("tab", { name: "Work graph" }).click();
@@ -91,7 +91,29 @@ const states: [string, (page: Page) => Promise<unknown>][] = [
   ],
   ["with nothing to do", (page) => paste(page, '{"version": 1, "agents": [{"id": "a"}]}')],
   ["with nobody", (page) => paste(page, '{"version": 1}')],
-  ["with the examples", (page) => page.getByRole("button", { name: "Examples" }).click()],
+  ["with the examples", (page) => openScenarios(page, "Examples")],
+  [
+    "with scenarios of one's own, one deleted and one about to be renamed",
+    async (page) => {
+      await page.evaluate(() => localStorage.setItem("coordination-playground.scenario.00000000000000aa", "{"));
+      await title(page).fill("Mine");
+      await choose(page, "File", /^New/);
+      await title(page).fill("Another");
+      const all = await openScenarios(page, "Mine");
+      await all.getByRole("button", { name: "Duplicate Mine" }).click();
+      await all.getByRole("button", { name: "Delete Mine (copy)" }).click();
+      await all.getByRole("button", { name: "Rename Mine" }).click();
+      await expect(all.getByRole("textbox", { name: "New title of Mine" })).toBeFocused();
+    },
+  ],
+  [
+    "with the history",
+    async (page) => {
+      await title(page).fill("Mine");
+      await page.getByRole("button", { name: "History", exact: true }).click();
+      await expect(dialog(page, "History").getByRole("button", { name: "Restore" })).toBeVisible();
+    },
+  ],
   [
     "with the file menu",
     async (page) => {

@@ -1,36 +1,5 @@
-import { type Page } from "@playwright/test";
-import { bar, expect, expectMakespan, linkOf, paste, tab, tabTo, test, undo } from "./person";
-
-const graph = (page: Page) => page.getByRole("group", { name: /^Work graph: / });
-
-/** The tasks of the graph, as they are called. */
-const tasks = (page: Page) => graph(page).getByRole("button");
-
-const task = (page: Page, title: string) => graph(page).getByRole("button", { name: new RegExp(`^${title}, `) });
-
-const tool = (page: Page, name: string) => page.getByRole("group", { name: "Edit the graph" }).getByRole("button", { name });
-
-const says = (page: Page) => page.getByRole("tabpanel", { name: "Work graph" }).getByRole("status");
-
-async function openGraph(page: Page) {
-  await page.goto("");
-  await page.getByRole("tab", { name: "Work graph" }).click();
-  await expect(tasks(page)).toHaveCount(3);
-}
-
-/** The middle of a task, or of its right edge, on the screen. */
-async function spot(page: Page, title: string, at: "middle" | "handle" = "middle") {
-  const box = await task(page, title).locator("rect").first().boundingBox();
-  if (!box) throw new Error(`${title} is not drawn`);
-  return { x: box.x + (at === "handle" ? box.width : box.width / 2), y: box.y + box.height / 2 };
-}
-
-async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }) {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-}
+import { dialog, expect, expectMakespan, expectSaved, linkOf, bar, paste, tab, tabTo, test, undo } from "./person";
+import { drag, graph, openGraph, says, spot, task, tasks, tool } from "./work-graph";
 
 test("a task is selected everywhere, and says what one would see", async ({ page }) => {
   await openGraph(page);
@@ -45,6 +14,10 @@ test("a task is selected everywhere, and says what one would see", async ({ page
   await bar(page, "Edit the article").click();
   await page.getByRole("tab", { name: "Work graph" }).click();
   await expect(task(page, "Edit the article")).toHaveAttribute("aria-pressed", "true");
+  // It is an attempt that is selected; the tools are for its task.
+  await expect(tool(page, "Edit")).not.toHaveAttribute("aria-disabled");
+  await tool(page, "Connect").click();
+  await expect(says(page)).toContainText("Which task needs “Edit the article”?");
 });
 
 test("work is made with the mouse alone, and undone", async ({ page }) => {
@@ -101,6 +74,8 @@ test("work is made with the keyboard alone", async ({ page }) => {
   await keyboard.press("ArrowRight");
   await expect(task(page, "Write the article")).toBeFocused();
   await expect(task(page, "Write the article")).toHaveAttribute("aria-pressed", "true");
+  // Its form opens once one stays there.
+  await expect(page.getByRole("button", { name: "All fields of Write the article" })).toHaveAttribute("aria-expanded", "true");
   await keyboard.press("ArrowLeft");
   await expect(task(page, "Research the topic")).toBeFocused();
 
@@ -139,6 +114,173 @@ test("work is made with the keyboard alone", async ({ page }) => {
   await expect(page.getByRole("textbox", { name: "Title of task 2" })).toBeFocused();
   await keyboard.type("Draft it");
   await expect(task(page, "Draft it")).toBeVisible();
+  await keyboard.press("Escape");
+  await expect(task(page, "Draft it")).toBeFocused();
+
+  // Where Escape may mean something else, a button leads back; who came otherwise has no way back.
+  await keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Title of task 2" })).toBeFocused();
+  const back = page.getByRole("button", { name: "Back to the graph" });
+  await tabTo(page, page.getByRole("combobox", { name: "Add to: Requires" }));
+  await keyboard.press("Escape");
+  await expect(back).toBeVisible();
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await back.focus();
+  await keyboard.press("Enter");
+  await expect(task(page, "Draft it")).toBeFocused();
+  await expect(back).toHaveCount(0);
+});
+
+test("tasks are moved by hand, each move a step that can be undone, and stay there", async ({ page }) => {
+  await openGraph(page);
+  const before = await spot(page, "Write the article");
+  const others = await spot(page, "Research the topic");
+  await drag(page, before, { x: before.x + 40, y: before.y + 120 });
+  await page.mouse.up();
+  const at = async (title: string, from = before) => {
+    const { x, y } = await spot(page, title);
+    return [Math.round(x - from.x), Math.round(y - from.y)];
+  };
+  await expect.poll(() => at("Write the article")).toEqual([40, 120]);
+  expect(await at("Research the topic", others), "the others stay where they are").toEqual([0, 0]);
+  await expect(task(page, "Write the article")).toHaveAttribute("aria-pressed", "true");
+  await expectMakespan(page, "6.00");
+
+  await page.getByRole("button", { name: "Undo: Move Write the article" }).click();
+  await expect.poll(() => at("Write the article")).toEqual([0, 0]);
+  await page.getByRole("button", { name: "Redo: Move Write the article" }).click();
+  await expect.poll(() => at("Write the article")).toEqual([40, 120]);
+
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(dialog(page, "Share")).toContainText("Where you moved tasks in the work graph is not in the link");
+  await page.keyboard.press("Escape");
+
+  // What else is edited moves nothing, not even another id.
+  await tool(page, "Add task").click();
+  await expect.poll(() => at("Write the article")).toEqual([40, 120]);
+  await expectSaved(page);
+  await page.reload();
+  await page.getByRole("tab", { name: "Work graph" }).click();
+  const [write, research] = [await spot(page, "Write the article"), await spot(page, "Research the topic")];
+  const apart = { x: write.x - research.x, y: write.y - research.y };
+  expect(apart.y / apart.x, "where it was, seen from the others").toBeCloseTo((before.y + 120 - others.y) / (before.x + 40 - others.x), 1);
+
+  await tool(page, "Arrange").click();
+  await expect(page.getByRole("button", { name: "Undo: Arrange the graph" })).toBeVisible();
+  await expect.poll(async () => Math.round((await spot(page, "Write the article")).y - (await spot(page, "Research the topic")).y)).toBe(0);
+});
+
+test("tasks are moved with the keyboard alone, and without dragging", async ({ page }) => {
+  await openGraph(page);
+  const before = await spot(page, "Write the article");
+  // Places are kept in thousandths of rows, so that a pixel may be rounded away.
+  const isMoved = (down: number) =>
+    expect.poll(async () => Math.abs((await spot(page, "Write the article")).y - before.y - down)).toBeLessThan(1.5);
+  await task(page, "Write the article").focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("Alt+ArrowRight");
+  await isMoved(32);
+  await expect(task(page, "Write the article")).toBeFocused();
+  // Moves that follow each other within a second are one step; on a slow machine they may be several.
+  while ((await undo(page).getAttribute("aria-disabled")) === null) await page.keyboard.press("ControlOrMeta+z");
+  await isMoved(0);
+
+  await task(page, "Write the article").click();
+  await tool(page, "Move").click();
+  await expect(says(page)).toContainText("Press where “Write the article” is to go");
+  await page.mouse.click(before.x + 30, before.y + 100);
+  await isMoved(100);
+  await expect(says(page)).toHaveText("");
+  await tool(page, "Move").click();
+  await expect(task(page, "Write the article")).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await isMoved(84);
+  await page.keyboard.press("Escape");
+  await expect(says(page)).toHaveText("");
+});
+
+test("Escape puts a task back that is being dragged", async ({ page }) => {
+  await openGraph(page);
+  const before = await spot(page, "Write the article");
+  await drag(page, before, { x: before.x, y: before.y + 90 });
+  await expect.poll(async () => Math.round((await spot(page, "Write the article")).y - before.y)).toBe(90);
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => Math.round((await spot(page, "Write the article")).y - before.y)).toBe(0);
+  await page.mouse.up();
+  await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
+});
+
+test("several tasks are selected, moved and deleted together", async ({ page }) => {
+  await openGraph(page);
+  const pressed = graph(page).getByRole("button", { pressed: true });
+  await task(page, "Research the topic").click();
+  await task(page, "Edit the article").click({ modifiers: ["Shift"] });
+  await expect(pressed).toHaveCount(2);
+  await expect(says(page)).toHaveText("2 tasks selected");
+  const [research, write, edit] = [await spot(page, "Research the topic"), await spot(page, "Write the article"), await spot(page, "Edit the article")];
+  await drag(page, edit, { x: edit.x, y: edit.y + 100 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await spot(page, "Research the topic")).y - research.y)).toBe(100);
+  expect(Math.round((await spot(page, "Write the article")).y - write.y)).toBe(0);
+  await page.getByRole("button", { name: "Undo: Move 2 tasks" }).click();
+
+  // A band around all of them; what was selected before is no more.
+  await page.keyboard.down("Shift");
+  await drag(page, { x: research.x - 110, y: research.y - 60 }, { x: write.x, y: write.y + 80 });
+  await expect(pressed).toHaveCount(2);
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  await expect(says(page)).toHaveText("2 tasks selected");
+
+  // What is selected here is in the list of tasks, and the other way round.
+  const pick = (title: string) => page.getByRole("checkbox", { name: `Select ${title}`, exact: true });
+  const picked = page.getByRole("region", { name: /^Fields of \d+ tasks?$/ });
+  await expect(picked).toContainText("2 selected");
+  await expect(pick("Research the topic")).toBeChecked();
+  await expect(pick("Edit the article")).not.toBeChecked();
+  await pick("Edit the article").check();
+  await expect(says(page)).toHaveText("3 tasks selected");
+  await expect(pressed).toHaveCount(3);
+  await pick("Edit the article").uncheck();
+  await task(page, "Research the topic").focus();
+  await page.keyboard.press("Delete");
+  await expect(tasks(page)).toHaveCount(1);
+  await expect(picked).toHaveCount(0);
+  const said = page.getByRole("status").filter({ hasText: "2 tasks removed." });
+  await said.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(tasks(page)).toHaveCount(3);
+  await expect(said).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Redo: Remove 2 tasks" })).toBeVisible();
+  await expect(pressed).toHaveCount(0);
+  await tab(page, "Work").click();
+  await pick("Research the topic").check();
+  await pick("Write the article").check();
+  await expect(says(page)).toHaveText("2 tasks selected");
+  await tool(page, "Connect").click();
+  await expect(says(page)).toContainText("Which task needs “Research the topic”?");
+  await page.keyboard.press("Escape");
+  await picked.getByRole("button", { name: "Clear the selection" }).click();
+  await expect(pressed).toHaveCount(0);
+
+  // By keys.
+  await task(page, "Research the topic").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(pressed).toHaveCount(2);
+  await page.keyboard.press("Shift+Space");
+  await expect(pressed).toHaveCount(1);
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(pressed).toHaveCount(3);
+  await page.keyboard.press("Escape");
+  await expect(pressed).toHaveCount(1);
+
+  // By pointer, without keys and drags.
+  await tool(page, "Select").click();
+  await expect(tool(page, "Select")).toHaveAttribute("aria-pressed", "true");
+  await task(page, "Edit the article").click();
+  await expect(pressed).toHaveCount(2);
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(tool(page, "Select")).toHaveAttribute("aria-pressed", "false");
 });
 
 test("the states are those at the playhead", async ({ page }) => {

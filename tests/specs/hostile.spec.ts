@@ -69,7 +69,9 @@ function unrunnable() {
 const anatomy = (page: Page) =>
   page.evaluate(() => {
     const elements = [...document.getElementsByTagName("*")];
-    const attributes = elements.flatMap((element) => [...element.attributes]);
+    // Styles are loaded when a view first needs them.
+    const isOurs = (element: Element) => element instanceof HTMLLinkElement && element.href.startsWith(new URL(".", location.href).href);
+    const attributes = elements.filter((element) => !isOurs(element)).flatMap((element) => [...element.attributes]);
     const loading = ["action", "background", "data", "formaction", "href", "src", "srcdoc", "xlink:href"];
     return {
       kinds: [...new Set(elements.map((element) => element.localName))].sort(),

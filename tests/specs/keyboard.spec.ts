@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { bar, bars, expect, expectMakespan, tab, tabTo, test, title } from "./person";
+import { bar, bars, expect, expectPlayhead, expectMakespan, onStage, tab, tabTo, test, title } from "./person";
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent);
 
@@ -64,11 +64,11 @@ test("the bars of the timeline are reached by one Tab and walked with the arrows
 
 test("the playhead is moved by keys", async ({ page }) => {
   await page.goto("");
-  await expect(page.getByText("t = 6.00 s · 3 of 3 done")).toBeVisible();
+  await expectPlayhead(page, "6.00", "3 of 3");
   await page.keyboard.press("ArrowLeft");
-  await expect(page.getByText("t = 5.00 s · 2 of 3 done")).toBeVisible();
+  await expectPlayhead(page, "5.00", "2 of 3");
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("t = 6.00 s · 3 of 3 done")).toBeVisible();
+  await expectPlayhead(page, "6.00", "3 of 3");
   await page.keyboard.press("Space");
   await expect(page.getByRole("button", { name: /^Pause/ })).toBeVisible();
   await page.keyboard.press("Space");
@@ -84,4 +84,18 @@ test("the list of keys opens with ?, and Escape closes it and gives the focus ba
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(help).toBeFocused();
+});
+
+test("an event that the arrows come to is read to its end", async ({ page }) => {
+  await page.goto("");
+  await onStage(page, "Uncoordinated");
+  const events = page.getByRole("listbox", { name: "Events" });
+  await page.getByRole("searchbox", { name: "Filter events" }).fill("holds");
+  const long = events.getByRole("option", { name: /and waits for/ }).first();
+  const words = long.locator(".event-words");
+  const isCut = () => words.evaluate((it) => it.scrollWidth > it.clientWidth);
+  await expect.poll(isCut).toBe(true);
+  await tabTo(page, events);
+  await page.keyboard.press("Home");
+  await expect.poll(isCut).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync } from "node:zlib";
-import { choose, dialog, expect, expectMakespan, expectSaved, linkOf, links, paste, test, title, undo } from "./person";
+import { dialog, expect, expectPlayhead, expectMakespan, expectSaved, linkOf, links, openOwn, paste, test, title, undo } from "./person";
 
 test("a link shows someone else the same scenario and the same run", async ({ page, elsewhere }) => {
   await page.goto("");
@@ -20,9 +20,9 @@ test("a link shows someone else the same scenario and the same run", async ({ pa
 test("a link keeps where its sender looked", async ({ page, elsewhere }) => {
   await page.goto("");
   await page.getByRole("button", { name: /^Back to the instant before/ }).click();
-  await expect(page.getByText("t = 5.00 s · 2 of 3 done")).toBeVisible();
+  await expectPlayhead(page, "5.00", "2 of 3");
   const there = await elsewhere(await linkOf(page));
-  await expect(there.getByText("t = 5.00 s · 2 of 3 done")).toBeVisible();
+  await expectPlayhead(there, "5.00", "2 of 3");
 });
 
 test("opening a link never costs one's own work", async ({ page }) => {
@@ -45,7 +45,7 @@ test("opening a link never costs one's own work", async ({ page }) => {
   await expect(title(page)).toHaveValue("Research, write, edit");
   await expectSaved(page);
   await page.reload();
-  await choose(page, "Examples", /^My own work/);
+  await openOwn(page, "My own work");
   await expect(title(page)).toHaveValue("My own work");
 });
 
@@ -124,6 +124,7 @@ test("the link is copied, which shows", async ({ page, context }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await share.getByRole("textbox", { name: "Link" }).inputValue());
   await expect(share.getByText(/^[\d,]+ characters: works everywhere$/)).toBeVisible();
+  await expect(share.getByText(/moved tasks/), "none was").toHaveCount(0);
 });
 
 test("where the browser does not let the page copy, it says how to", async ({ page }) => {

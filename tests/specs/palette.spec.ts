@@ -37,6 +37,11 @@ test("every command is found by its name and done with Enter", async ({ page }) 
   await expect(title(page)).toHaveValue(/Graham/);
   await expectMakespan(page, "15.00");
 
+  await command(page, "work graph");
+  await expect(page.getByRole("tab", { name: "Work graph" })).toHaveAttribute("aria-selected", "true");
+  await command(page, "timeline");
+  await expect(page.getByRole("tab", { name: "Timeline" })).toHaveAttribute("aria-selected", "true");
+
   await command(page, "new scenario");
   await expect(bars(page)).toHaveCount(0);
 });

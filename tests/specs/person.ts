@@ -60,6 +60,13 @@ export async function expectMakespan(page: Page, seconds: string, strategy?: str
 }
 
 /** Waits until the browser has kept the work. */
+/** The playhead stands at that time, when so many tasks are done: "2 of 3". */
+export async function expectPlayhead(page: Page, seconds: string, done: string) {
+  const playhead = page.getByRole("slider", { name: "Playhead" });
+  await expect(playhead).toHaveAttribute("aria-valuetext", new RegExp(`^${seconds} s`));
+  await expect(page.getByText(`${done} done`, { exact: true })).toBeVisible();
+}
+
 export async function expectSaved(page: Page) {
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }
@@ -79,6 +86,26 @@ export async function linkOf(page: Page) {
 export async function choose(page: Page, menu: string, item: string | RegExp) {
   await page.getByRole("button", { name: menu, exact: true }).click();
   await page.getByRole("button", { name: item }).click();
+}
+
+/** Opens the dialog with one's own scenarios and the examples. */
+export async function openScenarios(page: Page, which: "Mine" | "Examples") {
+  await page.getByRole("button", { name: "Scenarios", exact: true }).click();
+  const all = dialog(page, "Scenarios");
+  await all.getByRole("tab", { name: which }).click();
+  return all;
+}
+
+/** Opens an example. */
+export async function openExample(page: Page, name: string | RegExp) {
+  const all = await openScenarios(page, "Examples");
+  await all.getByRole("button", { name }).first().click();
+}
+
+/** Opens one of one's own scenarios. */
+export async function openOwn(page: Page, name: string) {
+  const all = await openScenarios(page, "Mine");
+  await all.getByRole("button", { name: `Open ${name}`, exact: true }).click();
 }
 
 /** Opens a document by pasting it. */

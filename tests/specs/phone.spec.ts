@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { expectAccessible } from "../support";
-import { bar, bars, dialog, expect, expectMakespan, linkOf, paste, test, title } from "./person";
+import { bar, bars, dialog, expect, expectMakespan, linkOf, openScenarios, paste, test, title } from "./person";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -27,6 +27,18 @@ test("looking comes first, and nothing has to be scrolled sideways", async ({ pa
   }
 });
 
+test("what the signs mean is shown on demand, and takes no room before", async ({ page }) => {
+  const legend = page.getByRole("list", { name: "Legend" });
+  await expect(legend).toBeHidden();
+  await page.getByRole("button", { name: "Legend" }).tap();
+  await expect(legend).toContainText("lower bound");
+  await expect(page.getByRole("button", { name: "Show as table" })).toBeInViewport({ ratio: 1 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Legend" }).tap();
+  await expect(legend).toBeHidden();
+});
+
 test("an edit made in a form shows on the timeline", async ({ page }) => {
   await pane(page, "Work").click();
   await page.getByRole("button", { name: "All fields of Write the article" }).click();
@@ -42,7 +54,8 @@ test("dialogs and menus fit", async ({ page }) => {
   await expect(dialog(page, "Share")).toBeInViewport({ ratio: 1 });
   await expectNoSidewaysScroll(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Examples" }).click();
+  const scenarios = await openScenarios(page, "Examples");
+  await expect(scenarios).toBeInViewport({ ratio: 1 });
   await expectNoSidewaysScroll(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Help and shortcuts" }).click();

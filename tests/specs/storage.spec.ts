@@ -1,4 +1,4 @@
-import { expect, expectMakespan, expectSaved, test, title } from "./person";
+import { expect, expectMakespan, expectSaved, test, title, undo } from "./person";
 
 test("where the browser keeps nothing, the page works and says so", async ({ page }) => {
   await page.addInitScript(() => {
@@ -37,8 +37,10 @@ for (const [what, spoil] of [
     await page.goto("");
     await title(page).fill("Kept");
     await expectSaved(page);
-    const kept = await page.evaluate(() => ({ ...localStorage }));
-    const spoiled = Object.fromEntries(Object.entries(kept).map(([key, text]) => [key, spoil(String(text))]));
+    const kept = await page.evaluate(() => Object.entries({ ...localStorage }));
+    const works = kept.filter(([key]) => key.startsWith("coordination-playground.scenario."));
+    expect(works).toHaveLength(1);
+    const spoiled = Object.fromEntries(works.map(([key, text]) => [key, spoil(String(text))]));
     await page.goto("about:blank");
     await page.goto("");
     await page.evaluate((entries) => {
@@ -60,3 +62,61 @@ for (const [what, spoil] of [
     for (const text of Object.values(spoiled)) expect(now, "nothing was written over").toContain(text);
   });
 }
+
+test("whatever else is kept may be nonsense: the work opens, and what is lost is told", async ({ page }) => {
+  await page.goto("");
+  await title(page).fill("Kept");
+  await expectSaved(page);
+  await page.goto("about:blank");
+  await page.goto("");
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith("coordination-playground.scenario.")) localStorage.setItem(key, "nonsense");
+    }
+    localStorage.setItem("coordination-playground.theme", "nonsense");
+  });
+  await page.reload();
+  await expect(title(page)).toHaveValue("Kept");
+  await expect(page.getByText("The steps by which this scenario was made cannot be read")).toBeVisible();
+  await title(page).fill("Kept on");
+  await expectSaved(page);
+  await page.reload();
+  await expect(title(page)).toHaveValue("Kept on");
+  await expect(undo(page)).toHaveAccessibleName("Undo: Title of the scenario");
+});
+
+test("where the room runs out histories give way, then it is said, and once there is room the work is kept", async ({ page }) => {
+  await page.goto("");
+  await title(page).fill("Small");
+  await expectSaved(page);
+  await page.evaluate(() => {
+    for (let size = 1 << 22, at = 0; size >= 1; size >>= 1) {
+      for (;;) {
+        try {
+          localStorage.setItem(`filler ${(at += 1)}`, "x".repeat(size));
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+  const keys = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("coordination-playground.")));
+  expect((await keys()).some((key) => key.includes(".history."))).toBe(true);
+  await title(page).fill("x".repeat(300));
+  await expectSaved(page);
+  expect((await keys()).some((key) => key.includes(".history."))).toBe(false);
+  await expect(undo(page), "while the page is open the steps are there").toHaveAccessibleName(/^Undo: /);
+
+  await title(page).fill("y".repeat(20_000));
+  await expect(page.getByText("Not saved: storage is full")).toBeVisible();
+  await page.getByRole("button", { name: "Scenarios", exact: true }).click();
+  await expect(page.getByText(/^The room that this browser gives is nearly used up/)).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler")).forEach((key) => localStorage.removeItem(key)));
+  await title(page).fill("Room again");
+  await expectSaved(page);
+  await page.reload();
+  await expect(title(page)).toHaveValue("Room again");
+});

@@ -1,4 +1,4 @@
-import { bar, bars, card, choose, expect, expectMakespan, linkOf, onStage, paste, tab, test, title, verdict } from "./person";
+import { bar, bars, card, expect, expectMakespan, linkOf, onStage, openExample, openScenarios, paste, tab, test, title, verdict } from "./person";
 
 const why = "The run, market";
 
@@ -84,22 +84,29 @@ test("a strategy that cannot run the scenario says why; the others go on", async
   await card(page, "Role-based").getByRole("button", { name: "Role-based" }).click();
   await expect(verdict(page)).toContainText("the role-based strategy needs a planner");
   await expect(bars(page)).toHaveCount(0);
+
+  // With nothing to do, or with nobody there, nothing is wrong yet.
+  await paste(page, '{"version": 1, "agents": [{"id": "a"}]}');
+  await expect(verdict(page)).toContainText("Nothing to do");
+  await expect(verdict(page)).toContainText("Add agents under Team and tasks under Work.");
+  await expect(page.getByText("the role-based strategy needs a planner")).toHaveCount(0);
+  await paste(page, '{"version": 1}');
+  await expect(verdict(page)).toContainText("Nobody is there yet");
 });
 
 test("an example opens with the strategy on the stage that it is about", async ({ page }) => {
-  await choose(page, "Examples", /^Condorcet's cycle/);
+  await openExample(page, "Condorcet's cycle");
   await expect(title(page)).toHaveValue("Condorcet's cycle");
   await expect(page.getByRole("heading", { name: "The run, consensus" })).toBeVisible();
 });
 
 test("every example runs under all five", async ({ page }) => {
-  await page.getByRole("button", { name: "Examples", exact: true }).click();
-  const titles = await page.locator("#examples .menu-item-title").allInnerTexts();
+  const all = await openScenarios(page, "Examples");
+  const titles = await all.getByRole("heading", { level: 3 }).allInnerTexts();
   await page.keyboard.press("Escape");
   expect(titles.length).toBeGreaterThanOrEqual(20);
   for (const name of titles) {
-    await page.getByRole("button", { name: "Examples", exact: true }).click();
-    await page.locator("#examples").getByRole("button").filter({ hasText: name }).first().click();
+    await openExample(page, name);
     await expect(title(page)).toHaveValue(name);
     for (const strategy of ["Uncoordinated", "Centralized", "Consensus", "Market", "Role-based"]) {
       await expect(card(page, strategy)).toContainText("Makespan:");

@@ -6,6 +6,7 @@ pub mod dice;
 pub mod files;
 pub mod focus;
 pub mod location;
+pub mod scheme;
 pub mod size;
 pub mod storage;
 pub mod words;

@@ -1,5 +1,6 @@
 //! The editor: the pane in which a scenario is made.
 
+mod alike;
 pub mod chains;
 mod conditions;
 mod entry;
@@ -7,6 +8,7 @@ mod fields;
 mod findings;
 mod ids;
 mod json;
+pub mod keys;
 pub mod places;
 pub mod references;
 mod slot;
@@ -28,7 +30,7 @@ use json::JsonText;
 use strategy::Strategy;
 use team::Team;
 use work::Work;
-pub use work::add_task;
+pub use work::{Removed, add_task};
 
 /// The tabs, in order.
 pub static TABS: [Tab<EditorTab>; 5] = [

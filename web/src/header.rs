@@ -1,6 +1,5 @@
 //! The header: what the scenario is called, whether it is kept, and what is done with it as a whole.
 
-mod examples;
 mod file;
 mod help;
 mod save_state;
@@ -10,18 +9,22 @@ mod title;
 use leptos::prelude::*;
 
 use crate::app::Dialogs;
+use crate::history::HistoryDialog;
 use crate::palette::PaletteDialog;
+use crate::scenarios::ScenariosDialog;
 use crate::share::{OpenDialog, ShareDialog};
 use crate::state::settings::{Settings, Theme};
 use crate::text::text;
 use crate::ui::{Glyph, IconButton, ToolButton};
-use examples::ExamplesMenu;
 use file::FileMenu;
 pub use file::empty_scenario;
 use help::HelpDialog;
 use save_state::SaveStateLine;
 use steps::StepButtons;
 use title::TitleField;
+
+/// The id of the button that opens the help.
+pub const HELP_ID: &str = "help";
 
 /// The header.
 #[component]
@@ -37,7 +40,7 @@ pub fn Header() -> impl IntoView {
             <SaveStateLine/>
             <div class="header-tools">
                 <StepButtons/>
-                <ExamplesMenu/>
+                <ToolButton label=text().frame.scenarios on:click=move |_| dialogs.scenarios.set(true)/>
                 <FileMenu/>
                 <ToolButton
                     glyph=Glyph::Share
@@ -53,13 +56,20 @@ pub fn Header() -> impl IntoView {
                     />
                 </span>
                 <ThemeButton/>
-                <IconButton glyph=Glyph::Help label=text().frame.help on:click=move |_| dialogs.help.set(true)/>
+                <IconButton
+                    glyph=Glyph::Help
+                    label=text().frame.help
+                    on:click=move |_| dialogs.help.set(true)
+                    attr:id=HELP_ID
+                />
             </div>
         </header>
         <ShareDialog/>
         <OpenDialog/>
         <HelpDialog/>
         <PaletteDialog/>
+        <ScenariosDialog/>
+        <HistoryDialog/>
     }
 }
 

@@ -1,7 +1,10 @@
 //! The inspector: what is selected, why it went as it did, and everything that happened.
 
 mod agent;
+mod ask;
 mod attempt;
+mod ballot;
+mod chain;
 mod event;
 mod events;
 mod facts;
@@ -17,6 +20,7 @@ use leptos::prelude::*;
 use crate::chunk::{chunk, later};
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
+use crate::strip::WhatIfTag;
 use crate::text::text;
 use agent::AgentFacts;
 use attempt::AttemptFacts;
@@ -26,7 +30,7 @@ use facts::NotInRun;
 use run::RunFacts;
 pub use sentence::{given_up, sentence};
 use task::TaskFacts;
-pub use why::reasons_told;
+pub use why::{answers, reasons_told};
 
 /// The inspector: above what is selected, beneath the list of events.
 #[component]
@@ -41,6 +45,7 @@ pub fn Inspector() -> impl IntoView {
 chunk!(rest: fn content() -> AnyView {
     view! {
         <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
+            <WhatIfTag />
             <Subject />
         </div>
         <Events />

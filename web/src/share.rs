@@ -9,6 +9,7 @@ mod open_dialog;
 mod share_dialog;
 #[cfg(test)]
 mod testing;
+pub mod workspace;
 
 pub use open_dialog::OpenDialog;
 pub use share_dialog::ShareDialog;

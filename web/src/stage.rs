@@ -1,28 +1,43 @@
 //! The stage: the run that is shown, as pictures.
 
-mod graph;
-mod timeline;
+mod caption;
+mod decisions;
+pub mod graph;
+mod messages;
+pub mod timeline;
+mod what_if;
 
 use leptos::prelude::*;
 
+pub use graph::shape;
 pub use timeline::chart;
+pub use timeline::miniature;
 pub use timeline::sign;
 
 use crate::chunk::{chunk, later};
-use crate::live::memo;
+use crate::live::{When, memo};
+use crate::state::document::Document;
 use crate::state::playback::Playback;
 use crate::state::runs::Runs;
 use crate::state::settings::{Settings, StageTab};
 use crate::state::story::Shown;
+use crate::state::what_if::WhatIf;
 use crate::text::text;
 use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
+use caption::Caption;
+use decisions::Decisions;
 use graph::WorkGraph;
+use messages::Messages;
 use timeline::{Timeline, TimelineTools, TimelineView};
+use what_if::{WhatIfBar, WhatIfPanel};
 
 /// The tabs, in order.
-pub static TABS: [Tab<StageTab>; 2] = [
+pub static TABS: [Tab<StageTab>; 5] = [
     Tab { value: StageTab::Timeline, word: "stage-timeline", label: || text().stage.timeline.name },
+    Tab { value: StageTab::Decisions, word: "stage-decisions", label: || text().stage.decisions },
     Tab { value: StageTab::Graph, word: "stage-graph", label: || text().stage.graph },
+    Tab { value: StageTab::Messages, word: "stage-messages", label: || text().stage.messages },
+    Tab { value: StageTab::WhatIf, word: "stage-what-if", label: || text().stage.what_if },
 ];
 
 /// The stage, with its views as tabs.
@@ -31,11 +46,15 @@ pub fn Stage() -> impl IntoView {
     TimelineView::provide();
     let settings = Settings::expect();
     let is_stale = Runs::expect().is_shown_stale();
+    let (question, untouched) = (WhatIf::expect().question(), Document::expect().untouched());
     let open = Memo::new(move |_| settings.stage_tab().get());
     let word = move || TABS.iter().find(|tab| tab.value == open.get()).map_or("", |tab| tab.word);
     let panel = move || match open.get() {
         StageTab::Timeline => view! { <Timeline /> }.into_any(),
         StageTab::Graph => later(work_graph),
+        StageTab::WhatIf => later(what_if),
+        StageTab::Decisions => later(decision_views),
+        StageTab::Messages => later(messages),
     };
     view! {
         <section class="stage" class:is-stale=move || is_stale.get()>
@@ -46,11 +65,14 @@ pub fn Stage() -> impl IntoView {
                     open
                     on_choose=move |tab| settings.open_stage_tab(tab)
                 />
-                <Progress />
-                <Show when=move || open.get() == StageTab::Timeline>
+                <Show
+                    when=move || open.get() == StageTab::Timeline
+                    fallback=|| view! { <Progress /> }
+                >
                     <TimelineTools />
                 </Show>
             </div>
+            <When is=Signal::derive(move || question.with(Option::is_some))>{later(what_if_bar)}</When>
             <div
                 class="stage-panel"
                 role="tabpanel"
@@ -59,15 +81,41 @@ pub fn Stage() -> impl IntoView {
             >
                 {panel}
             </div>
+            // Beneath, since it goes away with the first edit: what is pointed at stays where it is. It tells of the run as it
+            // is, not of another future.
+            <When is=Signal::derive(move || untouched.get() && question.with(Option::is_none))>
+                {later(caption)}
+            </When>
         </section>
     }
 }
+
+// The examples are in that chunk, and nowhere else.
+chunk!(sharing: fn caption() -> AnyView {
+    view! { <Caption /> }.into_any()
+});
 
 chunk!(graph: fn work_graph() -> AnyView {
     view! { <WorkGraph /> }.into_any()
 });
 
-/// Where the run stands at the playhead.
+chunk!(graph: fn what_if() -> AnyView {
+    view! { <WhatIfPanel /> }.into_any()
+});
+
+chunk!(graph: fn what_if_bar() -> AnyView {
+    view! { <WhatIfBar /> }.into_any()
+});
+
+chunk!(graph: fn decision_views() -> AnyView {
+    view! { <Decisions /> }.into_any()
+});
+
+chunk!(graph: fn messages() -> AnyView {
+    view! { <Messages /> }.into_any()
+});
+
+/// How far the work is at the playhead.
 #[component]
 fn Progress() -> impl IntoView {
     let (shown, playhead) = (Shown::expect(), Playback::expect().playhead());
@@ -84,7 +132,7 @@ fn Progress() -> impl IntoView {
     let words = move || {
         let (at, all) = (playhead.get(), shown.get()?.scenario().tasks.len());
         let done = settled.with(|settled| settled.partition_point(|finished| *finished <= at));
-        Some((text().stage.timeline.state)(at, done, all))
+        Some((text().stage.timeline.state)(done, all))
     };
     view! { <p class="stage-progress">{words}</p> }
 }

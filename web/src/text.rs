@@ -1,15 +1,28 @@
 //! Every text that is shown to people, as typed tables: a second language is a second table.
 
+pub mod advice;
+pub mod decisions;
 pub mod editor;
 pub mod exchange;
+pub mod faults;
 pub mod figures;
 pub mod frame;
 pub mod graph;
 pub mod inspector;
+pub mod keys;
+pub mod legend;
+pub mod library;
+pub mod messages;
 pub mod palette;
 pub mod share;
 pub mod stage;
+pub mod story;
+pub mod strip;
 pub mod table;
+pub mod team;
+pub mod tour;
+pub mod what_if;
+pub mod worklist;
 
 use std::iter;
 
@@ -56,9 +69,74 @@ pub fn text() -> &'static Text {
     &ENGLISH
 }
 
+/// Those of votes and reviews, which are loaded with the inspector.
+pub fn judgement_text() -> &'static inspector::JudgementText {
+    &inspector::JUDGEMENT
+}
+
+/// Those of what decided when a run ended, likewise.
+pub fn chain_text() -> &'static inspector::ChainText {
+    &inspector::CHAIN
+}
+
+/// The texts of the decisions, which are loaded with them.
+pub fn decisions_text() -> &'static decisions::DecisionsText {
+    &decisions::ENGLISH
+}
+
+/// Those of what is drawn on the timeline, which are loaded with its legend.
+pub fn legend_text() -> &'static legend::LegendText {
+    &legend::ENGLISH
+}
+
 /// The texts of the work graph, which are loaded with it.
 pub fn graph_text() -> &'static graph::GraphText {
     &graph::ENGLISH
+}
+
+/// Those around the captions of an example, which are loaded with them.
+pub fn story_text() -> &'static story::StoryText {
+    &story::ENGLISH
+}
+
+/// Those of the tour, which are loaded with it.
+pub fn tour_text() -> &'static tour::TourText {
+    &tour::ENGLISH
+}
+
+/// Those of "What if?", which are loaded with it.
+pub fn what_if_text() -> &'static what_if::WhatIfText {
+    &what_if::ENGLISH
+}
+
+/// Those of one's own scenarios, of the examples and of the history, which are loaded with them.
+pub fn library() -> &'static library::LibraryText {
+    &library::ENGLISH
+}
+
+/// Those of forms of agents, which are loaded with them.
+pub fn team_text() -> &'static team::TeamText {
+    &team::ENGLISH
+}
+
+/// Those of the chart of faults, which are loaded with it.
+pub fn faults_text() -> &'static faults::FaultsText {
+    &faults::ENGLISH
+}
+
+/// Those of the list of tasks, which are loaded with it.
+pub fn worklist_text() -> &'static worklist::WorkListText {
+    &worklist::ENGLISH
+}
+
+/// The texts of the messages' view, which are loaded with it.
+pub fn messages_text() -> &'static messages::MessagesText {
+    &messages::ENGLISH
+}
+
+/// What keys do, loaded with what lists them.
+pub fn keys_text() -> &'static keys::KeysText {
+    &keys::ENGLISH
 }
 
 /// Those of what is exported, imported and edited as text, apart from the others: only chunks show them.

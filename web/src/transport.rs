@@ -1,7 +1,8 @@
 //! The transport: moves the playhead.
 
-mod keys;
+pub mod keys;
 mod scrubber;
+mod troubles;
 
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use crate::text::figures::seconds;
 use crate::text::text;
 use crate::ui::{Glyph, IconButton};
 use scrubber::Scrubber;
+use troubles::TroubleButton;
 
 /// The buttons, the time, the scrubber and the speed.
 #[component]
@@ -24,7 +26,11 @@ pub fn Transport() -> impl IntoView {
                 <span class="transport-now">{move || seconds(playhead.get())}</span>
                 <span class="transport-end">" / " {move || seconds(end.get())}</span>
             </p>
-            <Scrubber />
+            <div class="transport-line">
+                <TroubleButton direction=Direction::Back />
+                <Scrubber />
+                <TroubleButton direction=Direction::Forward />
+            </div>
             <Speed />
         </section>
     }
@@ -40,6 +46,7 @@ fn Buttons() -> impl IntoView {
     let is_empty = Signal::derive(move || end.get() <= 0.0);
     let glyph = Signal::derive(move || if is_playing.get() { Glyph::Pause } else { Glyph::Play });
     let play = Signal::derive(move || if is_playing.get() { text.pause } else { text.play }.to_owned());
+    let [before, after] = text.decisions;
     let to_start = move |_| {
         playback.pause();
         playback.seek(0.0);
@@ -47,6 +54,12 @@ fn Buttons() -> impl IntoView {
     view! {
         <div class="transport-buttons">
             <IconButton glyph=Glyph::ToStart label=text.to_start is_idle=is_at_start on:click=to_start />
+            <IconButton
+                glyph=Glyph::DecisionBefore
+                label=before
+                is_idle=is_at_start
+                on:click=move |_| playback.step_decision(Direction::Back)
+            />
             <IconButton
                 glyph=Glyph::StepBack
                 label=text.back
@@ -62,6 +75,12 @@ fn Buttons() -> impl IntoView {
                 is_idle=is_at_end
                 on:click=move |_| playback.step(Direction::Forward)
             />
+            <IconButton
+                glyph=Glyph::DecisionAfter
+                label=after
+                is_idle=is_at_end
+                on:click=move |_| playback.step_decision(Direction::Forward)
+            />
             <IconButton glyph=Glyph::ToEnd label=text.to_end is_idle=is_at_end on:click=move |_| playback.seek_end() />
         </div>
     }
@@ -74,7 +93,7 @@ fn Speed() -> impl IntoView {
     let speed = playback.speed();
     let options = SPEEDS.iter().map(|choice| {
         view! {
-            <option value=choice.to_string() selected=*choice == speed.get_untracked()>
+            <option value=choice.to_string() prop:selected=move || *choice == speed.get()>
                 {(text.times)(*choice)}
             </option>
         }

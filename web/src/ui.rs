@@ -5,9 +5,10 @@ mod button;
 mod dialog;
 mod icon;
 mod menu;
+pub mod rows;
 pub mod tabs;
 
-pub use badge::{AgentBadge, colour_class, initials};
+pub use badge::{AgentBadge, COLOURS, colour_class, initials};
 pub use button::{IconButton, ToolButton};
 pub use dialog::Dialog;
 pub use icon::{Glyph, Icon};

@@ -9,12 +9,7 @@ use crate::team::Plan;
 /// speaks for a silent one.
 pub(crate) fn answers(plan: &Plan, job: Job) -> bool {
     let (agent, task) = (agent(plan, job), &plan.task(job.task));
-    let is_scripted = if task.options.is_empty() {
-        agent.script.votes.contains_key(&task.id)
-    } else {
-        agent.script.rankings.contains_key(&task.id)
-    };
-    is_scripted || agent.stance != Stance::Silent
+    agent.scripts_vote(task) || agent.stance != Stance::Silent
 }
 
 /// A vote on a draft; the job's number is the agent's own how-manyeth vote on the task.

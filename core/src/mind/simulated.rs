@@ -52,18 +52,11 @@ pub(crate) fn execute(trace: &mut Trace, plan: &Plan, dice: Dice, job: Job, wron
 pub(crate) fn review(plan: &Plan, dice: Dice, job: Job, is_right: bool) -> bool {
     let Job { agent, task, number } = job;
     let reviewer = &plan.scenario().agents[agent.0 as usize];
-    let scripted = reviewer.script.reviews.get(&plan.task(task).id).filter(|script| !script.is_empty());
-    if let Some(script) = scripted {
+    if let Some(script) = reviewer.scripted_reviews(plan.task(task)) {
         let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
         return script[place.min(script.len() - 1)];
     }
-    let parameters = &plan.scenario().strategies.role_based;
-    let doubt = 1.0 - plan.judgement(agent, task);
-    let chance = if is_right {
-        1.0 - parameters.false_reject.unwrap_or(doubt)
-    } else {
-        parameters.false_accept.unwrap_or(doubt)
-    };
+    let chance = plan.scenario().strategies.role_based.acceptance(plan.judgement(agent, task), is_right);
     dice.chance(chance, Purpose::Review, &[plan.agent_key(agent), plan.task_key(task), number])
 }
 

@@ -97,9 +97,42 @@ impl Agent {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
 
+    /// What a task requires and it does not have.
+    pub fn lacks<'a>(&'a self, task: &'a super::Task) -> impl Iterator<Item = &'a str> {
+        task.requires.iter().filter(|required| !self.capabilities.contains(required)).map(String::as_str)
+    }
+
     /// Whether it has every capability that a task requires.
     #[must_use]
     pub fn can_do(&self, task: &super::Task) -> bool {
-        task.requires.iter().all(|required| self.capabilities.contains(required))
+        self.lacks(task).next().is_none()
     }
+
+    /// The chance that it judges the work of others at a task well, in a vote or a review: its skill; halfway between that
+    /// and ½, the chance of a coin, where it lacks a capability.
+    #[must_use]
+    pub fn judgement(&self, task: &super::Task) -> f64 {
+        judgement(self.skill, self.can_do(task))
+    }
+
+    /// Whether its script says how it votes on a task, or ranks its options; that goes before its stance and its judgement.
+    #[must_use]
+    pub fn scripts_vote(&self, task: &super::Task) -> bool {
+        if task.options.is_empty() {
+            self.script.votes.contains_key(&task.id)
+        } else {
+            self.script.rankings.contains_key(&task.id)
+        }
+    }
+
+    /// Whether each of its reviews of a task accepts, where its script says so; the last one repeats.
+    #[must_use]
+    pub fn scripted_reviews(&self, task: &super::Task) -> Option<&[bool]> {
+        self.script.reviews.get(&task.id).map(Vec::as_slice).filter(|script| !script.is_empty())
+    }
+}
+
+/// The chance that one of that skill judges well, able to do the work itself or not.
+pub(crate) fn judgement(skill: f64, is_able: bool) -> f64 {
+    if is_able { skill } else { (skill + 0.5) / 2.0 }
 }

@@ -138,8 +138,19 @@ fn check_range(number: f64, range: Option<Range>, path: &str, findings: &mut Fin
     if !(number >= min && number <= max) {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         let finding = Finding::error(path, format!("{number} is not between {min} and {max}{unit}"));
-        let nearest = if number.is_nan() { min } else { number.clamp(min, max) };
-        findings.push(finding.with_fix(Fix::set(path, &nearest)));
+        findings.push(finding.with_fix(Fix::set(path, &meant(number, min, max))));
+    }
+}
+
+/// What was probably meant by a number that is out of its range: the nearest one in it, or of a share its percentage.
+fn meant(number: f64, min: f64, max: f64) -> f64 {
+    let is_share = min >= 0.0 && max <= 1.0;
+    if number.is_nan() {
+        min
+    } else if is_share && (10.0..=100.0).contains(&number) {
+        number / 100.0
+    } else {
+        number.clamp(min, max)
     }
 }
 

@@ -11,6 +11,8 @@ choice! {
         Recover = "recover",
         /// It works at `factor` times its speed; 1 restores it.
         Slow = "slow",
+        /// The next message that it sends, or that is sent to it, is lost on its way.
+        LoseMessage = "lose_message",
     }
 }
 

@@ -1,8 +1,11 @@
 //! Scenarios to begin with: each shows one effect, and its paragraph says what to look at and what to change.
 
 mod generated;
+mod story;
 
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
+
+pub use story::Moment;
 
 use super::Scenario;
 use crate::strategy::StrategyKind;
@@ -27,6 +30,12 @@ impl Example {
     pub fn scenario(&self) -> Scenario {
         Scenario { title: self.title.to_owned(), description: self.look_at.to_owned(), ..(self.source)() }
     }
+
+    /// What to see at which instant of its run under [`Example::strategy`], in order.
+    #[must_use]
+    pub fn story(&self) -> &'static [Moment] {
+        story::of(self.id)
+    }
 }
 
 /// All examples, in the order in which one would look at them.
@@ -48,11 +57,11 @@ pub const FIRST_EXAMPLE: Example = Example {
     id: "research-write-edit",
     title: "Research, write, edit",
     strategy: Centralized,
-    look_at: "The tutorial's first example: one coordinator, three specialists, and each task needs the one \
+    look_at: "One coordinator, three specialists, and each task needs the one \
               before. Look at the timeline: nobody ever works beside another, so the run takes all the effort \
               added up, 6 s, and no coordination could make it shorter. Take the dependency of “Write the \
               article” away, and it ends after 4 s. The Lead only plans, for the role-based pipeline, which \
-              takes 7 s: the plan is one of them.",
+              takes 7 s, the first of them for the plan.",
     source: generated::research_write_edit,
 };
 

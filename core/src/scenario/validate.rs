@@ -359,7 +359,7 @@ fn faults(scenario: &Scenario, findings: &mut Findings) {
                 let finding = Finding::error(format!("{path}.factor"), "`slow` needs a factor");
                 findings.push(finding.with_fix(Fix::set(&format!("{path}.factor"), &0.5)));
             }
-            (FaultKind::Crash | FaultKind::Recover, Some(_)) => {
+            (FaultKind::Crash | FaultKind::Recover | FaultKind::LoseMessage, Some(_)) => {
                 let path = format!("{path}.factor");
                 let finding = Finding::warning(&path, "only `slow` has a factor; it does nothing here");
                 findings.push(finding.with_fix(Fix::remove(&path)));
@@ -369,7 +369,11 @@ fn faults(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
+/// Roles that nobody has. With no tasks there is nothing for anyone to plan, execute, review or integrate.
 fn roles(scenario: &Scenario, findings: &mut Findings) {
+    if scenario.tasks.is_empty() {
+        return;
+    }
     let missing = |role| !scenario.agents.iter().any(|agent| agent.role == role);
     let cases = [
         (Role::Planner, Finding::error("agents", "the role-based strategy needs a planner")),

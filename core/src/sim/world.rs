@@ -102,6 +102,8 @@ pub(crate) struct World {
     stages_started: u32,
     attempts: u32,
     messages: u32,
+    /// Whose next message a fault loses; somebody once for each such fault.
+    losing: Vec<Party>,
     sent_alike: BTreeMap<(MessageKind, Party, Party, Option<TaskIx>), u64>,
     tries_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     votes_alike: BTreeMap<(AgentIx, TaskIx), u64>,
@@ -153,6 +155,7 @@ impl World {
             stages_started: 0,
             attempts: 0,
             messages: 0,
+            losing: Vec::new(),
             sent_alike: BTreeMap::new(),
             tries_alike: BTreeMap::new(),
             votes_alike: BTreeMap::new(),

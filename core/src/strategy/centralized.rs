@@ -16,10 +16,11 @@ mod queue;
 use std::collections::VecDeque;
 
 use crate::scenario::document::{choice, document};
+use crate::scenario::{Graph, Scenario};
 use crate::sim::{News, Report, Word};
 use crate::team::{AgentSet, Plain, Team, micros, serve};
 use crate::trace::{AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, Party, TaskIx};
-use queue::{Queue, figures};
+use queue::{Queue, figures, ordered};
 
 const ME: Party = Party::COORDINATOR;
 
@@ -67,6 +68,16 @@ document! {
         /// How long after the coordinator's crash a standby takes over; never where null.
         failover: Option<f64> = None, in 0.0..=1000000.0 "s";
     }
+}
+
+/// All tasks in the order in which the coordinator takes them, once they are ready, each with the figure by which it has its
+/// place; see [`crate::trace::Reason::figure`].
+#[must_use]
+pub fn order(scenario: &Scenario) -> Vec<(TaskIx, f64)> {
+    let figures = figures(scenario, &Graph::of(&scenario.tasks));
+    let priority_of = |task: TaskIx| scenario.tasks[task.0 as usize].priority;
+    let order = ordered(&figures, scenario.strategies.centralized.priority, priority_of);
+    order.into_iter().map(|task| (task, figures[task.0 as usize])).collect()
 }
 
 /// Coordinates until the run is over.
@@ -151,8 +162,8 @@ struct Choice {
 impl Board {
     fn new(team: Team, parameters: Parameters) -> Self {
         let Parameters { priority, match_capabilities, .. } = parameters;
-        let figures = figures(&team, priority);
         let plan = team.plan();
+        let figures = figures(plan.scenario(), plan.graph());
         let mut everyone = AgentSet::none_of(plan.agents().count());
         plan.agents().for_each(|agent| everyone.insert(agent));
         Self {

@@ -82,6 +82,16 @@ document! {
     }
 }
 
+impl Parameters {
+    /// The chance that a reviewer who judges that well accepts a result, which is right or wrong: as it is set for all
+    /// reviewers, else by its judgement.
+    #[must_use]
+    pub fn acceptance(&self, judgement: f64, is_right: bool) -> f64 {
+        let doubt = 1.0 - judgement;
+        if is_right { 1.0 - self.false_reject.unwrap_or(doubt) } else { self.false_accept.unwrap_or(doubt) }
+    }
+}
+
 /// Runs the pipeline until the run is over.
 pub(crate) async fn run(team: Team) {
     for agent in team.plan().agents() {

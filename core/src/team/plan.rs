@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::scenario::{Agent, COORDINATOR_ID, Graph, Scenario, Task};
+use crate::scenario::{Agent, COORDINATOR_ID, Graph, Scenario, Task, judgement};
 use crate::sim::dice::key_of;
 use crate::trace::{AgentIx, Micros, Party, TaskIx};
 
@@ -247,11 +247,9 @@ impl Plan {
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
-    /// The chance that the agent judges the work of others at the task well: its skill, or halfway between that and ½
-    /// where it lacks a capability.
+    /// The chance that the agent judges the work of others at the task well: [`Agent::judgement`].
     pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
-        let skill = self.facts(agent).skill;
-        if self.able(task).contains(agent) { skill } else { (skill + 0.5) / 2.0 }
+        judgement(self.facts(agent).skill, self.able(task).contains(agent))
     }
 
     /// What the agent's vote weighs.

@@ -129,6 +129,8 @@ choice! {
         Network = "network",
         /// The receiver was down.
         ReceiverDown = "receiver_down",
+        /// A fault of the scenario: the next message of its sender or of its receiver was to be lost.
+        Fault = "fault",
     }
 }
 

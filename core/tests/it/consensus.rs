@@ -309,6 +309,9 @@ fn judgement_is_as_good_as_skill_and_halfway_to_a_coin_where_a_capability_is_mis
         let yes = report.votes.iter().filter(|it| it.ballots[voter].vote == Some(Vote::Yes)).count();
         yes as f64 / 4000.0
     };
+    // The rule itself, which the page shows: (0.7 + 0.5) / 2.
+    let judgement = |agent: usize| scenario.agents[agent].judgement(&scenario.tasks[0]);
+    assert!((judgement(1) - 0.7).abs() < 1e-12 && (judgement(2) - 0.6).abs() < 1e-12);
     // Five standard deviations of a share of 4,000 are at most 0.04.
     assert!((share(0) - 0.7).abs() < 0.04, "{}", share(0));
     assert!((share(1) - 0.6).abs() < 0.04, "{}", share(1));

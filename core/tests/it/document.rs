@@ -34,10 +34,19 @@ fn a_good_document_has_no_findings() {
     assert_eq!(said(&with(|_| {})), Vec::<String>::new());
 }
 
+type Change = fn(&mut serde_json::Value);
+
+/// Fails where a change does not bring up the finding beside it.
+fn check(cases: &[(Change, &str)]) {
+    for (change, expected) in cases {
+        let said = said(&with(change));
+        assert!(said.iter().any(|it| it == expected), "expected {expected:?} among {said:#?}");
+    }
+}
+
 #[test]
 fn every_single_fault_is_named_with_its_place() {
-    type Change = fn(&mut serde_json::Value);
-    let cases: &[(Change, &str)] = &[
+    check(&[
         (
             |it| it["agents"][1]["speeed"] = json!(2),
             "error agents[1].speeed: unknown field, did you mean `speed`?",
@@ -109,12 +118,27 @@ fn every_single_fault_is_named_with_its_place() {
             "error agents[0].script.votes.zz: there is no task `zz`",
         ),
         (
+            |it| it["title"] = json!("x".repeat(65 * 1024)),
+            "error title: 65 KiB of text; at most 64 KiB fit in one field",
+        ),
+        (|it| it["agents"] = json!([]), "error agents: a team needs at least one agent"),
+    ]);
+}
+
+#[test]
+fn every_single_fault_of_the_conditions_is_named_with_its_place() {
+    check(&[
+        (
             |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "q"}]}),
             "error environment.faults[0].agent: there is no agent `q`",
         ),
         (
             |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "a", "kind": "slow"}]}),
             "error environment.faults[0].factor: `slow` needs a factor",
+        ),
+        (
+            |it| it["environment"] = json!({"faults": [{"agent": "a", "kind": "lose_message", "factor": 2}]}),
+            "warning environment.faults[0].factor: only `slow` has a factor; it does nothing here",
         ),
         (
             |it| it["environment"] = json!({"faults": [{"at": 1, "agent": "coordinator"}]}),
@@ -124,16 +148,7 @@ fn every_single_fault_is_named_with_its_place() {
             |it| it["environment"] = json!({"limits": {"events": 5}}),
             "warning environment.limits.events: a run may take 12 events or more and is stopped at 5",
         ),
-        (
-            |it| it["title"] = json!("x".repeat(65 * 1024)),
-            "error title: 65 KiB of text; at most 64 KiB fit in one field",
-        ),
-        (|it| it["agents"] = json!([]), "error agents: a team needs at least one agent"),
-    ];
-    for (change, expected) in cases {
-        let said = said(&with(change));
-        assert!(said.iter().any(|it| it == expected), "expected {expected:?} among {said:#?}");
-    }
+    ]);
 }
 
 #[test]
@@ -153,6 +168,16 @@ fn all_findings_come_at_once() {
             "error tasks[1].depends_on[0]: there is no task `nothing`",
         ]
     );
+}
+
+#[test]
+fn a_percentage_is_taken_for_a_share() {
+    for (skill, expected) in [(90.0, "Set to 0.9"), (1.5, "Set to 1"), (-1.0, "Set to 0")] {
+        let document = with(|it| it["agents"][0]["skill"] = json!(skill));
+        let findings = findings_of(&document);
+        let fixes: Vec<String> = findings.into_iter().filter_map(|it| it.fix).map(|fix| fix.label).collect();
+        assert_eq!(fixes, [expected]);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod faults;
 mod judgement;
 mod markets;
 mod schedules;
+mod stories;
 mod tutorial;
 
 use coordination::scenario::{Agent, Example, Severity, Task, examples, read};
@@ -65,11 +66,14 @@ fn when(scenario: &Scenario, strategy: StrategyKind, kind: &str, agent: &str) ->
 /// Asserts that these are all the figures in the paragraph of an example, in their order: who changes the paragraph has
 /// to come here, and to look at what is tested.
 fn says(id: &str, figures: &[&str]) {
+    assert_eq!(self::figures(example(id).look_at), figures, "{id}");
+}
+
+/// The figures in a text, in their order.
+fn figures(text: &str) -> Vec<&str> {
     let is_figure = |character: char| character.is_ascii_digit() || character == '.' || character == ',';
-    let words = example(id).look_at.split(|character| !is_figure(character));
-    let found: Vec<&str> =
-        words.map(|word| word.trim_matches(['.', ','])).filter(|word| !word.is_empty()).collect();
-    assert_eq!(found, figures, "{id}");
+    let words = text.split(|character| !is_figure(character));
+    words.map(|word| word.trim_matches(['.', ','])).filter(|word| !word.is_empty()).collect()
 }
 
 // ── All of them ──────────────────────────────────────────────────────────────────────────────────────────────────────

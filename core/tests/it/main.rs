@@ -1,10 +1,13 @@
 //! The core against the document's own examples, published results, and its contract.
 
+mod chain;
+mod comparison;
 mod consensus;
 mod document;
 mod faults;
 mod figures;
 mod gallery;
+mod losses;
 mod market;
 mod minds;
 mod optimum;

@@ -2,6 +2,7 @@
 
 mod centralized;
 mod consensus;
+mod losses;
 mod luck;
 mod market;
 mod role_based;
@@ -234,6 +235,7 @@ proptest! {
             check_attempts(&scenario, &report)?;
             check_tasks(&report)?;
             check_messages(&trace, &report)?;
+            losses::check(&trace)?;
             stall::check(&trace, &report)?;
             check_figures(&scenario, &trace, &report)?;
             match kind {

@@ -419,6 +419,15 @@ fn the_first_planner_that_is_up_plans() {
 }
 
 #[test]
+fn with_nothing_to_do_nobody_is_missed() {
+    let idle = scenario(&["e"], &[]);
+    assert_eq!(idle.findings(), []);
+    assert_eq!(run_roles(&idle).outcome, Outcome::Completed);
+    let findings = scenario(&["e"], &[1.0]).findings();
+    assert!(findings.iter().any(|finding| finding.blocks(StrategyKind::RoleBased)));
+}
+
+#[test]
 fn after_the_plan_its_planner_is_not_needed() {
     let mut scenario = scenario(&ALL, &[1.0, 1.0]);
     scenario.tasks[1].depends_on = vec!["1".to_owned()];

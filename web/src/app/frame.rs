@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::description::Description;
+use super::tour::TourPlace;
 use crate::editor::Editor;
 use crate::inspector::Inspector;
 use crate::stage::Stage;
@@ -18,8 +19,10 @@ pub fn Panes() -> impl IntoView {
     let text = text().frame;
     view! {
         <main class="panes">
+            <SideSwitch/>
             <section class="pane pane-editor" aria-label=text.editor>
                 <Editor/>
+                <TourPlace name="editor"/>
             </section>
             <section class="pane pane-stage" aria-label=text.pane_stage>
                 <Strip/>
@@ -32,6 +35,27 @@ pub fn Panes() -> impl IntoView {
             </section>
         </main>
     }
+}
+
+/// Shows the scenario or the reasons, where there is room for one of them beside the run.
+#[component]
+fn SideSwitch() -> impl IntoView {
+    let settings = Settings::expect();
+    let text = text().frame;
+    let choice = move |(label, pane): (&'static str, Pane)| {
+        view! {
+            <button
+                type="button"
+                class="side-choice"
+                aria-current=move || (settings.side().get() == pane).then_some("true")
+                on:click=move |_| settings.open_pane(pane)
+            >
+                {label}
+            </button>
+        }
+    };
+    let choices = [(text.editor, Pane::Editor), (text.pane_why, Pane::Why)];
+    view! { <nav class="side-switch" aria-label=text.sides>{choices.map(choice).collect_view()}</nav> }
 }
 
 /// Opens a pane.

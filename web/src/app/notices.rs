@@ -21,8 +21,9 @@ pub fn NoticeList() -> impl IntoView {
     }
 }
 
+/// A notice, with what can be done about it.
 #[component]
-fn NoticeLine(notice: Notice) -> impl IntoView {
+pub fn NoticeLine(notice: Notice) -> impl IntoView {
     let notices = Notices::expect();
     let Notice { topic, tone, text: says, action } = notice;
     let class = match tone {

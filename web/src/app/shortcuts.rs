@@ -7,24 +7,45 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::Dialogs;
+use crate::keys::{Chord, Table, pressed};
 use crate::state::document::Document;
 use crate::state::runs::Runs;
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Command {
+pub enum Command {
+    /// Takes the last step back.
     Undo,
+    /// Does it again.
     Redo,
-    Help,
+    /// Opens the palette, and closes it.
     Palette,
+    /// Puts a strategy on the stage.
     Choose(StrategyKind),
+    /// Opens the help.
+    Help,
 }
+
+/// The keys that work everywhere on the page.
+pub static KEYS: &Table<Command> = &[
+    (Command::Undo, &[Chord::key("z").with_control()]),
+    (Command::Redo, &[Chord::key("z").with_control().with_shift(), Chord::key("y").with_control()]),
+    (Command::Palette, &[Chord::key("k").with_control()]),
+    (Command::Choose(StrategyKind::Uncoordinated), &[Chord::key("1")]),
+    (Command::Choose(StrategyKind::Centralized), &[Chord::key("2")]),
+    (Command::Choose(StrategyKind::Consensus), &[Chord::key("3")]),
+    (Command::Choose(StrategyKind::Market), &[Chord::key("4")]),
+    (Command::Choose(StrategyKind::RoleBased), &[Chord::key("5")]),
+    (Command::Help, &[Chord::key("?")]),
+];
 
 /// Listens for as long as the page is open.
 pub fn listen() {
     let (document, dialogs, runs) = (Document::expect(), Dialogs::expect(), Runs::expect());
     let listener = window_event_listener(ev::keydown, move |event| {
-        let Some(command) = command(&event) else { return };
+        let Some(command) = pressed(KEYS, &event).filter(|command| is_meant(*command, &event)) else {
+            return;
+        };
         event.prevent_default();
         match command {
             Command::Undo => document.undo(),
@@ -37,54 +58,32 @@ pub fn listen() {
     on_cleanup(move || listener.remove());
 }
 
-fn command(event: &KeyboardEvent) -> Option<Command> {
+/// Whether a key is for the page, and not for what has the focus.
+fn is_meant(command: Command, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let within = |selector: &str| {
         target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some())
     };
-    let has_control = event.ctrl_key() || event.meta_key();
-    // What is typed there is not in the document yet, so that the field's own undo is the one that is meant.
-    let command = of_keys(&event.key(), has_control, event.shift_key(), event.alt_key())?;
-    let is_meant = match command {
+    match command {
+        // What is typed there is not in the document yet, so that the field's own undo is the one that is meant.
         Command::Undo | Command::Redo => !within("[data-own-undo], dialog"),
         Command::Palette => !within("dialog:not(.palette)"),
         Command::Help | Command::Choose(_) => !within("input, textarea, select, dialog"),
-    };
-    is_meant.then_some(command)
-}
-
-fn of_keys(key: &str, has_control: bool, has_shift: bool, has_alt: bool) -> Option<Command> {
-    match (key, has_control, has_shift, has_alt) {
-        ("z" | "Z", true, false, false) => Some(Command::Undo),
-        ("z" | "Z", true, true, false) | ("y" | "Y", true, false, false) => Some(Command::Redo),
-        ("k" | "K", true, false, false) => Some(Command::Palette),
-        // Where `?` is on the keyboard differs; whether Shift is held does too.
-        ("?", false, _, false) => Some(Command::Help),
-        (digit, false, false, false) => {
-            let place = digit.parse::<usize>().ok()?.checked_sub(1)?;
-            StrategyKind::ALL.get(place).copied().map(Command::Choose)
-        }
-        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::tests::check;
 
     #[test]
-    fn keys_as_people_know_them() {
-        assert_eq!(of_keys("z", true, false, false), Some(Command::Undo));
-        assert_eq!(of_keys("Z", true, true, false), Some(Command::Redo));
-        assert_eq!(of_keys("y", true, false, false), Some(Command::Redo));
-        assert_eq!(of_keys("k", true, false, false), Some(Command::Palette));
-        assert_eq!(of_keys("k", false, false, false), None);
-        assert_eq!(of_keys("?", false, true, false), Some(Command::Help));
-        assert_eq!(of_keys("1", false, false, false), Some(Command::Choose(StrategyKind::Uncoordinated)));
-        assert_eq!(of_keys("5", false, false, false), Some(Command::Choose(StrategyKind::RoleBased)));
-        assert_eq!(of_keys("0", false, false, false), None);
-        assert_eq!(of_keys("6", false, false, false), None);
-        assert_eq!(of_keys("z", false, false, false), None);
-        assert_eq!(of_keys("z", true, false, true), None);
+    fn each_key_does_what_is_listed_and_strategies_stand_in_their_order() {
+        check(KEYS);
+        let chosen = KEYS.iter().filter_map(|(command, _)| match command {
+            Command::Choose(strategy) => Some(*strategy),
+            _ => None,
+        });
+        assert!(chosen.eq(StrategyKind::ALL.iter().copied()));
     }
 }

@@ -8,6 +8,27 @@ use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Url}
 /// The largest file that is read, in bytes.
 pub const BYTES_MAX: f64 = 8.0 * 1024.0 * 1024.0;
 
+/// More letters or lines than these are no matter for a field: browsers take minutes to lay out a million lines in one.
+const FIELD_MAX: usize = 1_000_000;
+const FIELD_LINES_MAX: usize = 20_000;
+
+/// Whether a text is too much to be put into a field.
+pub fn is_too_much(text: &str) -> bool {
+    text.len() > FIELD_MAX || text.lines().nth(FIELD_LINES_MAX).is_some()
+}
+
+/// As much of the beginning of a text as a field may hold, in whole lines.
+pub fn for_field(text: &str) -> &str {
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take(FIELD_LINES_MAX) {
+        if end + line.len() > FIELD_MAX {
+            break;
+        }
+        end += line.len();
+    }
+    &text[..end]
+}
+
 /// Why a file was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
@@ -65,4 +86,26 @@ pub fn download_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     anchor.set_download(name);
     anchor.click();
     Url::revoke_object_url(&url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_holds_the_beginning_of_what_is_too_much() {
+        for little in ["", "a", "a\nb\n", "\n\n"] {
+            assert!(!is_too_much(little));
+            assert_eq!(for_field(little), little);
+        }
+        for (line, lines) in [
+            ("a\n", FIELD_LINES_MAX),
+            ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", FIELD_MAX / 50),
+        ] {
+            let much = line.repeat(lines + 1);
+            assert!(is_too_much(&much));
+            assert_eq!(for_field(&much), line.repeat(lines));
+            assert!(!is_too_much(for_field(&much)));
+        }
+    }
 }

@@ -15,6 +15,19 @@ pub fn base() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Whether the page stands in a frame of another one.
+pub fn is_embedded() -> bool {
+    let window = window();
+    // Whoever is in a frame has another window over it.
+    window.parent().ok().flatten().is_some_and(|over| !js_sys::Object::is(&over, &window))
+}
+
+/// Loads the page again.
+pub fn reload() {
+    // It fails only where the page is being left.
+    location().reload().ok();
+}
+
 /// Takes away what stands after the `#`, without a step in the browser's history.
 pub fn clear_fragment() {
     if let Ok(history) = window().history() {

@@ -15,12 +15,7 @@ pub struct Chains {
 impl Chains {
     /// What hangs on the task at this place.
     pub fn from(tasks: &[Task], from: usize) -> Self {
-        let mut needed_by = BTreeMap::<&str, Vec<usize>>::new();
-        for (place, task) in tasks.iter().enumerate() {
-            for need in &task.depends_on {
-                needed_by.entry(need).or_default().push(place);
-            }
-        }
+        let needed_by = needed_by(tasks);
         let mut before = vec![None; tasks.len()];
         let mut open = VecDeque::from([from]);
         while let Some(place) = open.pop_front() {
@@ -47,6 +42,30 @@ impl Chains {
         chain.reverse();
         Some(chain)
     }
+}
+
+/// For each task, whether it hangs on one of those at these places, directly or not, or is one of them.
+pub fn hang_on(tasks: &[Task], from: &[usize]) -> Vec<bool> {
+    let needed_by = needed_by(tasks);
+    let mut hang = vec![false; tasks.len()];
+    let mut open: Vec<usize> = from.iter().copied().filter(|place| *place < tasks.len()).collect();
+    while let Some(place) = open.pop() {
+        if !std::mem::replace(&mut hang[place], true) {
+            open.extend(needed_by.get(tasks[place].id.as_str()).into_iter().flatten().copied());
+        }
+    }
+    hang
+}
+
+/// For each id, the places of the tasks that need it.
+fn needed_by(tasks: &[Task]) -> BTreeMap<&str, Vec<usize>> {
+    let mut needed_by = BTreeMap::<&str, Vec<usize>>::new();
+    for (place, task) in tasks.iter().enumerate() {
+        for need in &task.depends_on {
+            needed_by.entry(need).or_default().push(place);
+        }
+    }
+    needed_by
 }
 
 #[cfg(test)]
@@ -77,5 +96,13 @@ mod tests {
         assert_eq!(chains.to(0), Some(vec![1, 2, 0]));
         assert_eq!(chains.to(3), None);
         assert_eq!(chains.to(9), None);
+    }
+
+    #[test]
+    fn what_hangs_on_any_of_several_is_found_at_once() {
+        let tasks = tasks(&[&[], &["0"], &["1"], &[], &["3", "4"], &[]]);
+        assert_eq!(hang_on(&tasks, &[1, 3]), [false, true, true, true, true, false]);
+        assert_eq!(hang_on(&tasks, &[]), [false; 6]);
+        assert_eq!(hang_on(&tasks, &[9]), [false; 6]);
     }
 }

@@ -1,5 +1,6 @@
 //! The conditions: messages, effort, luck, faults, limits.
 
+mod chart;
 mod faults;
 
 use coordination::Scenario;

@@ -1,11 +1,14 @@
 //! A member of one of the document's lists, wherever in the list it is.
 
 use coordination::Scenario;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::keys::{self, InRow};
 use super::places::element_id;
 use super::slot::Slot;
 use crate::browser::focus;
+use crate::keys::pressed;
 use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
@@ -102,6 +105,17 @@ impl<T: Listed> Entry<T> {
         });
     }
 
+    /// Puts what is made like it behind it, as one step of that name.
+    pub fn multiply(self, step: String, make: impl FnOnce(&Scenario, &T) -> Vec<T>) {
+        let place = self.place.get_untracked();
+        self.document.edit(step, None, |scenario| {
+            if let Some(member) = T::list(scenario).get(place) {
+                let made = make(scenario, member);
+                T::list_mut(scenario).splice(place + 1..place + 1, made);
+            }
+        });
+    }
+
     /// Removes it in that way, and what was typed into its fields.
     pub fn remove(self, remove: fn(&mut Scenario, usize)) {
         let place = self.place.get_untracked();
@@ -133,6 +147,15 @@ impl<T: Listed> Entry<T> {
         });
         if let Some(rest) = focused {
             focus::soon(vec![element_id(&format!("{}[{to}]", T::LIST)) + &rest]);
+        }
+    }
+
+    /// A key is pressed somewhere in its row.
+    pub fn pressed(self, event: &KeyboardEvent) {
+        match pressed(keys::ROW, event) {
+            Some(InRow::Up) => self.shift(-1),
+            Some(InRow::Down) => self.shift(1),
+            None => {}
         }
     }
 

@@ -1,5 +1,7 @@
 //! Fields of forms: each shows a [`Slot`](super::slot::Slot) of the document and edits it.
 
+mod about;
+mod agent;
 mod chips;
 mod choice;
 mod id;
@@ -7,9 +9,11 @@ mod note;
 mod number;
 mod text;
 
-pub use chips::ChipsField;
+pub use about::FieldsAbout;
+pub use agent::AgentField;
+pub use chips::{ChipInput, ChipsField};
 pub use choice::{ChoiceField, FlagField};
 pub use id::IdField;
-pub use note::{FieldNote, Findings, Label, MendButton, note_id};
+pub use note::{FieldNote, Findings, MendButton};
 pub use number::{NumberField, NumberInput};
 pub use text::{TextAreaField, TextField, TextInput};

@@ -1,9 +1,12 @@
 //! Ids: made from names, and checked.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
+
 use coordination::scenario::COORDINATOR_ID;
 
 /// The most characters of an id.
-pub const LONGEST: usize = 64;
+const LONGEST: usize = 64;
 
 /// What is wrong with an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +51,45 @@ pub fn from_name<'a>(name: &str, otherwise: &str, taken: impl Iterator<Item = &'
     let base = if base.is_empty() { otherwise.to_owned() } else { base };
     let is_free = |id: &String| fault(id, taken.clone()).is_none();
     let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
+    iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
 }
 
 /// Characters that are kept free for a number behind an id.
-pub const NUMBER: usize = 8;
+const NUMBER: usize = 8;
+
+/// Gives ids that nothing else has, to many at once.
+#[derive(Debug, Default)]
+pub struct Ids {
+    taken: BTreeSet<String>,
+    /// The number to try next behind the stem of each id that was wanted again.
+    next: BTreeMap<String, u32>,
+}
+
+impl Ids {
+    /// Gives none of these.
+    pub fn beside<'a>(taken: impl Iterator<Item = &'a str>) -> Self {
+        Self { taken: taken.map(str::to_owned).collect(), next: BTreeMap::new() }
+    }
+
+    /// The id that is wanted, if it is one and free; else one made from it, or from `otherwise`.
+    pub fn give(&mut self, wanted: &str, otherwise: &str) -> String {
+        let has_form = fault(wanted, iter::empty()).is_none();
+        let base = if has_form { wanted.to_owned() } else { from_name(wanted, otherwise, iter::empty()) };
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        // An id has ASCII letters alone.
+        let stem = &base[..base.len().min(LONGEST - NUMBER)];
+        let next = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{stem}-{next}");
+            *next += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -81,7 +118,7 @@ mod tests {
     fn it_is_always_one() {
         let long = "word ".repeat(40);
         for name in [long.as_str(), &"x".repeat(200), "a", "-_-", "%"] {
-            assert_eq!(fault(&from(name, &["task", "a"]), std::iter::empty()), None, "{name}");
+            assert_eq!(fault(&from(name, &["task", "a"]), iter::empty()), None, "{name}");
         }
     }
 
@@ -94,5 +131,23 @@ mod tests {
         assert_eq!(fault("coordinator", others()), Some(Fault::Reserved));
         assert_eq!(fault("b", others()), Some(Fault::Taken));
         assert_eq!(fault("c", others()), None);
+    }
+
+    #[test]
+    fn an_id_is_given_once() {
+        let mut ids = Ids::beside(["dig"].into_iter());
+        let wanted = ["dig", "T_1", "T_1", "coordinator", "Lay the bricks", "dig", ""];
+        let given: Vec<String> = wanted.iter().map(|wanted| ids.give(wanted, "task")).collect();
+        assert_eq!(given, ["dig-2", "T_1", "T_1-2", "coordinator-2", "lay-the-bricks", "dig-3", "task"]);
+    }
+
+    #[test]
+    fn ten_thousand_of_one_name_are_given_at_once() {
+        let mut ids = Ids::default();
+        let long = "x".repeat(64);
+        for _ in 0..10_000 {
+            assert!(fault(&ids.give(&long, "task"), iter::empty()).is_none());
+        }
+        assert_eq!(ids.taken.len(), 10_000);
     }
 }

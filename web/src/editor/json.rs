@@ -45,6 +45,7 @@ pub fn JsonText() -> impl IntoView {
             <textarea
                 node_ref=field
                 class="input whole-text"
+                data-opens-large
                 id=element_id(WHOLE)
                 aria-label=exchange().whole.label
                 aria-invalid=move || is_wrong.get().then_some("true")

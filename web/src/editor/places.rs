@@ -89,7 +89,7 @@ pub fn spoken(scenario: &Scenario, path: &str) -> String {
 /// The tab on which a path stands.
 fn tab(path: &str) -> EditorTab {
     match path.split(['.', '[']).next() {
-        Some("tasks") => EditorTab::Work,
+        Some("tasks" | "together") => EditorTab::Work,
         Some("strategies") => EditorTab::Strategy,
         Some(WHOLE) => EditorTab::Text,
         Some("environment" | "seed" | "description") => EditorTab::Conditions,

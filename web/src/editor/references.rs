@@ -1,6 +1,6 @@
 //! What names an agent or a task, followed through all of a scenario when that is renamed or removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coordination::Scenario;
 
@@ -59,18 +59,24 @@ pub fn remove_task(scenario: &mut Scenario, place: usize) {
         return;
     }
     let id = scenario.tasks.remove(place).id;
-    if scenario.task_index(&id).is_some() {
-        return;
+    forget_tasks(scenario, BTreeSet::from([id]));
+}
+
+/// Takes the tasks of these ids, which are no longer there, out of what others need and out of what agents are made to say.
+pub fn forget_tasks(scenario: &mut Scenario, mut gone: BTreeSet<String>) {
+    // Where an id stood twice, it may be there still.
+    for task in &scenario.tasks {
+        gone.remove(&task.id);
     }
     for task in &mut scenario.tasks {
-        task.depends_on.retain(|need| *need != id);
+        task.depends_on.retain(|need| !gone.contains(need));
     }
     for agent in &mut scenario.agents {
         let script = &mut agent.script;
-        script.votes.remove(&id);
-        script.rankings.remove(&id);
-        script.reviews.remove(&id);
-        script.results.remove(&id);
+        script.votes.retain(|task, _| !gone.contains(task));
+        script.rankings.retain(|task, _| !gone.contains(task));
+        script.reviews.retain(|task, _| !gone.contains(task));
+        script.results.retain(|task, _| !gone.contains(task));
     }
 }
 

@@ -3,6 +3,7 @@
 mod parameter;
 mod presets;
 
+use coordination::Scenario;
 use coordination::scenario::{Field, Fix};
 use coordination::strategy::{StrategyKind, centralized, consensus, market, role_based, uncoordinated};
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use crate::state::document::Document;
 use crate::state::runs::Runs;
 use crate::text::text;
-use crate::ui::{Glyph, ToolButton};
+use crate::ui::{Glyph, Icon};
 use parameter::ParameterField;
 
 /// The parameters of the strategy on the stage, and the choice of that.
@@ -52,36 +53,62 @@ fn fields(strategy: StrategyKind) -> &'static [Field] {
 /// A form of all parameters of a strategy.
 #[component]
 fn ParametersForm(strategy: StrategyKind, fields: &'static [Field]) -> impl IntoView {
-    let document = Document::expect();
     let text = text();
     let name = (text.stage.strategy)(strategy);
     let path = format!("strategies.{}", strategy.word());
-    let set_all = move |step: String, fix: Fix| {
-        document.edit(step, None, |scenario| {
-            if let Some(mended) = scenario.mended(&fix) {
-                *scenario = mended;
-            }
-        });
+    let defaults = Preset {
+        label: text.editor.preset_defaults,
+        about: text.editor.preset_defaults_about,
+        step: (text.editor.step_reset_all)(name),
+        fix: Fix::remove(&path),
     };
-    let everything = path.clone();
-    let reset = move |_| set_all((text.editor.step_reset_all)(name), Fix::remove(&everything));
-    let tutorial = presets::tutorial(strategy).map(|values| {
-        let fix = Fix::set(&path, &values);
-        let set = move |_| set_all((text.editor.step_preset)(name), fix.clone());
-        view! { <ToolButton label=text.editor.preset_tutorial attr:title=text.editor.preset_about on:click=set/> }
+    let tutorial = presets::tutorial(strategy).map(|values| Preset {
+        label: text.editor.preset_tutorial,
+        about: text.editor.preset_about,
+        step: (text.editor.step_preset)(name),
+        fix: Fix::set(&path, &values),
     });
+    let presets = [Some(defaults), tutorial].into_iter().flatten();
+    let presets = presets.map(|preset| view! { <PresetButton strategy preset/> }).collect_view();
     let fields = fields.iter().map(|field| view! { <ParameterField strategy within=path.clone() field/> });
     let fields = fields.collect_view();
     view! {
         <section class="section" id=format!("at-strategies-{}", strategy.word()) tabindex="-1">
             <h2>{name}</h2>
+            <div class="section-tools" role="group" aria-label=text.editor.presets>{presets}</div>
             <div class="parameters">
                 {fields}
             </div>
-            <div class="section-tools">
-                {tutorial}
-                <ToolButton glyph=Glyph::Reset label=text.editor.reset_all on:click=reset/>
-            </div>
         </section>
+    }
+}
+
+/// Parameters that belong together, and what sets all of them.
+#[derive(Debug)]
+struct Preset {
+    label: &'static str,
+    about: &'static str,
+    step: String,
+    fix: Fix,
+}
+
+/// Sets all parameters of a strategy. It is pressed while they are as it sets them.
+#[component]
+fn PresetButton(strategy: StrategyKind, preset: Preset) -> impl IntoView {
+    let document = Document::expect();
+    let Preset { label, about, step, fix } = preset;
+    let set = presets::set(&Scenario::default(), &fix).strategies;
+    let is_set = Memo::new(move |_| {
+        document.scenario().with(|scenario| presets::are_same(strategy, &scenario.strategies, &set))
+    });
+    let put = move |_| {
+        document.edit(step.clone(), None, |scenario| *scenario = presets::set(scenario, &fix));
+    };
+    let glyph = move || is_set.get().then(|| view! { <Icon glyph=Glyph::Check/> });
+    view! {
+        <button type="button" class="button" title=about aria-pressed=move || is_set.get().to_string() on:click=put>
+            {glyph}
+            <span>{label}</span>
+        </button>
     }
 }

@@ -2,13 +2,15 @@
 
 mod card;
 mod form;
-mod results;
+mod gaps;
+mod script;
 
 use coordination::scenario::Agent;
 use leptos::prelude::*;
 
 use super::ids;
 use super::work::AddRow;
+use crate::chunk::later;
 use crate::live::{When, memo};
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
@@ -35,6 +37,7 @@ pub fn Team() -> impl IntoView {
             all.into_iter().collect::<Vec<_>>()
         })
     });
+    let wanted = memo(move || document.scenario().with(|scenario| gaps::wanted(scenario)));
     let add = move |name: String| {
         let scenario = document.present();
         let name =
@@ -48,9 +51,10 @@ pub fn Team() -> impl IntoView {
         <When is=move || keys.with(Vec::is_empty)>
             <p class="empty">{text().editor.no_agents}</p>
         </When>
+        <When is=move || document.scenario().with(|scenario| gaps::any(scenario))>{later(gaps::list)}</When>
         <ul class="cards" id="at-agents" tabindex="-1">
             <For each=move || keys.get() key=|key| *key let:key>
-                <AgentCard key open capabilities/>
+                <AgentCard key open capabilities wanted/>
             </For>
         </ul>
         <AddRow id="at-agents-new" label=text().editor.new_agent button=text().editor.add_agent add/>

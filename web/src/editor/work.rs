@@ -1,26 +1,38 @@
 //! The work: its tasks in rows.
 
 mod add;
+mod cells;
 mod dependencies;
 mod form;
+mod order;
 mod paste;
+mod pick;
+mod removed;
 mod row;
+mod sort;
 mod titles;
+mod together;
 mod tools;
 
 use coordination::scenario::Task;
 use leptos::prelude::*;
 
 use super::ids;
+use crate::browser::files::for_field;
 use crate::browser::focus;
 use crate::state::document::Document;
-use crate::state::members::Key;
 use crate::state::selection::{Selected, Selection};
-use crate::text::text;
+use crate::state::worklist::WorkList;
+use crate::text::{text, worklist_text};
 pub use add::AddRow;
+use cells::ColumnHeads;
+use order::{Order, SortTools};
 use paste::{TableDialog, is_table};
+use pick::PickAll;
+pub use removed::Removed;
 use row::TaskRow;
 use titles::Titles;
+use together::{Together, TogetherBar};
 pub use tools::EntryTools;
 
 /// So many rows are shown, and so many more each time that it is asked for more: thousands would make every edit slow.
@@ -31,18 +43,31 @@ const ROWS_AT_ONCE: usize = 40;
 /// The id of the field in which a new task is begun.
 const NEW: &str = "at-tasks-new";
 
+/// The id of the box that picks all tasks.
+const PICK_ALL: &str = "tasks-pick-all";
+
 /// The work: its tasks in rows, and where one is added.
 #[component]
 pub fn Work() -> impl IntoView {
     let document = Document::expect();
     let selection = Selection::expect();
     let keys = document.tasks.keys();
+    let list = WorkList::expect();
     provide_context(Titles::of(document));
-    let open = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
+    let order = Order::of(document, list);
+    provide_context(order);
+    let together = Together::of(document, list);
+    provide_context(together);
+    let wanted = Memo::new(move |last: Option<&Option<String>>| match selection.get() {
         Selected::Task(id) => Some(id),
         Selected::Nothing | Selected::Agent(_) => None,
         // What is looked at on the stage closes no form.
         Selected::Attempt(_) | Selected::Event(_) => last.cloned().flatten(),
+    });
+    // A form takes longer to make than the next key to come.
+    let open = Memo::new(move |last: Option<&Option<String>>| match list.is_walking() {
+        true => last.cloned().flatten(),
+        false => wanted.get(),
     });
     let add = move |title: String| {
         add_task(document, title);
@@ -51,7 +76,7 @@ pub fn Work() -> impl IntoView {
     let paste = Callback::new(move |pasted: String| {
         let is_table = is_table(&pasted);
         if is_table {
-            table.set(pasted);
+            table.set(for_field(&pasted).to_owned());
             table_is_open.set(true);
         }
         is_table
@@ -59,18 +84,37 @@ pub fn Work() -> impl IntoView {
     let begin = move |_| {
         focus::on_id(NEW);
     };
+    let is_form_open = RwSignal::new(false);
+    let is_together = Memo::new(move |_| together.count() > 0);
+    // Whoever picks in the graph hears of it there.
+    let is_spoken = move || together.count() > 0 && !focus::is_drawn();
     view! {
-        <Show when=move || keys.with(Vec::is_empty)>
-            <div class="empty">
-                <p>{text().editor.no_tasks}</p>
-                <button type="button" class="button" on:click=begin>{text().editor.first_task}</button>
-            </div>
-        </Show>
-        <Rows keys open/>
-        <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add on_paste=paste/>
-        <button type="button" class="button from-table" on:click=move |_| table_is_open.set(true)>
-            {text().table.open}
-        </button>
+        <div class="work" class:is-picking=is_together class:is-wide=move || list.is_wide() on:keydown=move |event| pick::on_key(together, list, order, &event)>
+            <Show
+                when=move || keys.with(Vec::is_empty)
+                fallback=move || view! {
+                    <div class="work-tools" role="group" aria-label=worklist_text().tools>
+                        <PickAll/>
+                        <SortTools/>
+                        <Show when=move || list.is_wide()><ColumnHeads/></Show>
+                    </div>
+                }
+            >
+                <div class="empty">
+                    <p>{text().editor.no_tasks}</p>
+                    <button type="button" class="button" on:click=begin>{text().editor.first_task}</button>
+                </div>
+            </Show>
+            <Rows open wanted/>
+            <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add on_paste=paste/>
+            <Show when=move || is_together.get()><TogetherBar is_open=is_form_open/></Show>
+            <button type="button" class="button from-table" on:click=move |_| table_is_open.set(true)>
+                {text().table.open}
+            </button>
+            <p class="unseen" role="status">
+                {move || is_spoken().then(|| (worklist_text().picked)(together.count()))}
+            </p>
+        </div>
         <TableDialog is_open=table_is_open typed=table/>
     }
 }
@@ -86,23 +130,30 @@ pub fn add_task(document: Document, title: String) -> String {
 }
 
 #[component]
-fn Rows(keys: Signal<Vec<Key>>, open: Memo<Option<String>>) -> impl IntoView {
-    let document = Document::expect();
+fn Rows(
+    /// The task that is open,
+    open: Memo<Option<String>>,
+    /// and the one that is about to be.
+    wanted: Memo<Option<String>>,
+) -> impl IntoView {
+    let (document, order) = (Document::expect(), Order::expect());
     let (asked, made) = (RwSignal::new(ROWS), RwSignal::new(ROWS_AT_ONCE));
     make_rows(made, asked);
-    // What was asked for, and in any case down to the task that is open.
+    // What was asked for, and in any case down to the task that is about to be open.
     let shown = Memo::new(move |_| {
-        let open = open.with(|id| document.scenario().with(|scenario| scenario.task_index(id.as_ref()?)));
-        made.get().max(open.map_or(0, |place| place + 1))
+        let wanted = wanted.with(|id| document.scenario().with(|scenario| scenario.task_index(id.as_ref()?)));
+        let key = wanted.and_then(|place| document.tasks.keys().with(|keys| keys.get(place).copied()));
+        let place = key.and_then(|key| order.with(|keys| keys.iter().position(|other| *other == key)));
+        made.get().max(place.map_or(0, |place| place + 1))
     });
-    let hidden = Memo::new(move |_| keys.with(Vec::len).saturating_sub(shown.get().max(asked.get())));
+    let hidden = Memo::new(move |_| order.with(<[_]>::len).saturating_sub(shown.get().max(asked.get())));
     let show_more = move |_| {
         asked.set(shown.get_untracked() + ROWS);
         make_rows(made, asked);
     };
     view! {
         <ol class="rows" id="at-tasks" tabindex="-1">
-            <For each=move || keys.with(|keys| keys.iter().copied().take(shown.get()).collect::<Vec<_>>()) key=|key| *key let:key>
+            <For each=move || order.with(|keys| keys.iter().copied().take(shown.get()).collect::<Vec<_>>()) key=|key| *key let:key>
                 <TaskRow key open/>
             </For>
         </ol>

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use crate::app::Dialogs;
 use crate::chunk::{chunk, later};
-use crate::share::export::{self, RunFile};
+use crate::share::export::{self, Exporter, RunFile};
 use crate::share::files;
 use crate::state::document::Document;
-use crate::state::notices::Notices;
 use crate::state::opening::Opening;
 use crate::state::runs::Runs;
 use crate::text::{exchange, text};
@@ -46,10 +45,10 @@ chunk!(sharing: fn items() -> AnyView {
 /// What can be made of the run on the stage.
 #[component]
 fn RunItems() -> impl IntoView {
-    let (runs, notices) = (Runs::expect(), Notices::expect());
+    let (runs, exporter) = (Runs::expect(), Exporter::of_context());
     let exchange = exchange();
     let item = move |(place, (title, about)): (usize, (&'static str, &'static str))| {
-        let download = move |_| export::download_shown(runs, RunFile::ALL[place], notices);
+        let download = move |_| exporter.download(RunFile::ALL[place]);
         view! { <FileItem title about on:click=download/> }
     };
     let heading = move || (exchange.run)((text().stage.strategy)(runs.chosen().get()));

@@ -6,6 +6,7 @@ use coordination::report::seconds;
 use coordination::trace::AgentIx;
 use leptos::prelude::*;
 
+use super::ask::CrashHere;
 use super::facts::{AttemptLinks, Head, fact};
 use crate::state::story::Story;
 use crate::text::figures::points;
@@ -18,6 +19,7 @@ pub fn AgentFacts(story: Arc<Story>, place: usize) -> impl IntoView {
     let text = &words.inspector.facts;
     let agent = AgentIx(place as u32);
     let name = story.agent(agent).to_owned();
+    let id = story.scenario().agents.get(place).map(|agent| agent.id.clone()).unwrap_or_default();
     let attempts = story.by_agent.get(place).cloned().unwrap_or_default();
     let own = attempts.iter().filter_map(|attempt| story.attempt(*attempt));
     let (mut busy, mut cost) = (0, 0.0);
@@ -41,5 +43,6 @@ pub fn AgentFacts(story: Arc<Story>, place: usize) -> impl IntoView {
                 .then(|| fact(text.down, view! { <ul class="links is-list">{downs}</ul> }))}
             {fact(text.attempts, view! { <AttemptLinks story=Arc::clone(&story) attempts /> })}
         </dl>
+        <CrashHere agent=id />
     }
 }

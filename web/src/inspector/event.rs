@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
-use coordination::trace::{Event, EventKind};
+use coordination::trace::{Event, EventKind, MessageIx};
 use leptos::prelude::*;
 
 use super::agent::AgentFacts;
+use super::ask::LoseThis;
 use super::attempt::AttemptRows;
+use super::ballot::{Saying, SayingRows};
 use super::facts::{Head, Instant, fact, instant};
 use super::sentence::sentence;
 use super::task::TaskRows;
@@ -29,17 +31,21 @@ pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoVi
                 let at = seconds(event.at);
                 view! { <dl class="facts">{fact(words.when, view! { <Instant at /> })}</dl> }
             })}
-        {about(story, number, event.kind)}
+        {about(story, number, event)}
     }
 }
 
 /// The facts of what an event is about.
-fn about(story: Arc<Story>, number: usize, kind: EventKind) -> AnyView {
+fn about(story: Arc<Story>, number: usize, event: Event) -> AnyView {
+    let kind = event.kind;
     if decision_of(kind).is_some() {
         return view! { <Why story event=number is_told=true /> }.into_any();
     }
-    if let Some(message) = message_of(&story, kind) {
-        return view! { <MessageRows message /> }.into_any();
+    if let Some(message) = message_of(kind) {
+        return view! { <MessageRows story message /> }.into_any();
+    }
+    if let Some(saying) = Saying::at(&story, event.at, kind) {
+        return view! { <SayingRows story saying /> }.into_any();
     }
     if let Some(attempt) = attempt_of(kind).and_then(|attempt| story.attempt(attempt).copied()) {
         return view! { <AttemptRows story attempt /> }.into_any();
@@ -53,24 +59,26 @@ fn about(story: Arc<Story>, number: usize, kind: EventKind) -> AnyView {
     }
 }
 
-fn message_of(story: &Story, kind: EventKind) -> Option<Message> {
+fn message_of(kind: EventKind) -> Option<MessageIx> {
     match kind {
         EventKind::MessageSent { message, .. }
         | EventKind::MessageDelivered { message }
-        | EventKind::MessageLost { message, .. } => story.messages.get(message.0 as usize).copied(),
+        | EventKind::MessageLost { message, .. } => Some(message),
         _ => None,
     }
 }
 
 #[component]
-fn MessageRows(message: Message) -> impl IntoView {
+fn MessageRows(story: Arc<Story>, message: MessageIx) -> impl IntoView {
+    let Message { sent, arrived, lost, .. } = story.messages.get(message.0 as usize).copied()?;
     let text = text().inspector.facts;
-    let lost = message.lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));
-    view! {
+    let lost = lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));
+    Some(view! {
         <dl class="facts">
-            {fact(text.sent, view! { <Instant at=seconds(message.sent) /> })}
-            {fact(text.arrived, instant(message.arrived.map(seconds)))}
+            {fact(text.sent, view! { <Instant at=seconds(sent) /> })}
+            {fact(text.arrived, instant(arrived.map(seconds)))}
             {lost}
         </dl>
-    }
+        <LoseThis story message />
+    })
 }

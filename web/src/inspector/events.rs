@@ -2,7 +2,6 @@
 
 mod filter;
 mod list;
-mod window;
 
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ use crate::text::text;
 use crate::ui::{AgentBadge, Glyph, IconButton};
 
 /// The most links that one fact shows.
-const LINKS_MAX: usize = 12;
+pub const LINKS_MAX: usize = 12;
 
 /// The head of a subject: what kind of thing it is, what it is called, and the way back to the run.
 #[component]

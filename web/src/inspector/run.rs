@@ -5,6 +5,7 @@ use std::sync::Arc;
 use coordination::report::Metrics;
 use leptos::prelude::*;
 
+use super::chain::Chain;
 use crate::state::story::Story;
 use crate::text::figures::{count, number, percent, percent_more, points, seconds};
 use crate::text::text;
@@ -34,6 +35,7 @@ pub fn RunFacts(story: Arc<Story>) -> impl IntoView {
         <table class="figures">
             <tbody>{rows.collect_view()}</tbody>
         </table>
+        <Chain story />
     }
 }
 

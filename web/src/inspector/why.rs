@@ -27,7 +27,7 @@ pub fn Why(
     let event = story.run.trace.events().get(event).copied()?;
     let decision = decision_of(event.kind)?;
     let heading = sentence(&story, event.kind);
-    let reasons = story.run.trace.reasons(decision).map(|reason| question(&story, &reason)).collect_view();
+    let reasons = answers(&story, decision).collect_view();
     Some(view! {
         <section class="why" class:is-told=is_told>
             {(!is_told).then(|| view! { <h3>{text.facts.decision} ": " {heading}</h3> })}
@@ -37,6 +37,11 @@ pub fn Why(
             {reasons}
         </section>
     })
+}
+
+/// The questions of a decision, each with its answer and who or what else there was.
+pub fn answers(story: &Story, decision: DecisionIx) -> impl Iterator<Item = AnyView> {
+    story.run.trace.reasons(decision).map(|reason| question(story, &reason).into_any())
 }
 
 /// The reasons of a decision in words, with the figures of those who or what was not chosen.

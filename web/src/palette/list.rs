@@ -22,7 +22,8 @@ pub(super) fn Palette() -> impl IntoView {
     let commands = StoredValue::new(all());
     let (typed, marked) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let listed = Memo::new(move |_| {
-        let names = |all: &Vec<Command>| found(all.iter().map(|it| it.name.as_str()), &typed.get());
+        let names =
+            |all: &Vec<Command>| found(all.iter().map(|it| (it.name.as_str(), it.view)), &typed.get());
         let mut places = commands.with_value(names);
         places.truncate(LISTED_MAX);
         places
@@ -106,7 +107,7 @@ fn CommandField(
 
 #[component]
 fn Row(command: Command, row: usize, marked: RwSignal<usize>, on_choose: Callback<()>) -> impl IntoView {
-    let keys = command.keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+    let keys = command.keys.iter().map(|chord| view! { <kbd>{chord.words()}</kbd> }).collect_view();
     view! {
         <li
             class="palette-row"

@@ -64,6 +64,10 @@ pub enum Tab {
     Timeline,
     /// The tasks and what they need.
     Graph,
+    /// How the strategy decides.
+    Decisions,
+    /// Who tells whom what.
+    Messages,
 }
 
 /// Why a link cannot be opened, as a sentence for the person who tried.

@@ -15,9 +15,11 @@ use super::files::file_name;
 use crate::browser::files::download;
 use crate::state::document::Document;
 use crate::state::notices::{Notices, Tone, Topic};
+use crate::state::playback::Playback;
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::exchange;
+use svg::Drawing;
 pub use svg::NAMESPACE;
 #[cfg(test)]
 pub use svg::timeline;
@@ -33,6 +35,10 @@ pub enum RunFile {
     Svg,
     /// The timeline as a picture.
     Png,
+    /// The work graph as a drawing, with the scenario in it.
+    GraphSvg,
+    /// The work graph as a picture.
+    GraphPng,
     /// The report.
     Report,
     /// What became of each task, as a table.
@@ -45,14 +51,24 @@ pub enum RunFile {
 
 impl RunFile {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Svg, Self::Png, Self::Report, Self::Tasks, Self::EventTable, Self::Events];
+    pub const ALL: [Self; 8] = [
+        Self::Svg,
+        Self::Png,
+        Self::GraphSvg,
+        Self::GraphPng,
+        Self::Report,
+        Self::Tasks,
+        Self::EventTable,
+        Self::Events,
+    ];
 
     /// What comes after the title in the name of the file.
     fn ending(self) -> &'static str {
         match self {
             Self::Svg => "timeline.svg",
             Self::Png => "timeline.png",
+            Self::GraphSvg => "graph.svg",
+            Self::GraphPng => "graph.png",
             Self::Report => "report.json",
             Self::Tasks => "tasks.csv",
             Self::EventTable => "events.csv",
@@ -74,30 +90,56 @@ pub fn download_mermaid(document: Document) {
     download(&name, "text/plain;charset=utf-8", &mermaid::flowchart(&scenario));
 }
 
-/// Downloads a file made of the run on the stage, where there is one.
-pub fn download_shown(runs: Runs, file: RunFile, notices: Notices) {
-    if let Some(story) = untrack(|| runs.shown().get()) {
-        download_run(&story, file, notices);
-    }
+/// Makes files of the run on the stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Exporter {
+    runs: Runs,
+    document: Document,
+    playback: Playback,
+    notices: Notices,
 }
 
-fn download_run(story: &Arc<Story>, file: RunFile, notices: Notices) {
-    let name = file.name(story);
-    let save = |media_type: &str, text: &str| download(&name, media_type, text);
-    match file {
-        RunFile::Svg => save("image/svg+xml", &svg::timeline(story)),
-        RunFile::Png => {
-            let (drawing, size) = (svg::timeline(story), svg::size(story));
-            leptos::task::spawn_local(async move {
-                if png::download(&name, &drawing, size).await.is_err() {
-                    notices.say(Topic::Export, Tone::Bad, exchange().not_drawn, None);
-                }
-            });
+impl Exporter {
+    /// Of what is in the context.
+    pub fn of_context() -> Self {
+        Self {
+            runs: Runs::expect(),
+            document: Document::expect(),
+            playback: Playback::expect(),
+            notices: Notices::expect(),
         }
-        RunFile::Report => save(JSON, &report(story)),
-        RunFile::Tasks => save(CSV, &csv::tasks(story)),
-        RunFile::EventTable => save(CSV, &csv::events(story)),
-        RunFile::Events => save(JSON, &events(story)),
+    }
+
+    /// Downloads a file, where there is a run.
+    pub fn download(self, file: RunFile) {
+        let Some(story) = untrack(|| self.runs.shown().get()) else { return };
+        let name = file.name(&story);
+        let save = |media_type: &str, text: &str| download(&name, media_type, text);
+        match file {
+            RunFile::Svg | RunFile::GraphSvg => save("image/svg+xml", &self.drawing(&story, file).svg),
+            RunFile::Png | RunFile::GraphPng => {
+                let drawing = self.drawing(&story, file);
+                leptos::task::spawn_local(async move {
+                    if png::download(&name, &drawing).await.is_err() {
+                        self.notices.say(Topic::Export, Tone::Bad, exchange().not_drawn, None);
+                    }
+                });
+            }
+            RunFile::Report => save(JSON, &report(&story)),
+            RunFile::Tasks => save(CSV, &csv::tasks(&story)),
+            RunFile::EventTable => save(CSV, &csv::events(&story)),
+            RunFile::Events => save(JSON, &events(&story)),
+        }
+    }
+
+    /// The drawing that is, or is to become, such a file.
+    fn drawing(self, story: &Arc<Story>, file: RunFile) -> Drawing {
+        match file {
+            RunFile::GraphSvg | RunFile::GraphPng => {
+                svg::graph(story, &self.document.content().places, self.playback.playhead().get_untracked())
+            }
+            _ => svg::timeline(story),
+        }
     }
 }
 

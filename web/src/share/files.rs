@@ -7,14 +7,16 @@ use web_sys::{Element, File};
 
 use super::import::{self, Imported};
 use super::link::{Opener, Wanted};
+use super::workspace::{self, Workspace};
 use crate::app::Dialogs;
 use crate::browser::files::{self, Unread};
 use crate::chunk::{chunk, soon};
 use crate::state::document::Document;
-use crate::state::notices::Notices;
+use crate::state::library::{Brought, Library};
+use crate::state::notices::{Notices, Tone, Topic};
 use crate::state::opening::Opening;
 use crate::state::runs::Runs;
-use crate::text::text;
+use crate::text::{library, text};
 
 /// Something that could not be opened, and why.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Incoming {
     document: Document,
     runs: Runs,
     dialogs: Dialogs,
+    library: Library,
+    notices: Notices,
     rejected: RwSignal<Option<Rejected>>,
 }
 
@@ -88,8 +92,24 @@ impl Incoming {
                     file.map_or(text().frame.untitled, |name| name.rsplit_once('.').map_or(name, |it| it.0));
                 self.opening.open(step, work.for_team_of(&self.document.present(), title));
             }
+            Ok(Imported::Workspace(workspace)) => {
+                self.close();
+                self.bring_in(workspace);
+            }
             Err(reasons) => self.reject(file.unwrap_or(text().share.pasted_text), reasons),
         }
+    }
+
+    /// Puts many scenarios beside those that are there, says what came of each, and shows them.
+    fn bring_in(self, workspace: Workspace) {
+        let Brought { added, known, left_out } = self.library.bring_in(workspace.scenarios);
+        let mut says = (library().came_in)(added, known, &workspace.faults);
+        if left_out > 0 {
+            says.push_str(&(library().no_room)(left_out));
+        }
+        let tone = if left_out + workspace.faults.len() > 0 { Tone::Bad } else { Tone::Good };
+        self.notices.say(Topic::Library, tone, says, None);
+        self.dialogs.scenarios.set(true);
     }
 
     fn reject(self, what: &str, reasons: Vec<String>) {
@@ -103,6 +123,9 @@ impl Incoming {
     }
 }
 
+/// Fields for whole scenarios: what is too much for them is opened when it is pasted there.
+const OPENS_LARGE: &str = "[data-opens-large]";
+
 /// Opens what is dropped on the page, and what is pasted into it outside of a field.
 pub fn receive() {
     let incoming = Incoming {
@@ -111,9 +134,11 @@ pub fn receive() {
         document: Document::expect(),
         runs: Runs::expect(),
         dialogs: Dialogs::expect(),
+        library: Library::expect(),
+        notices: Notices::expect(),
         rejected: RwSignal::new(None),
     };
-    let notices = Notices::expect();
+    let notices = incoming.notices;
     provide_context(incoming);
     // Without this the browser would leave the page for the file.
     let over = window_event_listener(ev::dragover, |event| event.prevent_default());
@@ -125,12 +150,19 @@ pub fn receive() {
     });
     let paste = window_event_listener(ev::paste, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let in_field =
-            |target: &Element| target.closest("input, textarea, select, dialog").ok().flatten().is_some();
-        let Some(data) = event.clipboard_data().filter(|_| !target.as_ref().is_some_and(in_field)) else {
-            return;
+        let is_within = |selector: &str| {
+            target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some())
         };
+        let Some(data) = event.clipboard_data() else { return };
         let pasted = data.get_data("text").unwrap_or_default();
+        if is_within(OPENS_LARGE) && files::is_too_much(&pasted) {
+            event.prevent_default();
+            soon(notices, open_large(incoming, pasted));
+            return;
+        }
+        if is_within("input, textarea, select, dialog") {
+            return;
+        }
         match files::first(Some(data)) {
             Some(file) => soon(notices, open_file(incoming, file)),
             None => soon(notices, open_stray(incoming, pasted)),
@@ -145,6 +177,10 @@ pub fn receive() {
 
 chunk!(sharing: fn open_file(incoming: Incoming, file: File) -> () {
     incoming.open_file(file);
+});
+
+chunk!(sharing: fn open_large(incoming: Incoming, pasted: String) -> () {
+    incoming.open_pasted(&pasted);
 });
 
 chunk!(sharing:
@@ -165,6 +201,12 @@ pub fn download_scenario(document: Document) {
     let scenario = document.present();
     let name = format!("{}.json", file_name(&scenario.title));
     files::download(&name, "application/json", &scenario.to_json_pretty());
+}
+
+/// Downloads all of one's own scenarios as one file.
+pub fn download_all(kept: Library) {
+    let name = format!("{}.json", library().export_name);
+    files::download(&name, "application/json", &workspace::write(&untrack(|| kept.all())));
 }
 
 /// A title as the name of a file: letters and digits, the rest as hyphens.

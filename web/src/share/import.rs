@@ -8,7 +8,9 @@ mod svg;
 use coordination::Scenario;
 use coordination::scenario::{Agent, Task};
 use coordination::strategy::StrategyKind;
+use serde_json::Value;
 
+use super::workspace::{self, Workspace};
 use crate::text::{exchange, text};
 
 /// The most faults that are named.
@@ -21,6 +23,8 @@ pub enum Imported {
     Scenario(Box<Scenario>, Option<StrategyKind>),
     /// Work without a team.
     Work(Work),
+    /// Many scenarios.
+    Workspace(Workspace),
 }
 
 /// Work without a team.
@@ -95,9 +99,12 @@ pub fn read(name: Option<&str>, text: &str) -> Result<Imported, Vec<String>> {
     let text = unfenced(text.trim_start_matches('\u{feff}'));
     let sentences = |faults: Vec<Fault>| faults.into_iter().map(Fault::sentence).collect();
     match kind(name, &text) {
-        Some(Kind::Json) => json::read(&text)
-            .map(|scenario| Imported::Scenario(Box::new(scenario), None))
-            .map_err(json::sentences),
+        Some(Kind::Json) => match many(&text) {
+            Some(file) => workspace::read(&file).map(Imported::Workspace).map_err(|why| vec![why]),
+            None => json::read(&text)
+                .map(|scenario| Imported::Scenario(Box::new(scenario), None))
+                .map_err(json::sentences),
+        },
         Some(Kind::Svg) => {
             let held = svg::scenario_in(&text).map_err(|fault| vec![fault.sentence()])?;
             let strategy = held.strategy.as_deref().and_then(StrategyKind::from_word);
@@ -111,6 +118,13 @@ pub fn read(name: Option<&str>, text: &str) -> Result<Imported, Vec<String>> {
         Some(Kind::Mermaid) => mermaid::read(&text).map(Imported::Work).map_err(sentences),
         None => Err(vec![exchange().unknown_kind.to_owned()]),
     }
+}
+
+/// The file with many scenarios that a text is, if it is one.
+fn many(text: &str) -> Option<Value> {
+    // Most are not; they need not be read twice.
+    let file = text.contains("\"scenarios\"").then(|| serde_json::from_str(text).ok()).flatten();
+    file.filter(workspace::is_one)
 }
 
 /// Whether a text pasted past every field was meant for the page.

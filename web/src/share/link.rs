@@ -45,6 +45,11 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// Whether the address asks for something, and so is about to be followed.
+pub fn is_followed() -> bool {
+    Wanted::of_fragment(&location::fragment()).is_some()
+}
+
 /// Opens what the address asks for, now and whenever it changes.
 pub fn follow() {
     let opener = Opener::of_context();
@@ -63,10 +68,14 @@ pub fn present() -> String {
             view: View {
                 strategy: Some(runs.chosen().get()),
                 playhead_s: playback.is_moved().get().then(|| playback.playhead().get()),
-                tab: Some(match Settings::expect().stage_tab().get() {
-                    StageTab::Timeline => Tab::Timeline,
-                    StageTab::Graph => Tab::Graph,
-                }),
+                tab: match Settings::expect().stage_tab().get() {
+                    StageTab::Timeline => Some(Tab::Timeline),
+                    StageTab::Graph => Some(Tab::Graph),
+                    StageTab::Decisions => Some(Tab::Decisions),
+                    StageTab::Messages => Some(Tab::Messages),
+                    // What is asked is not part of the link.
+                    StageTab::WhatIf => None,
+                },
             },
             trace_hash: runs.hash().get(),
         };
@@ -138,6 +147,8 @@ impl Opener {
         match link.view.tab {
             Some(Tab::Timeline) => self.settings.open_stage_tab(StageTab::Timeline),
             Some(Tab::Graph) => self.settings.open_stage_tab(StageTab::Graph),
+            Some(Tab::Decisions) => self.settings.open_stage_tab(StageTab::Decisions),
+            Some(Tab::Messages) => self.settings.open_stage_tab(StageTab::Messages),
             None => {}
         }
         // Its strategy may be one whose program is not there yet.

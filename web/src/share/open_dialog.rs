@@ -48,6 +48,7 @@ fn OpenPanel() -> impl IntoView {
             rows="6"
             spellcheck="false"
             data-own-undo
+            data-opens-large
             node_ref=pasted
             placeholder=text.paste_example
         ></textarea>

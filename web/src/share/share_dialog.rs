@@ -61,8 +61,10 @@ fn LinkPanel() -> impl IntoView {
         Copying::Done => text.copied,
         Copying::Refused => text.copy_by_hand,
     };
+    let has_places = Document::expect().places().with_untracked(|places| !places.is_empty());
     view! {
         <p class="dialog-about">{text.about}</p>
+        {has_places.then(|| view! { <p class="dialog-about">{text.places}</p> })}
         <div class="share-link">
             <input
                 node_ref=field

@@ -1,29 +1,45 @@
 //! The work as a graph: its tasks, what they need, and how far each is at the playhead. It is edited where it is seen.
 
 mod camera;
+mod carrying;
 mod edges;
 mod edits;
-mod keys;
-mod layout;
+pub mod keys;
+pub mod layout;
 mod linking;
+mod marks;
+mod moment;
 mod node;
 mod order;
+pub mod picture;
 mod pointer;
+pub mod run;
 mod seats;
-mod shape;
-mod sign;
+mod selected;
+pub mod shape;
+pub mod sign;
 mod tools;
 mod view;
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::browser::size::size_of;
+use crate::state::members::Key;
+use crate::state::settings::{Pane, Settings, StageTab};
 use crate::text::graph_text;
-use edges::{Draft, Edges};
+use edges::{Band, Draft, Edges};
 use node::Nodes;
 use pointer::Pointer;
 use tools::{Legend, Says, Tools};
-use view::GraphView;
+use view::{GraphView, Mode};
+
+/// Leads to a task in the graph.
+pub fn go_to(settings: Settings, key: Key) {
+    settings.open_pane(Pane::Stage);
+    settings.open_stage_tab(StageTab::Graph);
+    focus::soon(vec![view::node_id(key)]);
+}
 
 /// The work as a graph.
 #[component]
@@ -67,7 +83,7 @@ fn Picture() -> impl IntoView {
     let view = GraphView::expect();
     let pointer = Pointer::new(view);
     let summary = move || {
-        let (tasks, needs) = view.layout.with(|layout| (layout.keys.len(), layout.routes.len()));
+        let (tasks, needs) = view.automatic.with(|layout| (layout.keys.len(), layout.routes.len()));
         format!("{}. {}", (graph_text().summary)(tasks, needs), graph_text().keys)
     };
     let transform = move || {
@@ -80,6 +96,9 @@ fn Picture() -> impl IntoView {
             class:is-small=move || view.is_small.get()
             class:is-far=move || view.is_far.get()
             class:is-linking=move || view.linking.with(Option::is_some)
+            class:is-carrying=move || view.carried.with(Option::is_some)
+            class:is-choosing=move || view.mode.get() == Mode::Several || view.band.with(Option::is_some)
+            class:is-placing=move || view.mode.get() == Mode::Placing
             role="group"
             aria-label=summary
             on:keydown=move |event| keys::on_key(view, &event)
@@ -93,6 +112,9 @@ fn Picture() -> impl IntoView {
                 <Edges />
                 <Nodes />
                 <Draft />
+                <Show when=move || view.band.with(Option::is_some)>
+                    <Band />
+                </Show>
             </g>
         </svg>
     }

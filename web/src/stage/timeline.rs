@@ -2,15 +2,26 @@
 
 mod axis;
 mod bars;
+mod canvas;
 pub mod chart;
+mod critical;
+mod gestures;
+pub mod keys;
 mod lanes;
 pub mod layout;
+mod legend;
+mod marks;
+pub mod miniature;
+mod minimap;
 mod names;
 mod overlay;
+mod paint;
 pub mod sign;
+mod spans;
 mod table;
 mod tip;
 mod tools;
+mod under;
 mod view;
 mod waits;
 
@@ -19,16 +30,23 @@ use leptos::prelude::*;
 pub use tools::TimelineTools;
 pub use view::TimelineView;
 
+use super::Progress;
 use crate::browser::size::size_of;
 use crate::chunk::{chunk, later};
-use crate::live::When;
+use crate::live::{When, memo};
 use crate::text::text;
 use axis::Axis;
-use lanes::Lanes;
+use canvas::marks_canvas;
+use gestures::Pinch;
+use lanes::{Ground, Lanes};
+use legend::Legend;
+use minimap::Minimap;
 use names::Names;
 use table::AttemptTable;
 use tip::Tip;
-use tools::Legend;
+
+/// The id of the box that the timeline is seen through.
+const WINDOW_ID: &str = "timeline-window";
 
 /// The timeline, as a picture or as a table.
 #[component]
@@ -49,24 +67,39 @@ fn Picture() -> impl IntoView {
     let size = size_of(view.window);
     // The size comes from the browser, not from a signal that it could be derived from.
     Effect::new(move || view.size.set(size.get()));
-    let on_wheel = move |event: web_sys::WheelEvent| {
-        if event.ctrl_key() {
-            event.prevent_default();
-            view.zoom_by(1.002_f64.powf(-event.delta_y()), Some(f64::from(event.client_x())));
+    let pinch = Pinch::new(view);
+    let on_scroll = move |_| {
+        if let Some(window) = view.window.get_untracked() {
+            view.scrolled_to(f64::from(window.scroll_left()), f64::from(window.scroll_top()));
         }
     };
+    let is_dense = memo(move || view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.dense.is_any())));
     let is_empty =
         move || view.chart.with(|chart| chart.as_ref().is_some_and(|chart| chart.lanes.is_empty()));
     let has_no_work = move || {
         view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.story.scenario().tasks.is_empty()))
     };
     view! {
-        <div class="timeline" node_ref=view.window on:wheel=on_wheel>
+        <div
+            class="timeline"
+            id=WINDOW_ID
+            node_ref=view.window
+            on:scroll=on_scroll
+            on:wheel=move |event| gestures::on_wheel(view, &event)
+            on:touchstart=move |event| pinch.began(&event)
+            on:touchmove=move |event| pinch.moved(&event)
+            on:touchend=move |event| pinch.began(&event)
+            on:touchcancel=move |event| pinch.began(&event)
+        >
             <div class="timeline-grid" hidden=move || view.chart.with(Option::is_none) style:--names=move || format!("{}px", view.names_width())>
-                <div class="timeline-corner"></div>
+                <div class="timeline-corner">
+                    <Progress />
+                </div>
                 <Axis />
                 <Names />
                 <div class="timeline-plot">
+                    <Ground />
+                    <When is=is_dense>{later(marks_canvas)}</When>
                     <Lanes />
                     <Tip />
                 </div>
@@ -78,6 +111,7 @@ fn Picture() -> impl IntoView {
                 <p class="timeline-note">{text().stage.timeline.no_work}</p>
             </When>
         </div>
+        <Minimap />
         <Legend />
     }
 }

@@ -1,9 +1,9 @@
 //! The form in which work is kept in the browser: versioned, and apart from the types in memory.
 
-use coordination::Scenario;
 use coordination::scenario::to_text;
 use serde_json::Value;
 
+use super::content::Content;
 use crate::text::text;
 
 /// The version that is written, and the newest that is read.
@@ -12,8 +12,8 @@ const VERSION: u64 = 1;
 /// Work as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Work {
-    /// The scenario, in whatever state it was left.
-    pub scenario: Scenario,
+    /// The scenario, in whatever state it was left, with where its tasks stand.
+    pub content: Content,
     /// Whether it is as it was opened, an example for instance: then there is nothing in it to lose.
     pub is_untouched: bool,
     /// When it was kept, in milliseconds since 1970.
@@ -25,19 +25,12 @@ pub struct Work {
 impl Work {
     /// Writes it.
     pub fn to_value(&self) -> Value {
-        // `json!` would serialize the whole scenario once more, and collecting would sort first.
-        let parts = [
+        self.content.to_value([
             ("version", Value::from(VERSION)),
             ("kept_at", Value::from(self.kept_at_ms)),
             ("window", Value::from(self.window)),
             ("untouched", Value::from(self.is_untouched)),
-            ("scenario", self.scenario.to_value()),
-        ];
-        let mut work = serde_json::Map::new();
-        for (key, value) in parts {
-            work.insert(key.to_owned(), value);
-        }
-        Value::Object(work)
+        ])
     }
 
     /// Writes it as text.
@@ -55,15 +48,14 @@ impl Work {
         if version > VERSION {
             return Err(why.newer.to_owned());
         }
-        let scenario = value.get_mut("scenario").map(Value::take).unwrap_or_default();
-        let scenario = Scenario::from_value(scenario).map_err(|findings| {
+        let content = Content::from_value(&mut value).map_err(|findings| {
             findings.first().map_or(why.not_ours.to_owned(), |finding| match finding.path.as_str() {
                 "" => finding.message.clone(),
                 path => format!("{path}: {}", finding.message),
             })
         })?;
         Ok(Self {
-            scenario,
+            content,
             is_untouched: value.get("untouched").and_then(Value::as_bool).unwrap_or(false),
             kept_at_ms: value.get("kept_at").and_then(Value::as_f64).unwrap_or_default(),
             window: value.get("window").and_then(Value::as_u64).unwrap_or_default() as u32,
@@ -82,10 +74,14 @@ impl Work {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use coordination::Scenario;
     use coordination::scenario::Task;
     use serde_json::json;
 
     use super::*;
+    use crate::state::places::{Place, Places};
 
     fn work() -> Work {
         let task = Task {
@@ -94,14 +90,26 @@ mod tests {
             ..Task::default()
         };
         let scenario = Scenario { tasks: vec![task], ..Scenario::default() };
-        Work { scenario, is_untouched: false, kept_at_ms: 1_700_000_000_123.0, window: 7 }
+        let mut places = Places::default();
+        places.put("a", Place::of(1.5, -2.0).expect("somewhere"));
+        let content = Content { places: Arc::new(places), ..scenario.into() };
+        Work { content, is_untouched: false, kept_at_ms: 1_700_000_000_123.0, window: 7 }
     }
 
     #[test]
     fn what_is_written_is_read_even_with_findings() {
         let work = work();
-        assert!(!work.scenario.findings().is_empty());
+        assert!(!work.content.scenario.findings().is_empty());
         assert_eq!(Work::from_json(&work.to_json()), Ok(work));
+    }
+
+    #[test]
+    fn what_was_kept_before_tasks_could_be_moved_is_read() {
+        let mut value = work().to_value();
+        value.as_object_mut().and_then(|work| work.remove("places")).expect("places");
+        let read = Work::from_value(value).expect("work");
+        assert!(read.content.places.is_empty());
+        assert_eq!(read.content.scenario, work().content.scenario);
     }
 
     #[test]

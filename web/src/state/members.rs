@@ -49,6 +49,8 @@ pub struct Member<T: 'static> {
 #[derive(Debug)]
 pub struct Members<T: Send + Sync + 'static> {
     list: RwSignal<Vec<Member<T>>>,
+    /// The first key that was never given.
+    next: StoredValue<Key>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Members<T> {
@@ -62,7 +64,7 @@ impl<T: Send + Sync + 'static> Copy for Members<T> {}
 impl<T: Listed> Members<T> {
     /// The members of the list of this scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        let members = Self { list: RwSignal::new(Vec::new()) };
+        let members = Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
         members.follow(scenario);
         members
     }
@@ -87,7 +89,9 @@ impl<T: Listed> Members<T> {
         });
         let last: Vec<(Key, String)> = last;
         let ids: Vec<&str> = values.iter().map(T::id).collect();
-        let carried = carry(&last, &ids);
+        let carried = carry(&last, &ids, self.next.get_value());
+        let beyond = carried.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
+        self.next.update_value(|next| *next = beyond.max(*next));
         if !carried.iter().map(|(key, _)| key).eq(last.iter().map(|(key, _)| key)) {
             self.list.update(|list| {
                 let mut known: Vec<Option<Member<T>>> = list.drain(..).map(Some).collect();
@@ -186,8 +190,9 @@ impl Listed for Fault {
 }
 
 /// Gives each member of the list of `ids` the key it had: first by its id, then, of those that are left, by its place
-/// (its id was edited), and a new one otherwise; and says at which place it stood. Ids may be empty or stand twice.
-fn carry(last: &[(Key, String)], ids: &[&str]) -> Vec<(Key, Option<usize>)> {
+/// (its id was edited), and a new one otherwise, from `next` on; and says at which place it stood. Ids may be empty or stand
+/// twice.
+fn carry(last: &[(Key, String)], ids: &[&str], next: Key) -> Vec<(Key, Option<usize>)> {
     let mut taken = vec![false; last.len()];
     let mut by_id = BTreeMap::<&str, Vec<usize>>::new();
     for (place, (_, id)) in last.iter().enumerate().rev() {
@@ -204,7 +209,7 @@ fn carry(last: &[(Key, String)], ids: &[&str]) -> Vec<(Key, Option<usize>)> {
     for (place, from) in from.iter_mut().enumerate().filter(|(_, from)| from.is_none()) {
         *from = (ids.len() == last.len() && !taken[place]).then_some(place);
     }
-    let mut new = last.iter().map(|(key, _)| key + 1).max().unwrap_or_default()..;
+    let mut new = next..;
     from.into_iter()
         .map(|from| (from.map_or_else(|| new.next().unwrap_or_default(), |from| last[from].0), from))
         .collect()
@@ -216,11 +221,12 @@ mod tests {
 
     /// The lists of ids, each made from the one before: the keys of the last.
     fn keys(lists: &[&str]) -> Vec<Key> {
-        let mut last: Vec<(Key, String)> = Vec::new();
+        let (mut last, mut next) = (Vec::<(Key, String)>::new(), 0);
         for list in lists {
             let ids: Vec<&str> = list.split(',').filter(|id| !id.is_empty()).collect();
-            let keys = carry(&last, &ids).into_iter().map(|(key, _)| key);
-            last = keys.zip(ids.iter().map(|id| (*id).to_owned())).collect();
+            let keys: Vec<Key> = carry(&last, &ids, next).into_iter().map(|(key, _)| key).collect();
+            next = keys.iter().map(|key| key + 1).max().unwrap_or_default().max(next);
+            last = keys.into_iter().zip(ids.iter().map(|id| (*id).to_owned())).collect();
         }
         last.into_iter().map(|(key, _)| key).collect()
     }
@@ -240,14 +246,19 @@ mod tests {
     #[test]
     fn new_members_get_new_keys() {
         assert_eq!(keys(&["a,b", "a,n,b,m"]), [0, 2, 1, 3]);
-        assert_eq!(keys(&["a,b", "", "a,b"]), [0, 1]);
+        assert_eq!(
+            keys(&["a,b", "", "a,b"]),
+            [2, 3],
+            "what was known of the ones that went is not said of others"
+        );
+        assert_eq!(keys(&["a,b", "a", "a,c"]), [0, 2]);
     }
 
     #[test]
     fn the_same_id_twice_makes_two_keys() {
         assert_eq!(keys(&["a,a,b"]), [0, 1, 2]);
         assert_eq!(keys(&["a,a,b", "a,a,a,b"]), [0, 1, 3, 2]);
-        assert_eq!(carry(&[(0, String::new()), (1, String::new())], &[""]), [(0, Some(0))]);
+        assert_eq!(carry(&[(0, String::new()), (1, String::new())], &[""], 2), [(0, Some(0))]);
     }
 
     #[test]

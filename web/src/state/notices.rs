@@ -22,6 +22,10 @@ pub enum Topic {
     Storage,
     /// What the browser kept and the page cannot read.
     Unreadable,
+    /// What was done with scenarios that are not open.
+    Library,
+    /// Tasks that were removed.
+    Removed,
     /// A file that could not be made.
     Export,
     /// A part of the page that could not be loaded.

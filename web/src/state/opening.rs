@@ -5,25 +5,29 @@ use std::sync::Arc;
 use coordination::Scenario;
 use leptos::prelude::*;
 
+use super::content::Content;
 use super::document::Document;
-use super::envelope::Work;
+use super::history::History;
+use super::library::{Library, ScenarioId};
 use super::notices::{Action, Notices, Tone, Topic};
 use super::playback::Playback;
+use super::saving::Saving;
 use super::selection::Selection;
-use super::shelf::Shelf;
-use crate::browser::clock;
+use super::tour::Tour;
+use super::worklist::WorkList;
 use crate::text::text;
 
-/// Opens scenarios: each is a step that can be undone, and one's own work is put on the shelf before.
+/// Opens scenarios: each is a step that can be undone, and what was open before stays in the library.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening {
     document: Document,
-    shelf: Shelf,
+    library: Library,
+    saving: Saving,
     notices: Notices,
     selection: Selection,
+    list: WorkList,
     playback: Playback,
-    /// Of the page: the way back outlives the dialog in which something was opened.
-    owner: StoredValue<Owner>,
+    tour: Tour,
 }
 
 impl Opening {
@@ -31,11 +35,13 @@ impl Opening {
     pub fn new(document: Document) -> Self {
         Self {
             document,
-            shelf: Shelf::expect(),
+            library: Library::expect(),
+            saving: Saving::expect(),
             notices: Notices::expect(),
             selection: Selection::expect(),
+            list: WorkList::expect(),
             playback: Playback::expect(),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            tour: Tour::expect(),
         }
     }
 
@@ -51,8 +57,9 @@ impl Opening {
         self.open_saying(says, step, scenario);
     }
 
-    /// Does the same with an empty scenario.
+    /// Does the same with an empty scenario. There is nothing in it that a tour could point at.
     pub fn begin(self, scenario: Scenario) {
+        self.tour.end();
         self.open_saying(text().frame.begun.to_owned(), text().frame.step_new, scenario);
     }
 
@@ -66,50 +73,41 @@ impl Opening {
     /// Does the same for a caller who has more to say about it. Gives the way back to one's own work, where that gave
     /// way.
     pub fn open_in_silence(self, step: impl Into<String>, scenario: Scenario) -> Option<Action> {
-        let own = self.put_away();
-        self.document.open(step, scenario);
-        self.show_whole();
-        let take_up = move |own: &Arc<Scenario>| self.take_up(Scenario::clone(own));
+        let own =
+            (!self.document.is_untouched()).then(|| untrack(|| self.document.with_history(History::clone)));
+        self.put(step.into(), History::new(ScenarioId::any(), Arc::new(scenario.into()), true));
         own.map(|own| Action {
             label: text().frame.back_to_my_work,
-            run: self.owner.with_value(|owner| owner.with(|| Callback::new(move |()| take_up(&own)))),
+            run: self.library.lasting(move |()| self.go_back(own.clone())),
         })
     }
 
-    /// Takes the work at that place of the shelf up again.
-    pub fn take_from_shelf(self, place: usize) {
-        if let Some(work) = self.shelf.take(place) {
-            self.take_up(work);
+    /// Takes a scenario of the library up again.
+    pub fn take_up(self, of: ScenarioId) {
+        if of == self.document.id() {
+            return;
+        }
+        if let Some(own) = self.library.look_up(of) {
+            let title = &own.present().scenario.title;
+            let step = (text().frame.step_file)(if title.is_empty() { text().frame.untitled } else { title });
+            let present = Arc::clone(own.present());
+            self.put(step, own);
+            self.saving.recall(of, present);
+            self.notices.dismiss(Topic::Opened);
         }
     }
 
-    fn take_up(self, own: Scenario) {
-        self.put_away();
-        self.document.replace(text().frame.step_back, own);
-        self.show_whole();
+    fn go_back(self, own: History<Content>) {
+        self.put(text().frame.step_back.to_owned(), own);
         self.notices.dismiss(Topic::Opened);
     }
 
-    /// Puts one's own work on the shelf, and gives it back; `None` where there is nothing to lose.
-    fn put_away(self) -> Option<Arc<Scenario>> {
-        if self.document.is_untouched() {
-            return None;
-        }
-        let own = self.document.present();
-        let work = Work {
-            scenario: Scenario::clone(&own),
-            is_untouched: false,
-            kept_at_ms: clock::now_ms(),
-            window: 0,
-        };
-        if self.shelf.put(work, false).is_err() {
-            self.notices.say(Topic::Storage, Tone::Bad, text().frame.not_shelved, None);
-        }
-        Some(own)
-    }
-
-    fn show_whole(self) {
+    fn put(self, step: String, history: History<Content>) {
+        // What was edited a moment ago is not kept yet.
+        self.saving.keep();
+        self.document.open(step, history);
         self.selection.clear();
+        self.list.clear();
         self.playback.seek_end();
     }
 }

@@ -4,7 +4,8 @@ use coordination::report::seconds;
 use coordination::trace::{Event, Micros};
 use leptos::prelude::*;
 
-use super::story::Shown;
+use super::selection::{Selected, Selection};
+use super::story::{Shown, is_decided};
 
 /// The speeds on offer, in virtual seconds a second.
 pub const SPEEDS: &[f64] = &[0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
@@ -54,8 +55,8 @@ pub struct Playback {
 }
 
 impl Playback {
-    /// Puts a playhead at the end of the run into the context, and what it needs of the run; the runs must be there
-    /// already.
+    /// Puts a playhead at the end of the run into the context, and what it needs of the run; what could have happened must be
+    /// there already.
     pub fn provide() {
         Shown::provide();
         let playback = Self {
@@ -156,6 +157,47 @@ impl Playback {
         self.speed.set(speed.clamp(0.25, 16.0));
     }
 
+    /// Sets the next speed on offer, slower or faster.
+    pub fn shift_speed(&self, direction: Direction) {
+        if let Some(speed) = next_speed(self.speed.get_untracked(), direction) {
+            self.set_speed(speed);
+        }
+    }
+
+    /// The nearest trouble before or after where one is, by the number of its event: where a trouble of the playhead's instant
+    /// is selected, from that one on; where the playhead was not moved, from the end back, or from the start on.
+    pub fn next_trouble(&self, selected: &Selected, direction: Direction) -> Option<usize> {
+        let story = self.shown.get()?;
+        let now = micros(self.playhead().get());
+        let events = story.run.trace.events();
+        let is_here = |number: &usize| events.get(*number).is_some_and(|event| event.at == now);
+        let here = match selected {
+            Selected::Event(number) if is_here(number) => story.troubles.binary_search(number).ok(),
+            _ => None,
+        };
+        let at = |number: usize| events.get(number).map_or(0, |event| event.at);
+        let place = match (here, direction) {
+            (Some(place), Direction::Forward) => Some(place + 1),
+            (Some(place), Direction::Back) => place.checked_sub(1),
+            (None, Direction::Forward) if !self.is_moved().get() => Some(0),
+            (None, Direction::Forward) => Some(story.troubles.partition_point(|it| at(*it) <= now)),
+            (None, Direction::Back) if !self.is_moved().get() => story.troubles.len().checked_sub(1),
+            (None, Direction::Back) => story.troubles.partition_point(|it| at(*it) < now).checked_sub(1),
+        };
+        story.troubles.get(place?).copied()
+    }
+
+    /// Moves it to the nearest trouble before or after, and selects that, so that it is told why.
+    pub fn seek_trouble(&self, selection: Selection, direction: Direction) {
+        let Some(trouble) = untrack(|| self.next_trouble(&selection.get(), direction)) else { return };
+        let Some(story) = self.shown.get_untracked() else { return };
+        if let Some(event) = story.run.trace.events().get(trouble) {
+            self.pause();
+            self.seek(seconds(event.at));
+            selection.select(Selected::Event(trouble));
+        }
+    }
+
     /// Moves it to the nearest instant before or after it at which something happened.
     pub fn step(&self, direction: Direction) {
         self.pause();
@@ -165,6 +207,16 @@ impl Playback {
             Some(instant) => self.seek(seconds(instant)),
             None if direction == Direction::Back => self.seek(0.0),
             None => self.seek_end(),
+        }
+    }
+
+    /// Moves it to the nearest instant before or after it at which something was decided; there is none: it stays.
+    pub fn step_decision(&self, direction: Direction) {
+        self.pause();
+        let Some(story) = self.shown.get_untracked() else { return };
+        let at = micros(self.playhead().get_untracked());
+        if let Some(instant) = decision_beside(story.run.trace.events(), at, direction) {
+            self.seek(seconds(instant));
         }
     }
 
@@ -221,6 +273,28 @@ fn neighbour(events: &[Event], at: Micros, direction: Direction) -> Option<Micro
     events.get(place).map(|event| event.at)
 }
 
+/// The nearest instant before or after `at` at which something was decided.
+fn decision_beside(events: &[Event], at: Micros, direction: Direction) -> Option<Micros> {
+    let is_decided = |event: &&Event| is_decided(event.kind);
+    let event = match direction {
+        Direction::Back => {
+            events[..events.partition_point(|event| event.at < at)].iter().rev().find(is_decided)
+        }
+        Direction::Forward => {
+            events[events.partition_point(|event| event.at <= at)..].iter().find(is_decided)
+        }
+    };
+    event.map(|event| event.at)
+}
+
+/// The next speed on offer, slower or faster.
+fn next_speed(speed: f64, direction: Direction) -> Option<f64> {
+    match direction {
+        Direction::Back => SPEEDS.iter().rev().find(|it| **it < speed).copied(),
+        Direction::Forward => SPEEDS.iter().find(|it| **it > speed).copied(),
+    }
+}
+
 /// Milliseconds on the page's own clock, which never goes back.
 fn now() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
@@ -234,7 +308,7 @@ fn prefers_stillness() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use coordination::trace::{EventKind, TaskIx};
+    use coordination::trace::{AgentIx, EventKind, RoleBasedEvent, TaskIx};
 
     use super::*;
 
@@ -253,6 +327,29 @@ mod tests {
         assert_eq!(neighbour(&events, 3, Direction::Back), Some(2));
         assert_eq!(neighbour(&events, 0, Direction::Back), None);
         assert_eq!(neighbour(&[], 1, Direction::Forward), None);
+    }
+
+    #[test]
+    fn a_step_by_decisions_passes_over_what_else_happened() {
+        let review =
+            RoleBasedEvent::WorkReviewed { task: TaskIx(0), agent: AgentIx(0), version: 1, approved: true };
+        let ready = EventKind::TaskReady { task: TaskIx(0) };
+        let kinds = [(0, ready), (1, review.into()), (2, ready), (3, review.into()), (3, ready), (4, ready)];
+        let events: Vec<Event> = kinds.into_iter().map(|(at, kind)| Event { at, kind }).collect();
+        assert_eq!(decision_beside(&events, 0, Direction::Forward), Some(1));
+        assert_eq!(decision_beside(&events, 1, Direction::Forward), Some(3));
+        assert_eq!(decision_beside(&events, 3, Direction::Forward), None);
+        assert_eq!(decision_beside(&events, 9, Direction::Back), Some(3));
+        assert_eq!(decision_beside(&events, 3, Direction::Back), Some(1));
+        assert_eq!(decision_beside(&events, 1, Direction::Back), None);
+    }
+
+    #[test]
+    fn speeds_go_up_and_down_and_stay_on_offer() {
+        assert_eq!(next_speed(1.0, Direction::Forward), Some(2.0));
+        assert_eq!(next_speed(1.0, Direction::Back), Some(0.5));
+        assert_eq!(next_speed(16.0, Direction::Forward), None);
+        assert_eq!(next_speed(0.25, Direction::Back), None);
     }
 
     #[test]

@@ -1,32 +1,26 @@
 //! The outcomes of the scenario, one for each strategy, worked out anew after every edit; and which is on the stage.
 
 use std::array;
-use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use coordination::Setup;
 use coordination::report::Report;
-use coordination::scenario::{Finding, Findings, Scenario, Severity};
+use coordination::scenario::{Finding, Findings, Scenario};
 use coordination::strategy::{Program, StrategyKind};
 use coordination::trace::Trace;
 use leptos::prelude::*;
 
 use super::document::Document;
 use super::drafts::Drafts;
+use super::outcomes::{Blocked, FIRST, Outcomes, Programs, STRATEGIES};
 use super::selection::{Selected, Selection};
 use super::story::Story;
 use crate::browser::storage;
-use crate::chunk::{NotLoaded, chunk};
+use crate::chunk::NotLoaded;
 use crate::live::memo;
 
 /// Where the strategy on the stage is kept.
 const CHOSEN_KEY: &str = "coordination-playground.strategy.v1";
-
-/// The strategy that the page begins with.
-const FIRST: StrategyKind = StrategyKind::Centralized;
-
-const STRATEGIES: usize = StrategyKind::ALL.len();
 
 /// One run: what happened, and its figures.
 #[derive(Debug)]
@@ -38,33 +32,24 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(setup: &Setup, program: Program) -> Result<Self, Findings> {
+    /// The run of what was made ready.
+    ///
+    /// # Errors
+    /// It cannot be run under this program.
+    pub fn of(setup: &Setup, program: Program) -> Result<Self, Findings> {
         let trace = setup.run(program)?;
         let report = Report::of(&trace);
         Ok(Self { trace, report })
     }
 }
 
-/// Gives the program of any strategy.
-type Programs = fn(StrategyKind) -> Program;
-
-chunk!(rest:
-    /// The programs of all strategies. The page begins with one of them; the others come to its side.
-    fn programs() -> Programs {
-        Program::from
-    }
-);
-
 /// The outcomes of the scenario that is being edited, and which of them is looked at.
-///
-/// The run on the stage is there with the edit; those of the other strategies follow, each in a turn of its own, so that
-/// no keystroke waits for all of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs {
     stories: [Memo<Option<Arc<Story>>>; STRATEGIES],
     is_stale: [Memo<bool>; STRATEGIES],
     chosen: RwSignal<StrategyKind>,
-    programs: RwSignal<Option<Programs>>,
+    programs: Programs,
     selection: Selection,
 }
 
@@ -73,21 +58,19 @@ impl Runs {
     pub fn new(document: Document, drafts: Drafts, selection: Selection) -> Self {
         let kept = storage::get(CHOSEN_KEY).and_then(|word| StrategyKind::from_word(&word));
         let chosen = RwSignal::new(kept.unwrap_or(FIRST));
-        let following = following(document);
-        let programs = RwSignal::new(None::<Programs>);
-        let ready = Ready::default();
+        let programs = Programs::new();
+        let scenario = Signal::derive(move || Some(document.scenario().get()));
+        let outcomes = Outcomes::of(scenario, chosen.into(), programs);
         let story = |place: usize| {
-            let kind = StrategyKind::ALL[place];
-            let run = move |last: Option<&Option<Arc<Story>>>| {
-                let is_chosen = chosen.get() == kind;
-                let scenario = if is_chosen { document.scenario().get() } else { following[place].get() };
-                let program = match kind {
-                    FIRST => Program::CENTRALIZED,
-                    _ => programs.get()?(kind),
-                };
-                told(&scenario, program, last.and_then(Option::as_ref), ready)
+            let last_good = move |last: Option<&Option<Arc<Story>>>| {
+                match outcomes.under(StrategyKind::ALL[place]) {
+                    Ok(story) => Some(story),
+                    // Until something is mended. Where this strategy alone cannot run it, an old one would stand among new ones.
+                    Err(Blocked::Everywhere) => last.cloned().flatten(),
+                    Err(Blocked::Here | Blocked::Missing) => None,
+                }
             };
-            Memo::new_with_compare(run, |old, new| !is_same(old, new))
+            Memo::new_with_compare(last_good, |old, new| !is_same(old, new))
         };
         let is_stale = |place: usize| {
             memo(move || {
@@ -116,15 +99,12 @@ impl Runs {
     /// # Errors
     /// They could not be loaded. Another call tries again.
     pub async fn load(self) -> Result<(), NotLoaded> {
-        if self.programs.get_untracked().is_none() {
-            self.programs.set(Some(programs().await?));
-        }
-        Ok(())
+        self.programs.load().await
     }
 
     /// Whether there is nothing of a strategy since its program is not there yet.
     pub fn is_awaited(self, strategy: StrategyKind) -> bool {
-        strategy != FIRST && self.programs.get().is_none()
+        self.programs.is_awaited(strategy)
     }
 
     /// Whether a finding concerns the strategy on the stage: what keeps another from being run stands on its card.
@@ -161,6 +141,11 @@ impl Runs {
         self.is_stale[strategy as usize].into()
     }
 
+    /// What comes of another scenario under each strategy.
+    pub fn of_other(self, scenario: Signal<Option<Arc<Scenario>>>) -> Outcomes {
+        Outcomes::of(scenario, self.chosen(), self.programs)
+    }
+
     /// The last run that could be made under the strategy on the stage.
     pub fn shown(self) -> Signal<Option<Arc<Story>>> {
         Signal::derive(move || self.story(self.chosen.get()).get())
@@ -180,91 +165,8 @@ impl Runs {
     }
 }
 
-/// The scenario as the strategies that are not on the stage see it: one after another they are told of an edit, until the
-/// next edit comes.
-fn following(document: Document) -> [RwSignal<Arc<Scenario>>; STRATEGIES] {
-    let following = array::from_fn(|_| RwSignal::new(document.scenario().get_untracked()));
-    Effect::new(move || {
-        let scenario = document.scenario().get();
-        tell(document, following, scenario, 0);
-    });
-    following
-}
-
-fn tell(
-    document: Document,
-    following: [RwSignal<Arc<Scenario>>; STRATEGIES],
-    scenario: Arc<Scenario>,
-    place: usize,
-) {
-    let Some(next) = following.get(place).copied() else { return };
-    set_timeout(
-        move || {
-            let is_present = |present: Arc<Scenario>| Arc::ptr_eq(&present, &scenario);
-            // Gone with the page, or edited again.
-            if document.scenario().try_get_untracked().is_some_and(is_present) {
-                if !Arc::ptr_eq(&next.get_untracked(), &scenario) {
-                    next.set(Arc::clone(&scenario));
-                }
-                tell(document, following, scenario, place + 1);
-            }
-        },
-        Duration::ZERO,
-    );
-}
-
-/// The scenario that was made ready last, for whoever runs it next.
-#[derive(Debug, Clone, Copy)]
-struct Ready(StoredValue<Option<Made>, LocalStorage>);
-
-#[derive(Debug)]
-struct Made {
-    of: Arc<Scenario>,
-    setup: Rc<Setup>,
-}
-
-impl Default for Ready {
-    fn default() -> Self {
-        Self(StoredValue::new_local(None))
-    }
-}
-
-impl Ready {
-    fn setup(self, scenario: &Arc<Scenario>) -> Rc<Setup> {
-        let kept = self.0.with_value(|kept| {
-            let kept = kept.as_ref().filter(|made: &&Made| Arc::ptr_eq(&made.of, scenario));
-            kept.map(|made| Rc::clone(&made.setup))
-        });
-        kept.unwrap_or_else(|| {
-            let setup = Rc::new(Setup::of(scenario));
-            self.0.set_value(Some(Made { of: Arc::clone(scenario), setup: Rc::clone(&setup) }));
-            setup
-        })
-    }
-}
-
-/// The run of a scenario, told for the screen; the last one again where it is of that scenario, or where nothing can be run
-/// until something is mended. Where this strategy alone cannot run it, there is none: an old one would stand among new ones.
-fn told(
-    scenario: &Arc<Scenario>,
-    program: Program,
-    last: Option<&Arc<Story>>,
-    ready: Ready,
-) -> Option<Arc<Story>> {
-    if let Some(last) = last.filter(|last| Arc::ptr_eq(last.run.trace.scenario(), scenario)) {
-        return Some(Arc::clone(last));
-    }
-    match Run::of(&ready.setup(scenario), program) {
-        Ok(run) => Some(Arc::new(Story::of(&Arc::new(run)))),
-        Err(findings) => {
-            let blocks_all =
-                |finding: &Finding| finding.severity == Severity::Error && finding.strategy.is_none();
-            last.filter(|_| findings.iter().any(blocks_all)).cloned()
-        }
-    }
-}
-
-fn is_same(old: Option<&Option<Arc<Story>>>, new: Option<&Option<Arc<Story>>>) -> bool {
+/// Whether both are the very same story, or none.
+pub(super) fn is_same(old: Option<&Option<Arc<Story>>>, new: Option<&Option<Arc<Story>>>) -> bool {
     match (old, new) {
         (Some(Some(old)), Some(Some(new))) => Arc::ptr_eq(old, new),
         (Some(None), Some(None)) => true,

@@ -64,6 +64,12 @@ pub enum StageTab {
     Timeline,
     /// The tasks and what they need.
     Graph,
+    /// What would have happened.
+    WhatIf,
+    /// How the strategy decides.
+    Decisions,
+    /// Who tells whom what.
+    Messages,
 }
 
 /// A pane, where there is room for one at a time only.
@@ -94,6 +100,8 @@ impl Pane {
 pub struct Settings {
     theme: RwSignal<Theme>,
     pane: RwSignal<Pane>,
+    /// What stands beside the run where there is room for one pane: the one that was chosen, and what was selected then.
+    side: RwSignal<(Pane, Selected)>,
     stage_tab: RwSignal<StageTab>,
     /// The tab that was chosen, and what was selected then: selecting something else later opens its tab.
     chosen: RwSignal<(EditorTab, Selected)>,
@@ -110,6 +118,7 @@ impl Settings {
         Self {
             theme: RwSignal::new(theme),
             pane: RwSignal::new(Pane::default()),
+            side: RwSignal::new((Pane::Editor, Selected::Nothing)),
             stage_tab: RwSignal::new(StageTab::default()),
             chosen: RwSignal::new((EditorTab::default(), Selected::Nothing)),
             selection,
@@ -142,6 +151,22 @@ impl Settings {
     /// Opens a pane.
     pub fn open_pane(self, pane: Pane) {
         self.pane.set(pane);
+        if pane != Pane::Stage {
+            self.side.set((pane, untrack(|| self.selection.get())));
+        }
+    }
+
+    /// The pane that stands beside the run where there is room for one: the scenario or the reasons, as was chosen last. Of
+    /// what happened in the run, selected since, there are reasons alone.
+    pub fn side(self) -> Signal<Pane> {
+        let Self { side, selection, .. } = self;
+        Signal::derive(move || {
+            let selected = selection.get();
+            side.with(|(pane, then)| match selected {
+                Selected::Attempt(_) | Selected::Event(_) if selected != *then => Pane::Why,
+                _ => *pane,
+            })
+        })
     }
 
     /// The view that the stage shows.

@@ -3,6 +3,7 @@
 //! Told once for each run; every view and the playhead read it.
 
 mod about;
+mod critical;
 mod fold;
 mod standing;
 
@@ -14,11 +15,12 @@ use coordination::trace::{
 };
 use leptos::prelude::*;
 
-use super::runs::{Run, Runs};
+use super::runs::Run;
 use super::selection::Selected;
+use super::what_if::WhatIf;
 use crate::text::text;
 use about::is_given_up;
-pub use about::{attempt_of, decision_of, is_trouble};
+pub use about::{attempt_of, decision_of, is_decided, is_settled, is_trouble};
 pub use standing::{Standing, TaskState};
 
 /// A run, told for the screen.
@@ -48,6 +50,8 @@ pub struct Story {
     pub thoughts: Vec<(Micros, Micros)>,
     /// Every message.
     pub messages: Vec<Message>,
+    /// Whether any of them took time, or was lost: else there is nothing to see of their ways.
+    pub shows_messages: bool,
     /// The events at which something went wrong, by their numbers.
     pub troubles: Vec<usize>,
 }
@@ -77,6 +81,8 @@ pub struct Attempt {
     pub assigned_by: Option<usize>,
     /// Its row in the lane of its agent: 0, but for what is done side by side.
     pub row: u32,
+    /// Until when nothing else begins in its row of the lane after it; `None` where nothing does.
+    pub free_until: Option<Micros>,
 }
 
 /// What is told of a task.
@@ -171,6 +177,7 @@ impl Story {
             rows: Vec::new(),
             thoughts: Vec::new(),
             messages: Vec::new(),
+            shows_messages: false,
             troubles: Vec::new(),
         };
         for (number, event) in run.trace.events().iter().enumerate() {
@@ -185,6 +192,8 @@ impl Story {
             }
         }
         story.stack();
+        story.shows_messages =
+            story.messages.iter().any(|it| it.lost.is_some() || it.arrived != Some(it.sent));
         story
     }
 
@@ -196,6 +205,14 @@ impl Story {
     /// The attempt of that number, where there is one.
     pub fn attempt(&self, attempt: AttemptIx) -> Option<&Attempt> {
         self.attempts.get(attempt.0 as usize)
+    }
+
+    /// The number of the event with which a task fell to the one whose result was accepted; where none was, to the last one.
+    pub fn decision_on(&self, task: TaskIx) -> Option<usize> {
+        let told = self.tasks.get(task.0 as usize)?;
+        let attempts = told.attempts.iter().filter_map(|ix| self.attempt(*ix));
+        let led = attempts.filter(|attempt| attempt.accepted).find_map(|attempt| attempt.assigned_by);
+        led.or_else(|| told.given.last().map(|(_, event)| *event))
     }
 
     /// The events with which tasks were given up, in order.
@@ -223,6 +240,17 @@ impl Story {
         }
     }
 
+    /// The id of the task that something selected is about.
+    pub fn task_id_of(&self, selected: &Selected) -> Option<&str> {
+        let task = match selected {
+            Selected::Nothing | Selected::Agent(_) => return None,
+            Selected::Task(id) => self.scenario().task_index(id)?,
+            Selected::Attempt(attempt) => self.attempt(*attempt)?.task.0 as usize,
+            Selected::Event(number) => self.task_of(self.run.trace.events().get(*number)?.kind)?.0 as usize,
+        };
+        self.scenario().tasks.get(task).map(|task| task.id.as_str())
+    }
+
     /// What to call an agent.
     pub fn agent(&self, agent: AgentIx) -> &str {
         self.scenario().agents.get(agent.0 as usize).map_or("", |agent| agent.label())
@@ -246,14 +274,14 @@ impl Story {
     }
 }
 
-/// The story of the run that is shown.
+/// The story of the run that is shown: of the scenario as it is, or of what would have happened.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown(Signal<Option<Arc<Story>>>);
+pub struct Shown(Memo<Option<Arc<Story>>>);
 
 impl Shown {
-    /// Puts it into the context; the runs must be there already.
+    /// Puts it into the context; what could have happened must be there already.
     pub fn provide() {
-        provide_context(Self(Runs::expect().shown()));
+        provide_context(Self(WhatIf::expect().stage()));
     }
 
     /// The story of the page.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::report::{Report, Status};
+use coordination::report::{Metrics, Report, Status};
 use coordination::strategy::StrategyKind;
 use coordination::trace::{AttemptEnd, Outcome};
 use leptos::prelude::*;
@@ -12,18 +12,25 @@ use super::thumbnail::Thumbnail;
 use crate::live::{When, memo};
 use crate::state::runs::Runs;
 use crate::state::story::Story;
+use crate::state::what_if::WhatIf;
 use crate::text::figures;
-use crate::text::stage::Troubles;
+use crate::text::strip::Troubles;
 use crate::text::text;
 
 /// The card of a strategy.
 #[component]
 pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
-    let runs = Runs::expect();
-    let (story, is_stale) = (runs.story(kind), runs.is_stale(kind));
+    let (runs, what_if) = (Runs::expect(), WhatIf::expect());
+    let is_stale = runs.is_stale(kind);
+    let story = Signal::derive(move || what_if.story(kind));
+    // How long the run as it is takes, where another future is shown.
+    let was = memo(move || {
+        let is_other = what_if.is_shown().get();
+        is_other.then(|| runs.story(kind).get().map(|story| story.run.report.makespan)).flatten()
+    });
     let is_chosen = move || runs.chosen().get() == kind;
     let outcomes = move || match story.get() {
-        Some(story) => view! { <Outcomes story best/> }.into_any(),
+        Some(story) => view! { <Outcomes story was=was.get() best/> }.into_any(),
         None if runs.is_awaited(kind) => {
             view! { <p class="card-nothing">{text().stage.strip.awaited}</p> }.into_any()
         }
@@ -57,16 +64,21 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
 }
 
 #[component]
-fn Outcomes(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
+fn Outcomes(
+    story: Arc<Story>,
+    /// Its makespan without what is asked.
+    was: Option<f64>,
+    best: Memo<Best>,
+) -> impl IntoView {
     let text = &text().stage.strip;
     let Report { metrics, outcome, tasks, .. } = &story.run.report;
-    let beside = match (*outcome, metrics.gap) {
-        (Outcome::Completed, Some(gap)) => {
-            let hint = (text.gap_hint)(metrics.lower_bound);
-            view! { <span class="card-gap" class:is-good=gap < 0.000_5 title=hint>{(text.gap)(gap)}</span> }
+    let beside = match (*outcome, was) {
+        (Outcome::Completed, None) => gap(metrics).into_any(),
+        (Outcome::Completed, Some(was)) => {
+            let (later, hint) = ((text.later)(metrics.makespan - was), (text.later_hint)(was));
+            view! { <span class="card-gap" title=hint>{later}<span class="unseen">" "{hint.clone()}</span></span> }
                 .into_any()
         }
-        (Outcome::Completed, None) => ().into_any(),
         (outcome, _) => view! { <span class="card-ended">{(text.ended)(outcome)}</span> }.into_any(),
     };
     let is_all_right = metrics.right as usize == tasks.len();
@@ -88,6 +100,21 @@ fn Outcomes(story: Arc<Story>, best: Memo<Best>) -> impl IntoView {
             <Figure name=text.quality value=quality is_best=is_best(3) is_bad=!is_all_right/>
         </p>
     }
+}
+
+/// How far a run lies above the bound.
+fn gap(metrics: &Metrics) -> impl IntoView + use<> {
+    let text = &text().stage.strip;
+    let hint = (text.gap_hint)(metrics.lower_bound);
+    metrics.gap.map(|gap| {
+        let is_optimal = gap < 0.000_5;
+        view! {
+            <span class="card-gap" class:is-good=is_optimal title=hint>
+                {(text.gap)(gap)}
+                {(!is_optimal).then(|| view! { <span class="card-gap-of">" "{text.gap_of}</span> })}
+            </span>
+        }
+    })
 }
 
 #[component]

@@ -8,7 +8,7 @@ use super::card::troubles;
 use crate::inspector::given_up;
 use crate::state::document::Document;
 use crate::state::runs::Runs;
-use crate::state::story::Story;
+use crate::state::story::{Shown, Story};
 use crate::text::text;
 
 /// The most reasons that are named.
@@ -17,7 +17,7 @@ const REASONS_MAX: usize = 2;
 /// How the run on the stage ended, what went wrong, and who waits for what.
 #[component]
 pub fn Verdict() -> impl IntoView {
-    let (runs, document) = (Runs::expect(), Document::expect());
+    let (runs, document, shown) = (Runs::expect(), Document::expect(), Shown::expect());
     let stale = move || {
         let is_shown = runs.is_shown_stale().get() && runs.shown().get().is_some();
         is_shown.then(|| view! { <p class="verdict-stale">{text().stage.strip.stale}</p> })
@@ -25,7 +25,8 @@ pub fn Verdict() -> impl IntoView {
     view! {
         <div class="verdict" role="group" aria-label=text().stage.strip.verdict>
             {stale}
-            {move || match runs.shown().get() {
+            {move || match shown.get() {
+                _ if document.scenario().with(|scenario| scenario.agents.is_empty()) => nobody().into_any(),
                 Some(story) => ended(&story).into_any(),
                 None if runs.is_awaited(runs.chosen().get()) => ().into_any(),
                 None => not_run(document, runs).into_any(),
@@ -48,6 +49,14 @@ fn not_run(document: Document, runs: Runs) -> impl IntoView + use<> {
     }
 }
 
+/// Nobody is there yet: that is no fault, but how one begins.
+fn nobody() -> impl IntoView {
+    view! {
+        <p class="verdict-outcome">{text().stage.strip.nobody}</p>
+        <p>{text().stage.strip.begin}</p>
+    }
+}
+
 fn ended(story: &Story) -> impl IntoView + use<> {
     let text = &text().stage.strip;
     let report = &story.run.report;
@@ -60,6 +69,7 @@ fn ended(story: &Story) -> impl IntoView + use<> {
         reasons.into_iter().take(REASONS_MAX).map(|reason| view! { <li>{reason}</li> }).collect_view();
     view! {
         <p class="verdict-outcome" class:is-bad=is_bad>{outcome}</p>
+        {report.tasks.is_empty().then(|| view! { <p>{text.begin}</p> })}
         {is_untouched(story).then(|| view! { <p>{text.no_messages}</p> })}
         {(!parts.is_empty()).then(|| view! { <p class="verdict-troubles">{parts.join(", ")}</p> })}
         <ul class="verdict-reasons">

@@ -101,6 +101,10 @@ pub struct EditorText {
     pub remove_chip: fn(&str) -> String,
     /// Label of a field that adds to a list: what.
     pub add_chip: fn(&str) -> String,
+    /// Adds one to a list: what.
+    pub add_one: fn(&str) -> String,
+    /// Why it is offered.
+    pub offered: &'static str,
     /// What adds one to each list, by its key.
     pub chip_hint: fn(&str) -> &'static str,
     /// First line of the list from which a dependency is chosen.
@@ -111,16 +115,14 @@ pub struct EditorText {
     pub already_needed: &'static str,
     /// No value, in a field that may be empty.
     pub none: &'static str,
+    /// What a word is that can be chosen.
+    pub word_about: fn(word: &str, about: &str) -> String,
+    /// What the fields of a form are.
+    pub fields_about: &'static str,
     /// What is seldom needed.
     pub more: &'static str,
-    /// The results that an agent is made to hand in.
-    pub results: &'static str,
-    /// About them.
-    pub results_about: &'static str,
-    /// Chooses a task for which to say one.
+    /// Chooses a task out of a list.
     pub choose_task: &'static str,
-    /// The result of a task, by its title.
-    pub result_of: fn(&str) -> String,
     /// Draws another seed.
     pub dice: &'static str,
     /// Over the conditions that concern messages and effort.
@@ -147,8 +149,12 @@ pub struct EditorText {
     pub default_is: fn(&str) -> String,
     /// Puts a parameter back to its default: which.
     pub reset: fn(&str) -> String,
-    /// Puts all of them back.
-    pub reset_all: &'static str,
+    /// What sets all parameters of a strategy.
+    pub presets: &'static str,
+    /// Puts all of them back to their defaults.
+    pub preset_defaults: &'static str,
+    /// What those are.
+    pub preset_defaults_about: &'static str,
     /// The step that does.
     pub step_reset_all: fn(&str) -> String,
     /// Sets the parameters as in the tutorial.
@@ -196,7 +202,6 @@ pub(super) static ENGLISH: EditorText = EditorText {
         "arrives_at" => "Arrives at".into(),
         "agent" => "Who".into(),
         "kind" => "What".into(),
-        "time" => "Stop after".into(),
         "events" => "Events at most".into(),
         key => Cow::Owned(spoken(key)),
     },
@@ -204,6 +209,7 @@ pub(super) static ENGLISH: EditorText = EditorText {
         "crash" => "crashes".into(),
         "recover" => "recovers".into(),
         "slow" => "slows".into(),
+        "lose_message" => "loses a message".into(),
         word => Cow::Owned(spoken(word)),
     },
     about: |field| {
@@ -261,6 +267,8 @@ pub(super) static ENGLISH: EditorText = EditorText {
     needs_nothing: "needs nothing first",
     remove_chip: |chip| format!("Remove {chip}"),
     add_chip: |list| format!("Add to: {list}"),
+    add_one: |word| format!("Add {word}"),
+    offered: "Tasks require it, and nobody has it",
     chip_hint: |key| match key {
         "capabilities" | "requires" => "+ capability",
         "options" => "+ option",
@@ -270,11 +278,10 @@ pub(super) static ENGLISH: EditorText = EditorText {
     would_cycle: |chain| format!("cycle: {chain}"),
     already_needed: "already",
     none: "none",
+    word_about: |word, about| format!("{word}: {}", about.trim()),
+    fields_about: "What these fields mean",
     more: "More",
-    results: "Results that it is made to hand in",
-    results_about: "Instead of what chance would have it find, to tell a story exactly.",
     choose_task: "+ task",
-    result_of: |title| format!("Result of {title}"),
     dice: "Draw another seed",
     messages_and_effort: "Messages and effort",
     luck: "Luck",
@@ -288,7 +295,9 @@ pub(super) static ENGLISH: EditorText = EditorText {
     nobody_with_id: |id| format!("{id} (nobody)"),
     default_is: |value| format!("default: {value}"),
     reset: |name| format!("Put {name} back to its default"),
-    reset_all: "Reset all",
+    presets: "Set all parameters",
+    preset_defaults: "Defaults",
+    preset_defaults_about: "Sets what suits most scenarios.",
     step_reset_all: |strategy| format!("Reset all of {strategy}"),
     preset_tutorial: "As in the tutorial",
     step_preset: |strategy| format!("Set {strategy} as in the tutorial"),

@@ -16,8 +16,9 @@ pub struct ExchangeText {
     pub mermaid: &'static str,
     /// About it.
     pub mermaid_about: &'static str,
-    /// The files of a run, each with what it is: drawing, picture, report, tasks, table of events, events.
-    pub run_files: [(&'static str, &'static str); 6],
+    /// The files of a run, each with what it is: timeline and work graph as drawing and picture, report, tasks, table of events,
+    /// events.
+    pub run_files: [(&'static str, &'static str); 8],
     /// The browser could not draw a picture.
     pub not_drawn: &'static str,
     /// A reason, with its line.
@@ -65,6 +66,8 @@ pub struct WholeText {
     pub show_scenario: &'static str,
     /// Something that was typed here is kept.
     pub kept: &'static str,
+    /// The browser does not keep what was typed and cannot be read.
+    pub not_kept: &'static str,
     /// Brings it back.
     pub bring_back: &'static str,
     /// Lets it go.
@@ -161,6 +164,8 @@ pub(super) static ENGLISH: ExchangeText = ExchangeText {
     run_files: [
         ("Timeline as SVG", "With the scenario in it: it opens here again"),
         ("Timeline as PNG", "A picture for slides and chats"),
+        ("Work graph as SVG", "As at the playhead, with the scenario in it"),
+        ("Work graph as PNG", "The same as a picture"),
         ("Report as JSON", "All figures of the run"),
         ("Tasks as CSV", "A row for each task"),
         ("Events as CSV", "A row for each event, with the reason"),
@@ -189,6 +194,7 @@ pub(super) static ENGLISH: ExchangeText = ExchangeText {
         changed_elsewhere: "The scenario was changed elsewhere since. Once this text can be read, it takes the place of that.",
         show_scenario: "Show the scenario as it is",
         kept: "A text that you typed here could not be read. It is kept.",
+        not_kept: "The browser has no room to keep what is typed here until it can be read. Copy it before you leave the page.",
         bring_back: "Bring it back",
         discard: "Discard it",
         at: |line, path| match path {

@@ -27,12 +27,10 @@ pub struct FrameText {
     pub undo: fn(Option<&str>) -> String,
     /// Redo, without or with the name of the step.
     pub redo: fn(Option<&str>) -> String,
-    /// The menu of examples.
-    pub examples: &'static str,
-    /// Over the list of examples.
-    pub examples_help: &'static str,
-    /// Over the list of earlier works.
-    pub earlier: &'static str,
+    /// Opens one's own scenarios and the examples; the title of that dialog, too.
+    pub scenarios: &'static str,
+    /// Opens the steps of the scenario; the title of that dialog, too.
+    pub history: &'static str,
     /// The menu of what is done with whole scenarios.
     pub file: &'static str,
     /// An empty scenario.
@@ -65,6 +63,8 @@ pub struct FrameText {
     pub close: &'static str,
     /// The panes, for screen readers.
     pub panes: &'static str,
+    /// The panes of which one stands beside the run, for screen readers.
+    pub sides: &'static str,
     /// The pane with the team.
     pub pane_team: &'static str,
     /// The pane with the work.
@@ -75,10 +75,6 @@ pub struct FrameText {
     pub pane_why: &'static str,
     /// The pane in which the scenario is made.
     pub editor: &'static str,
-    /// What one presses, and what it does.
-    pub shortcuts: &'static [(&'static [&'static str], &'static str)],
-    /// Over the shortcuts.
-    pub shortcuts_title: &'static str,
     /// The title of the help.
     pub help_title: &'static str,
     /// What this page is, in paragraphs.
@@ -97,6 +93,8 @@ pub struct FrameText {
     pub step_link: &'static str,
     /// An earlier work was taken up again.
     pub step_back: &'static str,
+    /// What happened since the history was kept has no name.
+    pub step_unknown: &'static str,
     /// Something was opened in the place of one's own work.
     pub opened: fn(&str) -> String,
     /// A new scenario was begun in its place.
@@ -109,10 +107,16 @@ pub struct FrameText {
     pub unreadable_save: fn(&str) -> String,
     /// The part of the page that reads what was saved could not be loaded.
     pub work_not_loaded: &'static str,
-    /// Earlier works could not be kept.
+    /// What was open before could not be kept.
     pub not_shelved: &'static str,
-    /// Another window changed what is saved here.
+    /// Another window changed the same scenario.
     pub other_window: &'static str,
+    /// Another window has edited the scenario that is open here.
+    pub edited_elsewhere: &'static str,
+    /// Loads the page again.
+    pub reload: &'static str,
+    /// The steps of the scenario cannot be read.
+    pub history_unreadable: &'static str,
     /// The description of the scenario, as a tip over it.
     pub description: &'static str,
     /// The outcome of an edit, as it is read out: how it ended, and when.
@@ -133,9 +137,8 @@ pub(super) static ENGLISH: FrameText = FrameText {
     not_saved_help: "The browser does not keep this work. Export it as a file, or share it as a link, before you leave.",
     undo: |name| name.map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}")),
     redo: |name| name.map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}")),
-    examples: "Examples",
-    examples_help: "Each opens as a copy. Your own work is kept, and Undo brings it back.",
-    earlier: "Your earlier work",
+    scenarios: "Scenarios",
+    history: "History",
     file: "File",
     new: "New",
     new_help: "One agent, no work",
@@ -152,28 +155,12 @@ pub(super) static ENGLISH: FrameText = FrameText {
     load_again: "Try again",
     close: "Close",
     panes: "Panes",
+    sides: "Beside the run",
     pane_team: "Team",
     pane_work: "Work",
     pane_stage: "Run",
     pane_why: "Why",
     editor: "Scenario",
-    shortcuts: &[
-        (&["Ctrl/⌘ Z"], "Undo, everywhere"),
-        (&["Shift Ctrl/⌘ Z", "Ctrl Y"], "Redo"),
-        (&["Ctrl/⌘ K"], "All commands"),
-        (&["1", "…", "5"], "Put a strategy on the stage"),
-        (&["Space"], "Play and pause"),
-        (&["←", "→"], "One instant back or forward"),
-        (&["Alt ↑", "Alt ↓"], "Move an agent or a task up or down"),
-        (&["↑", "↓"], "In a field with a number: one step more or less"),
-        (&["Enter"], "In a task's title: on to the next task"),
-        (&["←", "→", "↑", "↓"], "In the work graph: along dependencies, and within a column"),
-        (&["Enter"], "In the work graph: edit the task"),
-        (&["N", "C", "Delete"], "In the work graph: add a task, connect it, delete it"),
-        (&["+", "−", "F"], "In the work graph: zoom, and show all"),
-        (&["?"], "This list"),
-    ],
-    shortcuts_title: "Keyboard",
     help_title: "What this is",
     story: &[
         "Put a team of agents and a graph of tasks on the page, and see at once how five ways of coordinating them \
@@ -190,10 +177,11 @@ pub(super) static ENGLISH: FrameText = FrameText {
     step_paste: "Open what was pasted",
     step_link: "Open a link",
     step_back: "Back to my work",
+    step_unknown: "Edits",
     opened: |title| format!("“{title}” is open as a copy. Your own work is kept."),
     begun: "A new scenario. Your own work is kept.",
     back_to_my_work: "Back to my work",
-    no_example: |id| format!("There is no example “{id}”. The examples are in the menu above."),
+    no_example: |id| format!("There is no example “{id}”. The examples are under “Scenarios”."),
     unreadable_save: |why| {
         format!(
             "The work saved here cannot be read ({why}). It is kept aside in the browser's storage, untouched."
@@ -201,7 +189,10 @@ pub(super) static ENGLISH: FrameText = FrameText {
     },
     work_not_loaded: "Your saved work could not be loaded, and is left as it is. Reload the page once the network is there; until then nothing is saved here.",
     not_shelved: "The browser could not keep what was open before. Undo brings it back while this page is open.",
-    other_window: "Another window of this playground saved here too. Its work is kept under “Your earlier work”.",
+    other_window: "Another window of this playground has edited this scenario, too. Both are kept: from here on this is a scenario of its own, beside the other under “Scenarios”.",
+    edited_elsewhere: "Another window has edited this scenario since. Reload to go on from there; if you edit it here as it is, both are kept.",
+    reload: "Reload",
+    history_unreadable: "The steps by which this scenario was made cannot be read, so that Undo begins anew. The scenario itself is whole.",
     description: "What to look at",
     outcome: |ended, length| format!("{ended}, after {length}."),
     outcome_stale: |findings| {

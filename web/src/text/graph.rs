@@ -31,9 +31,15 @@ pub struct GraphText {
     pub connect: &'static str,
     /// Deletes what is selected.
     pub delete: &'static str,
+    /// Moves what is selected.
+    pub move_them: &'static str,
+    /// Has presses select several tasks.
+    pub several: &'static str,
+    /// Has all tasks stand where they would by themselves.
+    pub arrange: &'static str,
     /// What the buttons do, and their keys.
-    pub tips: [&'static str; 4],
-    /// Arranges it anew and shows all of it.
+    pub tips: [&'static str; 7],
+    /// Shows all of it.
     pub fit: &'static str,
     /// There is nothing to draw.
     pub empty: &'static str,
@@ -57,10 +63,24 @@ pub struct GraphText {
     pub remove: &'static str,
     /// Ends connecting.
     pub cancel: &'static str,
+    /// Where is what is selected to go? The title of the first task, and how many they are.
+    pub placing: fn(first: &str, count: usize) -> String,
+    /// How to select several tasks.
+    pub choosing: &'static str,
+    /// So many are selected.
+    pub together: fn(usize) -> String,
+    /// Ends that.
+    pub done: &'static str,
     /// Steps of the history: a task needs another from then on.
     pub step_connect: fn(from: &str, to: &str) -> String,
     /// It does so no longer.
     pub step_disconnect: fn(from: &str, to: &str) -> String,
+    /// Tasks were moved: the title of the first, and how many they are.
+    pub step_move: fn(first: &str, count: usize) -> String,
+    /// All stand where they would by themselves.
+    pub step_arrange: &'static str,
+    /// Several were removed.
+    pub step_remove: fn(usize) -> String,
 }
 
 /// What is said of a task.
@@ -89,8 +109,8 @@ pub static ENGLISH: GraphText = GraphText {
             counted(needs, "dependency", "dependencies")
         )
     },
-    keys: "Left and right follow dependencies, up and down move within a column, Enter edits, N adds a task, C connects, \
-           Delete removes.",
+    keys: "Left and right follow dependencies, up and down move within a column; with Shift they select several, with Alt \
+           they move the task. Enter edits, N adds a task, C connects, Delete removes.",
     state,
     task,
     line: |effort, state_of| match state_of {
@@ -98,19 +118,25 @@ pub static ENGLISH: GraphText = GraphText {
         state_of => format!("{} s · {}", plain(effort), state(state_of)),
     },
     legend: "States",
-    chain: |effort| format!("longest chain, {}", seconds(effort)),
+    chain: |effort| format!("longest chain, {} of effort", seconds(effort)),
     tools: "Edit the graph",
     add: "Add task",
     edit: "Edit",
     connect: "Connect",
     delete: "Delete",
+    move_them: "Move",
+    several: "Select",
+    arrange: "Arrange",
     tips: [
         "Add a task (N)",
         "Edit the selected task (Enter)",
         "Connect the selected task to one that needs it (C)",
-        "Delete the selected task or dependency (Delete)",
+        "Move what is selected: press where it is to go (or drag it, or Alt and arrows)",
+        "Delete the selected tasks or dependency (Delete)",
+        "Select several tasks, one by one or with a band (or Shift and click, Shift and drag)",
+        "Arrange all tasks anew; moved ones go back (A)",
     ],
-    fit: "Arrange anew and show all (F)",
+    fit: "Show all (F)",
     empty: "No tasks yet. Add one, and connect it to others by dragging from its right edge.",
     first: "Add a first task",
     too_many: |tasks| {
@@ -130,8 +156,21 @@ pub static ENGLISH: GraphText = GraphText {
     picked: |from, to| format!("“{to}” needs “{from}”."),
     remove: "Remove",
     cancel: "Cancel",
+    placing: |first, count| match count {
+        0 | 1 => format!("Press where “{first}” is to go, or move it with the arrows."),
+        count => format!("Press where the {count} tasks are to go, or move them with the arrows."),
+    },
+    choosing: "Press the tasks to select, or draw a band around them.",
+    together: |count| format!("{} selected", counted(count, "task", "tasks")),
+    done: "Done",
     step_connect: |from, to| format!("Connect {from} to {to}"),
     step_disconnect: |from, to| format!("Disconnect {from} from {to}"),
+    step_move: |first, count| match count {
+        0 | 1 => format!("Move {first}"),
+        count => format!("Move {}", counted(count, "task", "tasks")),
+    },
+    step_arrange: "Arrange the graph",
+    step_remove: |count| format!("Remove {}", counted(count, "task", "tasks")),
 };
 
 fn state(state: TaskState) -> &'static str {

@@ -1,7 +1,9 @@
 //! The words of the inspector: why things went as they did, and what happened.
 
+mod chain;
 mod consensus;
 mod english;
+mod judgement;
 mod market;
 mod pipeline;
 mod uncoordinated;
@@ -11,8 +13,11 @@ use coordination::report::Status;
 use coordination::strategy::StrategyKind;
 use coordination::trace::{Loss, MessageKind, Outcome, Question, Verdict};
 
+pub use chain::{ChainText, ENGLISH as CHAIN};
 use consensus::ConsensusText;
 pub use english::ENGLISH;
+pub(super) use english::message_noun;
+pub use judgement::{Accuracy, ENGLISH as JUDGEMENT, Grounds, JudgementText};
 pub use market::BidWords;
 use market::MarketText;
 use pipeline::PipelineText;
@@ -120,6 +125,10 @@ pub struct FactsText {
     pub ready: &'static str,
     /// When it was decided on.
     pub decided: &'static str,
+    /// That nobody decides.
+    pub undecided: &'static str,
+    /// Those that led to another attempt than the one whose result counts.
+    pub other_decisions: &'static str,
     /// When it was settled.
     pub finished: &'static str,
     /// What it needs.
@@ -140,6 +149,10 @@ pub struct FactsText {
     pub go: fn(f64) -> String,
     /// It is not part of the run that is shown.
     pub not_in_run: &'static str,
+    /// Shows what would happen if the agent crashed at that instant.
+    pub crash_here: fn(at: f64) -> String,
+    /// Shows what would happen if the message were lost.
+    pub lose_this: &'static str,
     /// And so many more.
     pub more: fn(usize) -> String,
     /// When it was sent.

@@ -23,6 +23,10 @@ pub struct PaletteText {
     pub agent: fn(&str) -> String,
     /// Goes to a task.
     pub task: fn(&str) -> String,
+    /// Opens a scenario of one's own.
+    pub own: fn(&str) -> String,
+    /// Takes all of one's own scenarios away as one file.
+    pub export_all: &'static str,
     /// Opens an example.
     pub example: fn(&str) -> String,
     /// Begins an agent.
@@ -41,6 +45,12 @@ pub struct PaletteText {
     pub play: [&'static str; 2],
     /// Steps back and forward.
     pub steps: [&'static str; 2],
+    /// Steps back and forward, from decision to decision.
+    pub decisions: [&'static str; 2],
+    /// Goes on to the next trouble, and back to the last.
+    pub troubles: [&'static str; 2],
+    /// Lets the run go on faster, and slower.
+    pub speeds: [&'static str; 2],
 }
 
 pub(super) static ENGLISH: PaletteText = PaletteText {
@@ -53,6 +63,8 @@ pub(super) static ENGLISH: PaletteText = PaletteText {
     tab: |name| format!("Open tab: {name}"),
     agent: |name| format!("Go to agent: {name}"),
     task: |title| format!("Go to task: {title}"),
+    own: |title| format!("Open scenario: {title}"),
+    export_all: "Export all scenarios",
     example: |title| format!("Open example: {title}"),
     new_agent: "Add an agent",
     new_task: "Add a task",
@@ -62,4 +74,7 @@ pub(super) static ENGLISH: PaletteText = PaletteText {
     whole_run: "Show the figures of the whole run",
     play: ["Play", "Pause"],
     steps: ["One instant back", "One instant forward"],
+    decisions: ["To the decision before", "To the next decision"],
+    troubles: ["On to the next trouble", "Back to the last trouble"],
+    speeds: ["Play faster", "Play slower"],
 };

@@ -9,6 +9,8 @@ pub struct ShareText {
     pub share: &'static str,
     /// What is in a link.
     pub about: &'static str,
+    /// What is not in it: where tasks were moved to by hand.
+    pub places: &'static str,
     /// Label of the field with the link.
     pub link: &'static str,
     /// Copies it.
@@ -74,6 +76,8 @@ pub(super) static ENGLISH: ShareText = ShareText {
     about: "The link holds the whole scenario and its seed, what you look at now, and the mark of the run that you \
             see, so that whoever opens it sees the same, or is told otherwise. It opens as a copy. It stands after the \
             #, which no server gets to see.",
+    places: "Where you moved tasks in the work graph is not in the link: whoever opens it sees them where they stand by \
+             themselves. “Export all”, in Scenarios, keeps it.",
     link: "Link",
     copy: "Copy link",
     copied: "Copied",

@@ -2,20 +2,27 @@
 
 use coordination::scenario::Role;
 use coordination::strategy::StrategyKind;
-use coordination::trace::{AttemptEnd, Outcome};
+use coordination::trace::AttemptEnd;
 
 use super::counted;
-use super::figures::{count, percent_more, plain, seconds};
+use super::figures::{count, plain, seconds};
+use super::strip::{self, StripText};
 
 /// The words of the strip, the stage and the transport.
 #[derive(Debug)]
 pub struct StageText {
     /// Of the strip.
-    pub strip: StripText,
+    pub strip: &'static StripText,
     /// The stage's tabs, for those who do not see them.
     pub tabs: &'static str,
     /// The tab with the work graph.
     pub graph: &'static str,
+    /// The tab with what would have happened.
+    pub what_if: &'static str,
+    /// The tab with the decisions.
+    pub decisions: &'static str,
+    /// The tab with the messages.
+    pub messages: &'static str,
     /// Of the timeline.
     pub timeline: TimelineText,
     /// Of the transport.
@@ -26,98 +33,6 @@ pub struct StageText {
     pub ended: fn(AttemptEnd, right: Option<bool>) -> &'static str,
     /// Whoever is in the middle and is no agent.
     pub coordinator: fn(StrategyKind) -> &'static str,
-}
-
-/// The words of the strip.
-#[derive(Debug)]
-pub struct StripText {
-    /// Its name for those who do not see it.
-    pub label: &'static str,
-    /// Makespan.
-    pub makespan: &'static str,
-    /// How far a run lies above the bound.
-    pub gap: fn(f64) -> String,
-    /// What the gap is.
-    pub gap_hint: fn(bound: f64) -> String,
-    /// Cost.
-    pub cost: &'static str,
-    /// Messages.
-    pub messages: &'static str,
-    /// How many messages.
-    pub message_count: fn(sent: u32) -> String,
-    /// That the uncoordinated strategy sends none.
-    pub no_messages: &'static str,
-    /// Quality.
-    pub quality: &'static str,
-    /// How many of all tasks were done right.
-    pub quality_count: fn(right: u32, all: usize) -> String,
-    /// Troubles.
-    pub troubles: &'static str,
-    /// What went wrong how often: the parts of the troubles, those of none left out.
-    pub trouble_parts: fn(&Troubles) -> Vec<String>,
-    /// Said of a figure that is the best of all strategies.
-    pub best: &'static str,
-    /// How the run on the stage ended, for those who do not see where it stands.
-    pub verdict: &'static str,
-    /// How the run ended, in a word or three.
-    pub ended: fn(Outcome) -> &'static str,
-    /// How the run ended, in words.
-    pub outcome: fn(Outcome, settled: u32, all: usize) -> String,
-    /// Who waits for what.
-    pub waits: fn(who: &str, what: &str) -> String,
-    /// For someone to recover.
-    pub wait_recovery: fn(who: &str) -> String,
-    /// For an answer.
-    pub wait_word: fn(who: &str) -> String,
-    /// For a task.
-    pub wait_task: fn(task: &str) -> String,
-    /// For someone who can do it.
-    pub wait_able: &'static str,
-    /// And so many more.
-    pub more: fn(usize) -> String,
-    /// The scenario cannot be run as it is.
-    pub stale: &'static str,
-    /// Nothing could be run yet.
-    pub nothing: &'static str,
-    /// It is about to be run.
-    pub awaited: &'static str,
-}
-
-/// What went wrong, counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Troubles {
-    /// Attempts that ended in an error.
-    pub errors: u32,
-    /// Attempts that ended as duplicates.
-    pub duplicates: u32,
-    /// Attempts that ended with a crash.
-    pub crashed: u32,
-    /// Tasks that failed.
-    pub failed: u32,
-    /// Tasks that nobody could do.
-    pub unassigned: u32,
-    /// Tasks that were skipped.
-    pub skipped: u32,
-    /// Tasks of which no result was accepted.
-    pub rejected: u32,
-    /// Tasks with results that contradict each other.
-    pub conflicts: u32,
-    /// Tasks that were never settled.
-    pub pending: u32,
-    /// Tasks done with a wrong result.
-    pub wrong: u32,
-    /// Messages lost.
-    pub lost: u32,
-}
-
-impl Troubles {
-    /// All of them together.
-    pub fn total(&self) -> u32 {
-        [self.errors, self.duplicates, self.crashed, self.failed, self.unassigned, self.skipped]
-            .into_iter()
-            .chain([self.rejected, self.conflicts, self.pending, self.wrong, self.lost])
-            .sum()
-    }
 }
 
 /// The words of the timeline.
@@ -153,6 +68,16 @@ pub struct TimelineText {
     pub messages: &'static str,
     /// Draws them.
     pub draw_messages: &'static str,
+    /// The chain that decided when the run ended, in two words.
+    pub critical: &'static str,
+    /// Marks it.
+    pub draw_critical: &'static str,
+    /// The ribbon with the whole run.
+    pub minimap: &'static str,
+    /// What one does with it.
+    pub minimap_hint: &'static str,
+    /// Which part of the run is seen.
+    pub part: fn(from: f64, to: f64, end: f64) -> String,
     /// The table, in a word.
     pub table_word: &'static str,
     /// Shows the same as a table.
@@ -167,8 +92,8 @@ pub struct TimelineText {
     pub zoom_fit: &'static str,
     /// The signs and what they mean.
     pub legend: &'static str,
-    /// Where the run stands at the playhead.
-    pub state: fn(at: f64, done: usize, all: usize) -> String,
+    /// How much of the work is done at the playhead.
+    pub state: fn(done: usize, all: usize) -> String,
     /// There is nobody.
     pub empty: &'static str,
     /// There is no work.
@@ -200,6 +125,8 @@ pub struct TransportText {
     pub forward: &'static str,
     /// To the end.
     pub to_end: &'static str,
+    /// To the decision before, and to the next.
+    pub decisions: [&'static str; 2],
     /// Speed.
     pub speed: &'static str,
     /// A speed.
@@ -210,57 +137,20 @@ pub struct TransportText {
     pub position: fn(at: f64, end: f64) -> String,
     /// Something that went wrong, on the scrubber.
     pub troubles: fn(usize) -> String,
+    /// Back to where something went wrong.
+    pub trouble_before: &'static str,
+    /// On to where something went wrong.
+    pub trouble_after: &'static str,
 }
 
 /// English.
 pub static ENGLISH: StageText = StageText {
-    strip: StripText {
-        label: "Outcome by strategy",
-        makespan: "Makespan",
-        gap: |gap| if gap < 0.000_5 { "optimal".to_owned() } else { percent_more(gap) },
-        gap_hint: |bound| format!("No schedule of this work by this team ends before {}.", seconds(bound)),
-        cost: "Cost",
-        messages: "Messages",
-        message_count: |sent| format!("{} msg", count(sent as usize)),
-        no_messages: "Sends no messages: delay and loss do not touch it.",
-        quality: "Quality",
-        quality_count: |right, all| format!("{} of {} right", count(right as usize), count(all)),
-        troubles: "Troubles",
-        trouble_parts,
-        best: ", the best",
-        verdict: "How the run ended",
-        ended: |outcome| match outcome {
-            Outcome::Completed => "all done",
-            Outcome::Partial => "gave some up",
-            Outcome::Stalled => "stalled",
-            Outcome::LimitReached => "stopped",
-        },
-        outcome: |outcome, settled, all| match outcome {
-            Outcome::Completed if all == 0 => "Nothing to do".to_owned(),
-            Outcome::Completed if all == 1 => "The task is done".to_owned(),
-            Outcome::Completed => format!("All {} tasks done", count(all)),
-            Outcome::Partial => {
-                format!("{} of {} tasks done, the rest given up", count(settled as usize), count(all))
-            }
-            Outcome::Stalled => {
-                format!("Stalled with {} of {} tasks done", count(settled as usize), count(all))
-            }
-            Outcome::LimitReached => {
-                format!("Stopped at a limit with {} of {} tasks done", count(settled as usize), count(all))
-            }
-        },
-        waits: |who, what| format!("{who} waits for {what}"),
-        wait_recovery: |who| format!("{who} to recover"),
-        wait_word: |who| format!("word from {who}"),
-        wait_task: |task| format!("“{task}”"),
-        wait_able: "an agent able to do it",
-        more: |more| format!("and {} more", count(more)),
-        stale: "Showing the last good outcome",
-        nothing: "Cannot be run as it is",
-        awaited: "Loading…",
-    },
+    strip: &strip::ENGLISH,
     tabs: "Views",
     graph: "Work graph",
+    what_if: "What if?",
+    decisions: "Decisions",
+    messages: "Messages",
     timeline: TimelineText {
         name: "Timeline",
         summary: |agents, attempts, end| {
@@ -271,7 +161,7 @@ pub static ENGLISH: StageText = StageText {
                 seconds(end)
             )
         },
-        keys: "Arrow keys move between the bars, Enter selects one.",
+        keys: "Arrow keys move between the bars, Enter selects one, plus and minus zoom.",
         lane: |agent, attempts| format!("{agent}, {}", counted(attempts, "attempt", "attempts")),
         bar: |task, agent, from, to, ended| {
             format!("{task}, by {agent}, {} to {}, {ended}", seconds(from), seconds(to))
@@ -305,14 +195,19 @@ pub static ENGLISH: StageText = StageText {
         slowed: |factor| format!("×{}", plain(factor)),
         messages: "Messages",
         draw_messages: "Draw messages",
+        critical: "Critical path",
+        draw_critical: "Mark the chain of work that decided when the run ended",
+        minimap: "Part of the run that is seen",
+        minimap_hint: "The whole run. Drag, or use the arrow keys, to see another part.",
+        part: |from, to, end| format!("{} to {} of {}", seconds(from), seconds(to), seconds(end)),
         table_word: "Table",
         as_table: "Show as table",
         zoom: "Zoom",
         zoom_in: "Zoom in",
         zoom_out: "Zoom out",
         zoom_fit: "Fit",
-        legend: "Signs",
-        state: |at, done, all| format!("t = {} · {} of {} done", seconds(at), count(done), count(all)),
+        legend: "Legend",
+        state: |done, all| format!("{} of {} done", count(done), count(all)),
         empty: "Add an agent to see who does what, and when.",
         no_work: "No tasks yet: add one, and who does it appears here.",
         table: "Every attempt, in order of start",
@@ -328,6 +223,7 @@ pub static ENGLISH: StageText = StageText {
         pause: "Pause (Space)",
         forward: "On to the next instant (→)",
         to_end: "To the end",
+        decisions: ["Back to the decision before (Shift ←)", "On to the next decision (Shift →)"],
         speed: "Speed",
         times: |speed| format!("{}×", plain(speed)),
         scrubber: "Playhead",
@@ -335,6 +231,8 @@ pub static ENGLISH: StageText = StageText {
         troubles: |marks| {
             counted(marks, "mark where something went wrong", "marks where something went wrong")
         },
+        trouble_before: "Back to the last trouble (Shift F8)",
+        trouble_after: "On to the next trouble (F8)",
     },
     strategy: |kind| match kind {
         StrategyKind::Uncoordinated => "Uncoordinated",
@@ -356,21 +254,3 @@ pub static ENGLISH: StageText = StageText {
         _ => "Coordinator",
     },
 };
-
-fn trouble_parts(troubles: &Troubles) -> Vec<String> {
-    let parts = [
-        (troubles.errors, "attempt ended in an error", "attempts ended in an error"),
-        (troubles.crashed, "attempt lost in a crash", "attempts lost in a crash"),
-        (troubles.duplicates, "task done twice", "tasks done twice"),
-        (troubles.wrong, "wrong result", "wrong results"),
-        (troubles.failed, "task failed", "tasks failed"),
-        (troubles.unassigned, "task that nobody can do", "tasks that nobody can do"),
-        (troubles.skipped, "task skipped", "tasks skipped"),
-        (troubles.rejected, "task rejected", "tasks rejected"),
-        (troubles.conflicts, "task with contradicting results", "tasks with contradicting results"),
-        (troubles.pending, "task never settled", "tasks never settled"),
-        (troubles.lost, "message lost", "messages lost"),
-    ];
-    let some = parts.into_iter().filter(|part| part.0 > 0);
-    some.map(|(number, one, many)| counted(number as usize, one, many)).collect()
-}

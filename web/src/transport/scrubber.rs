@@ -31,7 +31,7 @@ pub fn Scrubber() -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        playback.step(direction);
+        if event.shift_key() { playback.step_decision(direction) } else { playback.step(direction) }
     };
     view! {
         <div class="scrubber">

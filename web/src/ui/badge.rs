@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// How many colours there are for agents.
-const COLOURS: usize = 8;
+pub const COLOURS: usize = 8;
 
 /// Initials on the colour of the agent's place. It says nothing to a screen reader: the name beside it does.
 #[component]
@@ -15,9 +15,14 @@ pub fn AgentBadge(
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
+    let letters = Signal::derive(move || initials(&name.get()));
     view! {
-        <span class=move || format!("agent-badge {}", colour_class(place.get())) aria-hidden="true">
-            {move || initials(&name.get())}
+        <span
+            class=move || format!("agent-badge {}", colour_class(place.get()))
+            class:is-long=move || letters.with(|letters| letters.chars().count() > 2)
+            aria-hidden="true"
+        >
+            {move || letters.get()}
         </span>
     }
 }

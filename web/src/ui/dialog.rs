@@ -18,6 +18,9 @@ pub fn Dialog(
     /// A class of its own; such a dialog shows no head, and has something in it that says what it is.
     #[prop(optional)]
     bare: Option<&'static str>,
+    /// Whether it takes more room than others.
+    #[prop(optional)]
+    is_wide: bool,
     /// What is in it; made when it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -32,7 +35,13 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class=format!("dialog {}", bare.unwrap_or_default()) aria-label=title on:close=move |_| is_open.set(false)>
+        <dialog
+            node_ref=dialog
+            class=format!("dialog {}", bare.unwrap_or_default())
+            class:dialog-wide=is_wide
+            aria-label=title
+            on:close=move |_| is_open.set(false)
+        >
             <When is=is_open>
                 {bare.is_none().then(|| view! {
                     <header class="dialog-head">

@@ -34,6 +34,7 @@ impl World {
             FaultKind::Crash => self.crash(who),
             FaultKind::Recover => self.recover(who),
             FaultKind::Slow => self.slow(who, fault.factor.unwrap_or(1.0)),
+            FaultKind::LoseMessage => self.losing.push(who),
         }
     }
 

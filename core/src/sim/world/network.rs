@@ -153,11 +153,27 @@ impl World {
         let (number, kind) = (MessageIx(self.messages), word.kind());
         self.messages += 1;
         self.record(EventKind::MessageSent { message: number, from, to, kind, task });
-        if self.is_lost(kind, from, to, task) {
+        // Chance is asked of a message that a fault loses as well, so that the luck of all others stays what it is.
+        let by_chance = self.is_lost(kind, from, to, task);
+        if self.uses_up_fault(from, to) {
+            self.record(EventKind::MessageLost { message: number, why: Loss::Fault });
+        } else if by_chance {
             self.record(EventKind::MessageLost { message: number, why: Loss::Network });
         } else {
             self.clock.schedule_in_line(self.plan.message_delay(), Due::Deliver(number, message));
         }
+    }
+
+    /// Whether a fault loses the message. A fault of each, sender and receiver, is used up by it.
+    fn uses_up_fault(&mut self, from: Party, to: Party) -> bool {
+        let mut has_fault = false;
+        for who in [from, to] {
+            if let Some(place) = self.losing.iter().position(|other| *other == who) {
+                self.losing.remove(place);
+                has_fault = true;
+            }
+        }
+        has_fault
     }
 
     fn is_lost(&mut self, kind: MessageKind, from: Party, to: Party, task: Option<TaskIx>) -> bool {

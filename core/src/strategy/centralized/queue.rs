@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Priority;
+use crate::scenario::{Graph, Scenario};
+use crate::sim::dice::{Dice, Purpose, key_of};
 use crate::team::{AgentSet, RankSet, Team};
 use crate::trace::TaskIx;
 
@@ -22,13 +24,7 @@ impl Queue {
     /// An empty one. Tasks go by their own priority, then by their figures, then as in the document.
     pub(super) fn new(team: &Team, priority: Priority, figures: &[f64], match_capabilities: bool) -> Self {
         let plan = team.plan();
-        let mut order: Vec<TaskIx> = plan.tasks().collect();
-        let key =
-            |task: &TaskIx| (Reverse(plan.priority(*task)), order_of(priority, figures[task.0 as usize]));
-        // As the document has them, as a rule, where its order counts; no memory is needed then.
-        if !order.is_sorted_by_key(key) {
-            order.sort_by_cached_key(key);
-        }
+        let order = ordered(figures, priority, |task| plan.priority(task));
         let mut ranks = vec![0; order.len()];
         for (rank, task) in (0..).zip(&order) {
             ranks[task.0 as usize] = rank;
@@ -98,13 +94,32 @@ impl Queue {
     }
 }
 
+/// All tasks in the order in which they go: by their own priority, then by their figures, then as in the document.
+pub(super) fn ordered(
+    figures: &[f64],
+    priority: Priority,
+    priority_of: impl Fn(TaskIx) -> i32,
+) -> Vec<TaskIx> {
+    let mut order: Vec<TaskIx> = (0..figures.len() as u32).map(TaskIx).collect();
+    let key = |task: &TaskIx| (Reverse(priority_of(*task)), order_of(priority, figures[task.0 as usize]));
+    // As the document has them, as a rule, where its order counts; no memory is needed then.
+    if !order.is_sorted_by_key(key) {
+        order.sort_by_cached_key(key);
+    }
+    order
+}
+
 /// The figure of each task by which it finds its place in the queue; see [`crate::trace::Reason::figure`].
-pub(super) fn figures(team: &Team, priority: Priority) -> Vec<f64> {
-    match priority {
-        Priority::CriticalPath => team.longest_paths(),
-        Priority::TaskOrder => team.plan().tasks().map(|task| f64::from(task.0)).collect(),
-        Priority::LongestEffort => team.plan().tasks().map(|task| team.plan().effort(task)).collect(),
-        Priority::Random => team.plan().tasks().map(|task| team.draw_order(task)).collect(),
+pub(super) fn figures(scenario: &Scenario, graph: &Graph) -> Vec<f64> {
+    let tasks = &scenario.tasks;
+    match scenario.strategies.centralized.priority {
+        Priority::CriticalPath => graph.longest_paths(|task| tasks[task.0 as usize].effort),
+        Priority::TaskOrder => (0..tasks.len()).map(|place| place as f64).collect(),
+        Priority::LongestEffort => tasks.iter().map(|task| task.effort).collect(),
+        Priority::Random => {
+            let dice = Dice::new(scenario.seed);
+            tasks.iter().map(|task| dice.unit(Purpose::Order, &[key_of(&task.id)])).collect()
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
             });
         }
         scenario.environment.message_loss = 0.0;
+        scenario.environment.faults.retain(|fault| fault.kind != FaultKind::LoseMessage);
         scenario.environment.limits = Default::default();
         let strategies = &mut scenario.strategies;
         strategies.centralized.failover.get_or_insert(1.0);

@@ -205,8 +205,9 @@ export interface Fault {
  * - `crash`: Its attempt ends, and it is silent until it recovers.
  * - `recover`: It is up again, and says what it lost.
  * - `slow`: It works at `factor` times its speed; 1 restores it.
+ * - `lose_message`: The next message that it sends, or that is sent to it, is lost on its way.
  */
-export type FaultKind = "crash" | "recover" | "slow";
+export type FaultKind = "crash" | "recover" | "slow" | "lose_message";
 
 /** Where a run is stopped if it has not ended by itself. */
 export interface Limits {
@@ -651,8 +652,9 @@ export type HoldEnd = "inputs_came" | "dropped" | "in_vain" | "crashed";
  * Why a message did not arrive.
  * - `network`: The network lost it.
  * - `receiver_down`: The receiver was down.
+ * - `fault`: A fault of the scenario: the next message of its sender or of its receiver was to be lost.
  */
-export type Loss = "network" | "receiver_down";
+export type Loss = "network" | "receiver_down" | "fault";
 
 /**
  * What a message is about.

@@ -22,6 +22,9 @@ pub fn ChipsField(
     /// What is proposed.
     #[prop(into, optional)]
     known: Signal<Vec<String>>,
+    /// What is offered, each with a button of its own.
+    #[prop(into, optional)]
+    offered: Signal<Vec<String>>,
 ) -> impl IntoView {
     let text = text().editor;
     field.map(|field| {
@@ -32,6 +35,7 @@ pub fn ChipsField(
                 <ul class="chips">
                     <Chips at/>
                     <li><NewChip field at known/></li>
+                    <Offers at offered/>
                 </ul>
                 <FieldNote path=at.path/>
             </div>
@@ -68,26 +72,77 @@ fn Chips(at: Slot<Vec<String>>) -> impl IntoView {
     move || at.value.get().into_iter().enumerate().map(chip).collect_view()
 }
 
-/// Where one is added: Enter, leaving the field and choosing a proposal all do.
+#[component]
+fn Offers(at: Slot<Vec<String>>, offered: Signal<Vec<String>>) -> impl IntoView {
+    let offer = move |word: String| {
+        let label = (text().editor.add_one)(&word);
+        let added = word.clone();
+        let add = move |_| {
+            let mut list = at.value.get_untracked();
+            list.push(added.clone());
+            at.set(list);
+            focus::soon(vec![format!("{}-new", element_id(&at.path.get_untracked()))]);
+        };
+        view! {
+            <li>
+                <button type="button" class="chip chip-offer" aria-label=label title=text().editor.offered on:click=add>
+                    <Icon glyph=Glyph::Plus/>
+                    <span class="chip-text">{word}</span>
+                </button>
+            </li>
+        }
+    };
+    move || {
+        offered
+            .get()
+            .into_iter()
+            .filter(|word| !at.value.with(|list| list.contains(word)))
+            .map(offer)
+            .collect_view()
+    }
+}
+
 #[component]
 fn NewChip(field: &'static Field, at: Slot<Vec<String>>, known: Signal<Vec<String>>) -> impl IntoView {
-    let text = text().editor;
-    let input = NodeRef::<html::Input>::new();
-    let id = move || format!("{}-new", element_id(&at.path.get()));
-    let list_id = move || format!("{}-known", element_id(&at.path.get()));
-    let add = move |event: Event| {
-        let added = event_target_value(&event).trim().to_owned();
-        if let Some(input) = input.get_untracked() {
-            input.set_value("");
-        }
+    let add = move |added: String| {
         let mut list = at.value.get_untracked();
-        if !added.is_empty() && !list.contains(&added) {
+        if !list.contains(&added) {
             list.push(added);
             at.set(list);
         }
     };
+    view! { <ChipInput name=field.name path=at.path there=at.value known add/> }
+}
+
+/// Where a short text is added to a list: Enter, leaving the field and choosing a proposal all do.
+#[component]
+pub fn ChipInput(
+    /// The key of the list.
+    name: &'static str,
+    /// Where it stands.
+    path: Signal<String>,
+    /// What is in it, and so is not proposed.
+    there: Signal<Vec<String>>,
+    /// What is proposed.
+    known: Signal<Vec<String>>,
+    /// Adds it.
+    add: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let text = text().editor;
+    let input = NodeRef::<html::Input>::new();
+    let id = move || format!("{}-new", element_id(&path.get()));
+    let list_id = move || format!("{}-known", element_id(&path.get()));
+    let take = move |event: Event| {
+        let added = event_target_value(&event).trim().to_owned();
+        if let Some(input) = input.get_untracked() {
+            input.set_value("");
+        }
+        if !added.is_empty() {
+            add(added);
+        }
+    };
     let proposals = move || {
-        let there = at.value.get();
+        let there = there.get();
         let new = known.get().into_iter().filter(|word| !there.contains(word));
         new.map(|word| view! { <option value=word></option> }).collect_view()
     };
@@ -99,9 +154,9 @@ fn NewChip(field: &'static Field, at: Slot<Vec<String>>, known: Signal<Vec<Strin
             autocomplete="off"
             id=id
             list=list_id
-            placeholder=(text.chip_hint)(field.name)
-            aria-label=(text.add_chip)(&(text.field)(field.name))
-            on:change=add
+            placeholder=(text.chip_hint)(name)
+            aria-label=(text.add_chip)(&(text.field)(name))
+            on:change=take
         />
         <datalist id=list_id>{proposals}</datalist>
     }

@@ -5,8 +5,10 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::note::{FieldNote, Label, is_invalid, note_id};
+use crate::editor::keys::{InNumber, NUMBER};
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
+use crate::keys;
 use crate::live::memo;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem};
@@ -19,6 +21,9 @@ pub fn NumberField(
     field: Option<&'static Field>,
     /// Where it stands.
     at: Slot<Option<f64>>,
+    /// What stands in it while it has no value.
+    #[prop(optional)]
+    placeholder: &'static str,
 ) -> impl IntoView {
     let drafts = Drafts::expect();
     let problem = Signal::derive(move || {
@@ -28,7 +33,7 @@ pub fn NumberField(
         view! {
             <div class="field">
                 <Label path=at.path field/>
-                <NumberInput field at/>
+                <NumberInput field at placeholder/>
                 <FieldNote path=at.path problem/>
             </div>
         }
@@ -45,6 +50,9 @@ pub fn NumberInput(
     /// Its label, where none is seen.
     #[prop(into, optional)]
     label: Option<Signal<String>>,
+    /// What stands in it while it has no value.
+    #[prop(optional)]
+    placeholder: &'static str,
 ) -> impl IntoView {
     let (document, drafts) = (Document::expect(), Drafts::expect());
     let value = memo(move || written(at.value.get()));
@@ -63,6 +71,7 @@ pub fn NumberInput(
                 role="spinbutton"
                 autocomplete="off"
                 id=id
+                placeholder=placeholder
                 aria-label=label.map(|label| move || label.get())
                 aria-describedby=move || note_id(&at.path.get())
                 aria-invalid=move || is_wrong().then_some("true")
@@ -91,6 +100,9 @@ struct NumberEntry {
 impl NumberEntry {
     fn typed(self, typed: &str) {
         let name = self.at.name.get_untracked();
+        if typed.trim().is_empty() && self.at.value.get_untracked().is_none() {
+            return self.drafts.drop(&name);
+        }
         match parse(typed, self.field) {
             Ok(value) if written(value) == typed => {
                 self.drafts.drop(&name);
@@ -116,16 +128,14 @@ impl NumberEntry {
     }
 
     fn pressed(self, event: &KeyboardEvent) {
-        let up = match event.key().as_str() {
-            "ArrowUp" => true,
-            "ArrowDown" => false,
-            _ => return,
-        };
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        let Some(step) = keys::pressed(NUMBER, event) else { return };
+        event.prevent_default();
+        let value = self.at.value.get_untracked();
+        // Several values at once have no next one.
+        if value.is_none() && !matches!(self.field.kind, Kind::OptionalNumber) {
             return;
         }
-        event.prevent_default();
-        let stepped = stepped(self.at.value.get_untracked().unwrap_or_default(), self.field, up);
+        let stepped = stepped(value.unwrap_or_default(), self.field, step == InNumber::More);
         self.drafts.drop(&self.at.name.get_untracked());
         self.at.set(Some(stepped));
     }

@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use coordination::scenario::{Finding, Findings};
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::storage;
 use crate::share::import::json;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem, WHOLE};
+use crate::state::notices::{Notices, Tone, Topic};
 use crate::state::runs::Runs;
+use crate::state::saving::Saving;
 use crate::text::exchange;
 
 /// How long one pauses before what was typed counts.
@@ -30,6 +33,7 @@ pub struct Entry {
     /// Counts how often what was typed has been judged.
     judged: RwSignal<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    notices: Notices,
 }
 
 impl Entry {
@@ -49,8 +53,10 @@ impl Entry {
             written,
             judged: RwSignal::new(0),
             timer: StoredValue::new(None),
+            notices: Notices::expect(),
         };
         entry.remember();
+        entry.keep_when_page_goes();
         on_cleanup(move || entry.left());
         entry
     }
@@ -63,6 +69,21 @@ impl Entry {
         if kept.is_some() {
             self.drafts.aside().set(kept);
         }
+    }
+
+    /// What was typed a moment before the page is left or hidden counts, and is kept.
+    fn keep_when_page_goes(self) {
+        let saving = Saving::expect();
+        let keep = move || {
+            self.left();
+            saving.keep();
+        };
+        let leaving = window_event_listener(ev::pagehide, move |_| keep());
+        let hiding = window_event_listener(ev::visibilitychange, move |_| keep());
+        on_cleanup(move || {
+            leaving.remove();
+            hiding.remove();
+        });
     }
 
     /// Keeps what is typed, and judges it after a pause.
@@ -106,8 +127,9 @@ impl Entry {
                 let first = findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
                 let problem = Problem { path: WHOLE.to_owned(), message: first };
                 self.drafts.keep(WHOLE, &text, &beside, Some(problem));
-                // Where nothing can be kept, it stays until the page is left.
-                storage::set(KEY, &text).ok();
+                if storage::set(KEY, &text).is_err() {
+                    self.notices.say(Topic::Storage, Tone::Bad, exchange().whole.not_kept, None);
+                }
             }
         }
         self.judged.try_update(|judged| *judged += 1);

@@ -1,7 +1,25 @@
 //! Parameters that belong together.
 
-use coordination::strategy::StrategyKind;
+use coordination::Scenario;
+use coordination::scenario::Fix;
+use coordination::strategy::{Strategies, StrategyKind};
 use serde_json::Value;
+
+/// The scenario with what a fix sets; as it is, where there is nothing to be set.
+pub fn set(scenario: &Scenario, fix: &Fix) -> Scenario {
+    scenario.mended(fix).unwrap_or_else(|| scenario.clone())
+}
+
+/// Whether all parameters of a strategy are the same.
+pub fn are_same(strategy: StrategyKind, a: &Strategies, b: &Strategies) -> bool {
+    match strategy {
+        StrategyKind::Uncoordinated => a.uncoordinated == b.uncoordinated,
+        StrategyKind::Centralized => a.centralized == b.centralized,
+        StrategyKind::Consensus => a.consensus == b.consensus,
+        StrategyKind::Market => a.market == b.market,
+        StrategyKind::RoleBased => a.role_based == b.role_based,
+    }
+}
 
 /// What reproduces the tutorial's own code, where that has the strategy.
 pub fn tutorial(strategy: StrategyKind) -> Option<Value> {
@@ -29,8 +47,6 @@ pub fn tutorial(strategy: StrategyKind) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use coordination::Scenario;
-    use coordination::scenario::Fix;
     use coordination::strategy::centralized::{Assignment, Priority};
 
     use super::*;
@@ -48,5 +64,20 @@ mod tests {
         assert_eq!((set.priority, set.assignment), (Priority::TaskOrder, Assignment::RegistrationOrder));
         assert!(set.barrier && !set.match_capabilities);
         assert_eq!((set.max_attempts, set.failover), (1, None));
+    }
+
+    #[test]
+    fn parameters_are_compared_strategy_by_strategy() {
+        let default = Scenario::default();
+        for strategy in &StrategyKind::ALL[1..] {
+            let fix = Fix::set(&format!("strategies.{}", strategy.word()), &tutorial(*strategy));
+            let changed = set(&default, &fix);
+            for other in StrategyKind::ALL {
+                let is_same = are_same(*other, &default.strategies, &changed.strategies);
+                assert_eq!(is_same, other != strategy, "{} after {}", other.word(), strategy.word());
+            }
+            let back = set(&changed, &Fix::remove(&format!("strategies.{}", strategy.word())));
+            assert_eq!(back, default);
+        }
     }
 }

@@ -26,6 +26,8 @@ pub fn AgentCard(
     open: Memo<Option<String>>,
     /// The capabilities that anyone has or any task requires.
     capabilities: Memo<Vec<String>>,
+    /// Those of them that nobody has.
+    wanted: Memo<Vec<String>>,
 ) -> impl IntoView {
     let selection = Selection::expect();
     let entry = Entry::<Agent>::of(key);
@@ -35,30 +37,26 @@ pub fn AgentCard(
         true => selection.clear(),
         false => selection.select(Selected::Agent(id.get_untracked())),
     };
-    let shift = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowUp" if event.alt_key() => entry.shift(-1),
-        "ArrowDown" if event.alt_key() => entry.shift(1),
-        _ => {}
-    };
+    let pressed = move |event: KeyboardEvent| entry.pressed(&event);
     Effect::new(move || {
         if is_open.get() {
             focus::reveal_soon(untrack(|| entry.element()));
         }
     });
     view! {
-        <li class="agent-card" class:is-open=is_open id=move || entry.element() tabindex="-1" on:keydown=shift>
+        <li class="agent-card" class:is-open=is_open id=move || entry.element() tabindex="-1" on:keydown=pressed>
             <CardHead entry is_open on_toggle=toggle/>
             <When is=is_open otherwise=move || view! { <CardSummary entry/> }>
                 <div id=move || format!("{}-form", entry.element())>
-                    {later(move || form(entry, capabilities))}
+                    {later(move || form(entry, capabilities, wanted))}
                 </div>
             </When>
         </li>
     }
 }
 
-chunk!(editing: fn form(entry: Entry<Agent>, capabilities: Memo<Vec<String>>) -> AnyView {
-    view! { <AgentForm entry capabilities/> }.into_any()
+chunk!(editing: fn form(entry: Entry<Agent>, capabilities: Memo<Vec<String>>, wanted: Memo<Vec<String>>) -> AnyView {
+    view! { <AgentForm entry capabilities wanted/> }.into_any()
 });
 
 /// The badge, the name and the way to all the fields.

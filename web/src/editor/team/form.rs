@@ -3,20 +3,31 @@
 use coordination::scenario::{Agent, Role, Stance};
 use leptos::prelude::*;
 
-use super::results::ResultsForm;
+use super::script::ScriptForm;
+use crate::editor::alike::{MoreLikeThis, alike};
 use crate::editor::entry::Entry;
-use crate::editor::fields::{ChipsField, ChoiceField, IdField, NumberField};
-use crate::editor::ids;
+use crate::editor::fields::{ChipsField, ChoiceField, FieldsAbout, IdField, NumberField};
+use crate::editor::ids::{self, Ids};
 use crate::editor::references::{remove_agent, rename_agent};
 use crate::editor::slot::Slot;
 use crate::editor::work::EntryTools;
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
-use crate::text::text;
+use crate::text::{team_text, text};
+
+/// The fields that are explained.
+const ABOUT: [&str; 8] =
+    ["capabilities", "speed", "skill", "reliability", "base_price", "weight", "role", "stance"];
 
 /// All fields of an agent.
 #[component]
-pub fn AgentForm(entry: Entry<Agent>, capabilities: Memo<Vec<String>>) -> impl IntoView {
+pub fn AgentForm(
+    entry: Entry<Agent>,
+    /// The capabilities that anyone has or any task requires.
+    capabilities: Memo<Vec<String>>,
+    /// Those of them that nobody has.
+    wanted: Memo<Vec<String>>,
+) -> impl IntoView {
     let has =
         entry.slot("capabilities", |agent| agent.capabilities.clone(), |agent, has| agent.capabilities = has);
     let role = entry.slot(
@@ -31,17 +42,18 @@ pub fn AgentForm(entry: Entry<Agent>, capabilities: Memo<Vec<String>>) -> impl I
     );
     view! {
         <div class="form">
-            <ChipsField field=Agent::field("capabilities") at=has known=capabilities/>
+            <ChipsField field=Agent::field("capabilities") at=has known=capabilities offered=wanted/>
             <AgentNumbers entry/>
             <div class="form-pair">
                 <ChoiceField field=Agent::field("role") at=role/>
                 <ChoiceField field=Agent::field("stance") at=stance/>
             </div>
+            <FieldsAbout fields=ABOUT.into_iter().filter_map(Agent::field).collect()/>
             <details class="more">
                 <summary>{text().editor.more}</summary>
                 <AgentId entry/>
-                <ResultsForm entry/>
             </details>
+            <ScriptForm entry/>
             <AgentTools entry/>
         </div>
     }
@@ -95,5 +107,20 @@ fn AgentTools(entry: Entry<Agent>) -> impl IntoView {
                 ids::from_name(&agent.id, "agent", scenario.agents.iter().map(|agent| agent.id.as_str()));
         });
     };
-    view! { <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_agent)/> }
+    let more = move |count: usize| {
+        let step = (team_text().step_alike)(count, &entry.spoken());
+        entry.multiply(step, |scenario, agent| {
+            let names = alike(agent.label(), count, scenario.agents.iter().map(Agent::label));
+            let mut ids = Ids::beside(scenario.agents.iter().map(|agent| agent.id.as_str()));
+            let copy = |name: String| {
+                let id = ids.give(&ids::from_name(&name, "agent", std::iter::empty()), "agent");
+                Agent { id, name, ..agent.clone() }
+            };
+            names.into_iter().map(copy).collect()
+        });
+    };
+    view! {
+        <MoreLikeThis make=more/>
+        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_agent)/>
+    }
 }

@@ -4,15 +4,33 @@ use coordination::scenario::Task;
 use leptos::prelude::*;
 
 use super::dependencies::DependenciesField;
+use super::order::Order;
 use super::tools::EntryTools;
+use crate::editor::alike::{MoreLikeThis, alike};
 use crate::editor::entry::Entry;
-use crate::editor::fields::{ChipsField, IdField, NumberField, TextAreaField, TextField};
-use crate::editor::ids;
+use crate::editor::fields::{
+    AgentField, ChipsField, FieldsAbout, IdField, NumberField, TextAreaField, TextField,
+};
+use crate::editor::ids::{self, Ids};
 use crate::editor::references::{remove_task, rename_task};
 use crate::editor::slot::Slot;
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
-use crate::text::text;
+use crate::text::{team_text, text};
+
+/// The fields that are explained.
+const ABOUT: [&str; 10] = [
+    "effort",
+    "depends_on",
+    "requires",
+    "arrives_at",
+    "reliability",
+    "priority",
+    "description",
+    "answer",
+    "options",
+    "proposer",
+];
 
 /// All fields of a task beside its title and its effort, which stand in its row.
 #[component]
@@ -32,6 +50,7 @@ pub fn TaskForm(entry: Entry<Task>) -> impl IntoView {
             <DependenciesField entry/>
             <ChipsField field=Task::field("requires") at=requires known/>
             <TaskNumbers entry/>
+            <FieldsAbout fields=ABOUT.into_iter().filter_map(Task::field).collect()/>
             <details class="more">
                 <summary>{text().editor.more}</summary>
                 <TaskTexts entry/>
@@ -71,11 +90,17 @@ fn TaskTexts(entry: Entry<Task>) -> impl IntoView {
         |task, answer| task.answer = (!answer.is_empty()).then_some(answer),
     );
     let options = entry.slot("options", |task| task.options.clone(), |task, options| task.options = options);
+    let proposer = entry.slot(
+        "proposer",
+        |task| task.proposer.clone().unwrap_or_default(),
+        |task, proposer| task.proposer = (!proposer.is_empty()).then_some(proposer),
+    );
     view! {
         <TaskId entry/>
         <TextAreaField field=Task::field("description") at=description/>
         <TextField field=Task::field("answer") at=answer/>
         <ChipsField field=Task::field("options") at=options/>
+        <AgentField field=Task::field("proposer") at=proposer other=("", team_text().in_turn)/>
     }
 }
 
@@ -109,5 +134,22 @@ fn TaskTools(entry: Entry<Task>) -> impl IntoView {
             task.id = ids::from_name(&task.id, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
         });
     };
-    view! { <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_task)/> }
+    let order = Order::expect();
+    let is_fixed = Signal::derive(move || order.is_sorted());
+    let more = move |count: usize| {
+        let step = (team_text().step_alike)(count, &entry.spoken());
+        entry.multiply(step, |scenario, task| {
+            let titles = alike(task.label(), count, scenario.tasks.iter().map(Task::label));
+            let mut ids = Ids::beside(scenario.tasks.iter().map(|task| task.id.as_str()));
+            let copy = |title: String| {
+                let id = ids.give(&ids::from_name(&title, "task", std::iter::empty()), "task");
+                Task { id, title, ..task.clone() }
+            };
+            titles.into_iter().map(copy).collect()
+        });
+    };
+    view! {
+        <MoreLikeThis make=more/>
+        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_task) is_fixed/>
+    }
 }

@@ -5,8 +5,10 @@ mod table;
 mod tasks;
 
 use coordination::scenario::{TASKS_MAX, Task};
+use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 
+use crate::browser::files::{for_field, is_too_much};
 use crate::state::document::Document;
 use crate::text::text;
 use crate::ui::{Dialog, ToolButton};
@@ -44,9 +46,17 @@ fn TablePanel(is_open: RwSignal<bool>, typed: RwSignal<String>) -> impl IntoView
         (tasks, faults)
     });
     let count = move || made.with(|(tasks, _)| tasks.len());
-    let on_input = move |event| {
-        typed.set(event_target_value(&event));
-        table.set(typed.with_untracked(|text| read(text)));
+    let take = move |rows: String| {
+        table.set(read(&rows));
+        typed.set(rows);
+    };
+    let on_paste = move |event: ClipboardEvent| {
+        let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        // There is no room for so many tasks anyhow, which is said.
+        if is_too_much(&pasted) {
+            event.prevent_default();
+            take(for_field(&pasted).to_owned());
+        }
     };
     let add = move |_| {
         let (tasks, _) = made.get_untracked();
@@ -68,7 +78,8 @@ fn TablePanel(is_open: RwSignal<bool>, typed: RwSignal<String>) -> impl IntoView
             data-own-undo
             placeholder=text.example
             prop:value=move || typed.get()
-            on:input=on_input
+            on:input=move |event| take(event_target_value(&event))
+            on:paste=on_paste
         ></textarea>
         <Show when=move || table.with(|table| !table.rows.is_empty())>
             <Preview table/>

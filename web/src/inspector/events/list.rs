@@ -8,15 +8,16 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::window::{ROW_HEIGHT, Window, scroll_to};
 use crate::browser::size::size_of;
 use crate::inspector::sentence::sentence;
+use crate::live::memo;
 use crate::state::playback::{Playback, micros};
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story, is_trouble};
 use crate::text::figures::bare_seconds;
 use crate::text::text;
 use crate::ui::colour_class;
+use crate::ui::rows::{ROW_HEIGHT, Window, scroll_to};
 
 /// How many rows a page is, for the keyboard.
 const PAGE: usize = 10;
@@ -28,17 +29,35 @@ pub fn List(listed: Memo<Arc<Vec<u32>>>) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let size = size_of(node);
     let scroll_top = RwSignal::new(0.0);
+    // How far it would be scrolled while the playhead moves by itself. Really to scroll it at every frame would have the browser
+    // lay out the page in the middle of each; so until it stops, the rows are moved to where the box stands.
+    let follows_to = RwSignal::new(None::<f64>);
+    let seen_from = memo(move || follows_to.get().unwrap_or_else(|| scroll_top.get()));
     let walked = RwSignal::new(None::<u32>);
+    let is_playing = playback.is_playing();
     let followed = Memo::new(move |_| followed(&*shown.get()?, &selection.get(), playback));
+    let scroll = move |top: f64| {
+        if let Some(node) = node.get_untracked() {
+            node.set_scroll_top(top.round() as i32);
+            // It is told of later; until then nothing else may be seen.
+            scroll_top.set(f64::from(node.scroll_top()));
+        }
+    };
     let reveal = move |row: usize| {
         let count = listed.with_untracked(|listed| listed.len());
-        let target = scroll_to(row, count, scroll_top.get_untracked(), size.get_untracked().1);
-        if let (Some(target), Some(node)) = (target, node.get_untracked()) {
-            node.set_scroll_top(target.round() as i32);
+        let target = scroll_to(row, count, seen_from.get_untracked(), size.get_untracked().1);
+        if let Some(target) = target {
+            if is_playing.get_untracked() { follows_to.set(Some(target)) } else { scroll(target) }
         }
     };
     // Scrolling is the browser's own state.
     Effect::new(move || {
+        if !is_playing.get()
+            && let Some(top) = follows_to.get_untracked()
+        {
+            follows_to.set(None);
+            scroll(top);
+        }
         let has_size = size.get().1 > 0.0;
         if let Some(row) = followed.get().filter(|_| has_size).map(|event| row_of(&listed.get(), event)) {
             reveal(row);
@@ -61,14 +80,25 @@ pub fn List(listed: Memo<Arc<Vec<u32>>>) -> impl IntoView {
         }
         event.prevent_default();
     };
-    let window = Memo::new(move |_| Window::of(listed.with(|it| it.len()), scroll_top.get(), size.get().1));
-    let rows = move || {
-        let (story, window, listed) = (shown.get()?, window.get(), listed.get());
-        let rows = (window.first..window.after.min(listed.len())).map(|row| {
-            let top = window.offset + (row - window.first) as f64 * ROW_HEIGHT;
-            view! { <Row story=Arc::clone(&story) number=listed[row] row count=listed.len() top walked /> }
+    let window = memo(move || Window::of(listed.with(|it| it.len()), seen_from.get(), size.get().1));
+    let count = memo(move || listed.with(|listed| listed.len()));
+    // The rows stay the same elements, whatever is in them.
+    let most = Memo::new(move |most: Option<&usize>| {
+        let window = window.get();
+        (window.after - window.first).max(most.copied().unwrap_or(0))
+    });
+    let place = move |row: usize| {
+        let told = memo(move || {
+            let (window, story) = (window.get(), shown.get()?);
+            let row = Some(window.first + row).filter(|row| *row < window.after)?;
+            let number = listed.with(|listed| listed.get(row).copied())?;
+            Told::of(story, number, row)
         });
-        Some(rows.collect_view())
+        view! { <Row told count walked top=row as f64 * ROW_HEIGHT /> }
+    };
+    let moved = move || {
+        let shift = scroll_top.get() - seen_from.get();
+        format!("translateY({}px)", window.get().offset + shift)
     };
     let active_id = move || {
         let (active, window, listed) = (active()?, window.get(), listed.get());
@@ -87,7 +117,9 @@ pub fn List(listed: Memo<Arc<Vec<u32>>>) -> impl IntoView {
             on:scroll=move |_| scroll_top.set(node.get_untracked().map_or(0.0, |node| f64::from(node.scroll_top())))
         >
             <div class="events-rows" role="presentation" style:height=move || format!("{}px", window.get().height)>
-                {rows}
+                <div class="events-seen" role="presentation" style:transform=moved>
+                    <For each=move || 0..most.get() key=|row| *row children=place />
+                </div>
             </div>
         </div>
     }
@@ -146,51 +178,102 @@ fn target_row(key: &str, at: usize, count: usize, has_walked: bool) -> Walk {
     })
 }
 
-#[component]
-fn Row(
+/// What a row tells.
+#[derive(Debug, Clone)]
+struct Told {
     story: Arc<Story>,
     number: u32,
     row: usize,
-    count: usize,
-    top: f64,
+    event: Event,
+    words: String,
+}
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.story, &other.story) && (self.number, self.row) == (other.number, other.row)
+    }
+}
+
+impl Told {
+    fn of(story: Arc<Story>, number: u32, row: usize) -> Option<Self> {
+        let event = *story.run.trace.events().get(number as usize)?;
+        let words = sentence(&story, event.kind);
+        Some(Self { story, number, row, event, words })
+    }
+
+    fn is_related(&self, selected: &Selected) -> bool {
+        let (story, kind) = (&self.story, self.event.kind);
+        match selected {
+            Selected::Nothing | Selected::Event(_) => false,
+            Selected::Attempt(ix) => story.attempt_at(self.number as usize) == Some(*ix),
+            Selected::Task(id) => {
+                story.task_of(kind).is_some_and(|it| story.scenario().tasks[it.0 as usize].id == *id)
+            }
+            Selected::Agent(id) => {
+                story.agent_of(kind).is_some_and(|it| story.scenario().agents[it.0 as usize].id == *id)
+            }
+        }
+    }
+
+    fn dot(&self) -> String {
+        let agent = self.story.agent_of(self.event.kind);
+        format!("event-dot {}", agent.map_or_else(String::new, |agent| colour_class(agent.0 as usize)))
+    }
+
+    fn label(&self) -> String {
+        (text().inspector.list.row)(seconds(self.event.at), &self.words)
+    }
+}
+
+/// A place for a row; what it tells changes while one scrolls.
+#[component]
+fn Row(
+    told: Memo<Option<Told>>,
+    count: Memo<usize>,
     walked: RwSignal<Option<u32>>,
+    top: f64,
 ) -> impl IntoView {
     let (selection, playhead) = (Selection::expect(), Playback::expect().playhead());
-    let Event { at, kind } = *story.run.trace.events().get(number as usize)?;
-    let dot = story.agent_of(kind).map_or_else(String::new, |agent| colour_class(agent.0 as usize));
-    let words = sentence(&story, kind);
-    let (agent, task) = (story.agent_of(kind), story.task_of(kind));
-    let attempt = story.attempt_at(number as usize);
-    let is_selected = move || selection.is(&Selected::Event(number as usize));
-    let is_related = move || match selection.get() {
-        Selected::Nothing | Selected::Event(_) => false,
-        Selected::Attempt(ix) => attempt == Some(ix),
-        Selected::Task(id) => task.is_some_and(|it| story.scenario().tasks[it.0 as usize].id == id),
-        Selected::Agent(id) => agent.is_some_and(|it| story.scenario().agents[it.0 as usize].id == id),
+    let number = memo(move || told.with(|told| told.as_ref().map(|told| told.number)));
+    let is = move |holds: fn(&Told) -> bool| told.with(|told| told.as_ref().is_some_and(holds));
+    let word = move |word: fn(&Told) -> String| told.with(|told| told.as_ref().map(word));
+    let is_future = memo(move || {
+        let now = micros(playhead.get());
+        told.with(|told| told.as_ref().is_some_and(|told| now < told.event.at))
+    });
+    let is_related = memo(move || {
+        let selected = selection.get();
+        told.with(|told| told.as_ref().is_some_and(|told| told.is_related(&selected)))
+    });
+    let is_selected =
+        memo(move || number.get().is_some_and(|number| selection.is(&Selected::Event(number as usize))));
+    let on_click = move |_| {
+        if let Some(number) = number.get_untracked() {
+            walked.set(Some(number));
+            selection.select(Selected::Event(number as usize));
+        }
     };
-    Some(view! {
+    view! {
         <div
             class="event"
-            class:is-future=move || { micros(playhead.get()) < at }
-            class:is-related=is_related
-            class:is-walked=move || walked.get() == Some(number)
-            class:is-trouble=is_trouble(kind)
+            class:is-future=move || is_future.get()
+            class:is-related=move || is_related.get()
+            class:is-walked=move || number.get().is_some_and(|number| walked.get() == Some(number))
+            class:is-trouble=move || is(|told| is_trouble(told.event.kind))
             role="option"
-            id=row_id(number)
-            aria-selected=move || is_selected().to_string()
-            aria-posinset=(row + 1).to_string()
-            aria-setsize=count.to_string()
-            aria-label=(text().inspector.list.row)(seconds(at), &words)
-            title=words.clone()
+            hidden=move || number.get().is_none()
+            id=move || number.get().map(row_id)
+            aria-selected=move || is_selected.get().to_string()
+            aria-posinset=move || word(|told| (told.row + 1).to_string())
+            aria-setsize=move || count.get().to_string()
+            aria-label=move || word(Told::label)
+            title=move || word(|told| told.words.clone())
             style:top=format!("{top}px")
-            on:click=move |_| {
-                walked.set(Some(number));
-                selection.select(Selected::Event(number as usize));
-            }
+            on:click=on_click
         >
-            <span class="event-time">{bare_seconds(seconds(at))}</span>
-            <span class=format!("event-dot {dot}")></span>
-            <span class="event-words">{words.clone()}</span>
+            <span class="event-time">{move || word(|told| bare_seconds(seconds(told.event.at)))}</span>
+            <span class=move || word(Told::dot)></span>
+            <span class="event-words">{move || word(|told| told.words.clone())}</span>
         </div>
-    })
+    }
 }

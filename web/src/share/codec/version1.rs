@@ -4,7 +4,8 @@
 //! The order of the fields, what they are where a link says nothing of them, and the order of the words of a
 //! choice are part of links that are already out there. Nothing here may ever be changed, whatever becomes of the
 //! defaults of the document: a change is a new version. When the document gets a new field or word, a test fails,
-//! and someone has to say what the links that do not know it mean.
+//! and someone has to say what the links that do not know it mean. A word may be added behind the others of its choice:
+//! its place is a code that no link out there has.
 
 mod parameters;
 
@@ -90,6 +91,8 @@ fn write_view(link: &Link, out: &mut Writer) {
     out.count(tab.map_or(0, |tab| match tab {
         Tab::Timeline => 1,
         Tab::Graph => 2,
+        Tab::Decisions => 3,
+        Tab::Messages => 4,
     }));
     let with_playhead = playhead_s.map_or(0, |_| WITH_PLAYHEAD);
     let with_hash = link.trace_hash.map_or(0, |_| WITH_HASH);
@@ -110,6 +113,8 @@ fn read_view(input: &mut Reader<'_>) -> Result<(View, Option<u64>), LinkError> {
     let tab = match input.count()? {
         1 => Some(Tab::Timeline),
         2 => Some(Tab::Graph),
+        3 => Some(Tab::Decisions),
+        4 => Some(Tab::Messages),
         _ => None,
     };
     let with = input.count()?;
@@ -186,7 +191,7 @@ const ENVIRONMENT: Form = Record(&[
 const FAULT: Form = Record(&[
     ("at", Number(0.0)),
     ("agent", AgentId),
-    ("kind", Choice(&["crash", "recover", "slow"])),
+    ("kind", Choice(&["crash", "recover", "slow", "lose_message"])),
     ("factor", Present(&Number(0.0))),
 ]);
 

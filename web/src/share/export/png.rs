@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
 
+use super::svg::Drawing;
 use crate::browser::files;
 
 /// So many pixels for each of the drawing's, where that is not too large.
@@ -16,18 +17,18 @@ const PIXELS_MAX: f64 = 16_000_000.0;
 /// The longest side that every browser draws on.
 const SIDE_MAX: f64 = 16_000.0;
 
-/// Draws an SVG of that size and has the browser save it.
+/// Draws a drawing on pixels and has the browser save them.
 ///
 /// # Errors
 /// The browser cannot draw it.
-pub async fn download(name: &str, svg: &str, (width, height): (f64, f64)) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(&files::blob_of("image/svg+xml", svg)?)?;
-    let drawn = drawn(&address, width, height).await;
+pub async fn download(name: &str, drawing: &Drawing) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(&files::blob_of("image/svg+xml", &drawing.svg)?)?;
+    let drawn = drawn(&address, drawing.size).await;
     Url::revoke_object_url(&address)?;
     files::download_blob(name, &pixels(&drawn?).await?)
 }
 
-async fn drawn(address: &str, width: f64, height: f64) -> Result<HtmlCanvasElement, JsValue> {
+async fn drawn(address: &str, (width, height): (f64, f64)) -> Result<HtmlCanvasElement, JsValue> {
     let image = HtmlImageElement::new()?;
     image.set_src(address);
     JsFuture::from(image.decode()).await?;

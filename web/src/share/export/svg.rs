@@ -1,6 +1,7 @@
-//! The timeline as a drawing that stands by itself: colours and type are written into it, and the scenario is in it, so
+//! Drawings that stand by themselves, of the timeline and of the work graph: colours and type are written into it, and the scenario is in it, so
 //! that it can be opened again.
 
+mod graph;
 mod lanes;
 mod legend;
 
@@ -14,11 +15,13 @@ use crate::stage::chart::{Anchor, Chart, beside, fit, text_width, ticks};
 use crate::state::story::Story;
 use crate::text::{exchange, text};
 use crate::ui::initials;
+pub use graph::graph;
+use legend::Foot;
 
 /// What names the element with the scenario, so that nothing else is taken for it.
 pub const NAMESPACE: &str = "urn:coordination-playground:scenario";
 
-/// The width of the drawing.
+/// The width of a drawing of the timeline.
 const WIDTH: f64 = 1200.0;
 /// Room around what is drawn.
 const MARGIN: f64 = 24.0;
@@ -36,6 +39,7 @@ const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sa
 // The light colours of the page: see `tokens.css`, with which a test compares them.
 const SURFACE: &str = "#ffffff";
 const LINE: &str = "#e3e6eb";
+const CONTROL: &str = "#878d9b";
 const TEXT: &str = "#1a1c21";
 const MUTED: &str = "#5b6270";
 const GOOD: &str = "#0a7a4d";
@@ -50,35 +54,24 @@ fn colour(agent: AgentIx) -> &'static str {
     AGENTS[agent.0 as usize % AGENTS.len()]
 }
 
-/// The width and the height of the drawing of a run.
-pub fn size(story: &Arc<Story>) -> (f64, f64) {
-    (WIDTH, height(&chart(story)))
+/// A drawing.
+#[derive(Debug)]
+pub struct Drawing {
+    /// It.
+    pub svg: String,
+    /// Its width and its height.
+    pub size: (f64, f64),
 }
 
-fn height(chart: &Chart) -> f64 {
-    2.0 * MARGIN + HEAD + AXIS + chart.height() + FOOT
-}
-
-fn chart(story: &Arc<Story>) -> Chart {
-    Chart::of(story, WIDTH - 2.0 * MARGIN - NAMES)
-}
-
-/// The drawing of a run.
-pub fn timeline(story: &Arc<Story>) -> String {
-    let chart = chart(story);
+/// The drawing of the timeline of a run.
+pub fn timeline(story: &Arc<Story>) -> Drawing {
+    let chart = Chart::of(story, WIDTH - 2.0 * MARGIN - NAMES);
+    let size = (WIDTH, AXIS + chart.height());
     let mut svg = Svg::default();
-    let height = height(&chart);
-    svg.raw(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
-         viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"{FONT}\" \
-         font-size=\"12\" fill=\"{TEXT}\">\n"
-    ));
-    head(&mut svg, story);
-    metadata(&mut svg, story);
+    let agents = story.scenario().agents.len();
+    let summary = (text().stage.timeline.summary)(agents, story.attempts.len(), seconds(story.end));
+    let (left, top) = (MARGIN + NAMES, begin(&mut svg, story, size, &summary));
     patterns(&mut svg);
-    svg.raw(format!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{SURFACE}\"/>\n"));
-    titles(&mut svg, story);
-    let (left, top) = (MARGIN + NAMES, MARGIN + HEAD);
     svg.raw(format!("<g transform=\"translate({left} {top})\" font-size=\"11\" fill=\"{MUTED}\">\n"));
     axis(&mut svg, &chart);
     svg.raw("</g>\n");
@@ -88,18 +81,39 @@ pub fn timeline(story: &Arc<Story>) -> String {
     svg.raw(format!("<g transform=\"translate({left} {})\">\n", top + AXIS));
     lanes::draw(&mut svg, &chart);
     svg.raw("</g>\n");
-    svg.raw(format!("<g transform=\"translate({MARGIN} {})\">\n", top + AXIS + chart.height() + 12.0));
-    legend::draw(&mut svg, &chart);
-    svg.raw("</g>\n</svg>\n");
-    svg.0
+    end(svg, size, |foot| legend::attempts(foot, &chart))
 }
 
-/// What it is called and what it shows, for those who do not see it.
-fn head(svg: &mut Svg, story: &Story) {
-    let agents = story.scenario().agents.len();
-    let summary = (text().stage.timeline.summary)(agents, story.attempts.len(), seconds(story.end));
+/// Begins the drawing of a run, of which the middle has that width and height: with its title and the scenario. Gives the
+/// height at which the middle begins.
+fn begin(svg: &mut Svg, story: &Story, size: (f64, f64), summary: &str) -> f64 {
+    let (width, height) = whole(size);
+    svg.raw(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"{FONT}\" \
+         font-size=\"12\" fill=\"{TEXT}\">\n"
+    ));
     svg.raw(format!("<title id=\"title\">{}</title>\n", escaped(title(story))));
     svg.raw(format!("<desc id=\"desc\">{}</desc>\n", escaped(&format!("{summary}. {}.", subtitle(story)))));
+    metadata(svg, story);
+    svg.raw(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{SURFACE}\"/>\n"));
+    titles(svg, story, width - 2.0 * MARGIN);
+    MARGIN + HEAD
+}
+
+/// Ends a drawing with what its signs mean.
+fn end(mut svg: Svg, size: (f64, f64), legend: impl FnOnce(&mut Foot<'_>)) -> Drawing {
+    svg.raw(format!("<g transform=\"translate({MARGIN} {})\">\n", MARGIN + HEAD + size.1 + 12.0));
+    let mut foot = Foot::of(&mut svg, size.0);
+    legend(&mut foot);
+    foot.end();
+    svg.raw("</g>\n</svg>\n");
+    Drawing { svg: svg.0, size: whole(size) }
+}
+
+/// The size of a drawing of which the middle has that width and height.
+fn whole((width, height): (f64, f64)) -> (f64, f64) {
+    (width.ceil(), (2.0 * MARGIN + HEAD + height + FOOT).ceil())
 }
 
 fn title(story: &Story) -> &str {
@@ -137,13 +151,13 @@ fn patterns(svg: &mut Svg) {
     ));
 }
 
-fn titles(svg: &mut Svg, story: &Story) {
-    let room = WIDTH - 2.0 * MARGIN;
+fn titles(svg: &mut Svg, story: &Story, room: f64) {
     // The title is one and a half times as large as what the measure is for.
     let title = fit(title(story), room / 1.5).unwrap_or_default();
     svg.text(&format!("x=\"{MARGIN}\" y=\"{}\" font-size=\"18\" font-weight=\"600\"", MARGIN + 16.0), &title);
     let below = MARGIN + 36.0;
-    svg.text(&format!("x=\"{MARGIN}\" y=\"{below}\" fill=\"{MUTED}\""), &subtitle(story));
+    let subtitle = fit(&subtitle(story), room).unwrap_or_default();
+    svg.text(&format!("x=\"{MARGIN}\" y=\"{below}\" fill=\"{MUTED}\""), &subtitle);
 }
 
 fn axis(svg: &mut Svg, chart: &Chart) {

@@ -4,12 +4,18 @@ use coordination::scenario::{
     self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Findings, Scenario, Severity, TASKS_MAX,
 };
 
+use crate::browser::files::BYTES_MAX;
+use crate::text::text;
+
 /// Takes a document that is to be edited: of the right form, and no larger than can be run. What else is wrong with it
 /// is for the editor to say.
 ///
 /// # Errors
 /// All that is wrong with it.
 pub fn read(json: &str) -> Result<Scenario, Findings> {
+    if json.len() as f64 > BYTES_MAX {
+        return Err(vec![Finding::error("", text().share.file_too_large)]);
+    }
     scenario::read(json).map(|(scenario, _)| scenario).or_else(|findings| {
         let scenario = Scenario::from_json(json).map_err(|_| findings.clone())?;
         let dependencies: usize = scenario.tasks.iter().map(|task| task.depends_on.len()).sum();

@@ -44,10 +44,10 @@ fn a_drawing_of_ours_opens_again() {
     let document =
         r#"{"version":1,"title":"A <b> & \"c\" \ufffe","agents":[{"id":"a"}],"tasks":[{"id":"x"}]}"#;
     let story = crate::share::testing::told_under(document, StrategyKind::Market);
-    let svg = crate::share::export::timeline(&story);
+    let drawn = crate::share::export::timeline(&story);
     let scenario = Scenario::from_json(document).expect("a document");
     let expected = Imported::Scenario(Box::new(scenario), Some(StrategyKind::Market));
-    assert_eq!(read(Some("x.svg"), &svg), Ok(expected));
+    assert_eq!(read(Some("x.svg"), &drawn.svg), Ok(expected));
 }
 
 #[test]

@@ -22,13 +22,13 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// All of a graph of that size in the middle of a window, no larger than it is.
-    pub fn fitted(graph: (f64, f64), window: (f64, f64)) -> Self {
+    /// All of a graph with that corner and of that size in the middle of a window, no larger than it is.
+    pub fn fitted(corner: (f64, f64), graph: (f64, f64), window: (f64, f64)) -> Self {
         let room = (window.0 - 2.0 * MARGIN, window.1 - MARGIN - MARGIN_TOP);
         let zoom = (room.0 / graph.0.max(1.0)).min(room.1 / graph.1.max(1.0)).clamp(ZOOM_MIN, 1.0);
         Self {
-            x: MARGIN + (room.0 - graph.0 * zoom) / 2.0,
-            y: MARGIN_TOP + (room.1 - graph.1 * zoom) / 2.0,
+            x: MARGIN + (room.0 - graph.0 * zoom) / 2.0 - corner.0 * zoom,
+            y: MARGIN_TOP + (room.1 - graph.1 * zoom) / 2.0 - corner.1 * zoom,
             zoom,
         }
     }
@@ -72,13 +72,15 @@ mod tests {
 
     #[test]
     fn all_is_fitted_and_nothing_enlarged() {
-        let small = Camera::fitted((100.0, 50.0), WINDOW);
+        let small = Camera::fitted((0.0, 0.0), (100.0, 50.0), WINDOW);
         assert_eq!(small.zoom, 1.0);
         assert_eq!(small.x, 350.0);
-        let large = Camera::fitted((7_600.0, 50.0), WINDOW);
+        let large = Camera::fitted((0.0, 0.0), (7_600.0, 50.0), WINDOW);
         assert_eq!(large.zoom, 0.1);
         assert_eq!(large.x, MARGIN);
-        assert!(Camera::fitted((0.0, 0.0), (0.0, 0.0)).zoom > 0.0);
+        let elsewhere = Camera::fitted((-500.0, 30.0), (100.0, 50.0), WINDOW);
+        assert_eq!((elsewhere.x, elsewhere.y), (small.x + 500.0, small.y - 30.0));
+        assert!(Camera::fitted((0.0, 0.0), (0.0, 0.0), (0.0, 0.0)).zoom > 0.0);
     }
 
     #[test]

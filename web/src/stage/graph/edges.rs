@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::layout::Route;
 use super::linking::Verdict;
+use super::marks::Marks;
+use super::run::{Run, curve};
 use super::view::GraphView;
 use crate::state::members::Key;
 
@@ -12,31 +14,34 @@ use crate::state::members::Key;
 pub fn Edges() -> impl IntoView {
     let view = GraphView::expect();
     let chain = view.chain();
-    let all = move || {
-        view.layout.with(|layout| {
+    let all = Memo::new(move |_| {
+        view.automatic.with(|layout| {
             let ends = |route: &Route| (layout.keys[route.from], layout.keys[route.to]);
             layout.routes.iter().map(ends).collect::<Vec<_>>()
         })
-    };
-    let selected = Memo::new(move |_| view.selected());
+    });
+    let near = Marks::of(move || view.selected().into_iter().collect());
     view! {
         <g aria-hidden="true">
-            <For each=all key=|ends| *ends let:ends>
-                <Edge ends chain selected />
+            <For each=move || all.get() key=|ends| *ends let:ends>
+                <Edge ends chain near />
             </For>
         </g>
     }
 }
 
 #[component]
-fn Edge(ends: (Key, Key), chain: Memo<(Vec<Key>, f64)>, selected: Memo<Option<Key>>) -> impl IntoView {
+fn Edge(ends: (Key, Key), chain: Memo<(Vec<Key>, f64)>, near: Marks) -> impl IntoView {
     let view = GraphView::expect();
     let (from, to) = ends;
-    let path = Memo::new(move |_| view.layout.with(|it| it.line(from, to).map(|route| it.path(route))));
-    let is_loop = move || view.layout.with(|it| it.line(from, to).is_some_and(|route| route.is_loop));
+    // While tasks are moved, most lines stay where they are, and are not written anew.
+    let layout = view.layout_for(move |carried| carried.contains(&from) || carried.contains(&to));
+    let run = Memo::new(move |_| layout.with(|it| it.line(from, to).map(|route| it.run(route))));
+    let path = Memo::new(move |_| run.with(|run| run.as_ref().map(Run::path)));
+    let is_loop = move || run.with(|run| run.as_ref().is_some_and(|run| run.is_loop));
     let is_in_chain =
         Memo::new(move |_| chain.with(|(keys, _)| keys.windows(2).any(|pair| pair == [from, to])));
-    let is_near = Memo::new(move |_| selected.get().is_some_and(|key| key == from || key == to));
+    let (is_near_from, is_near_to) = (near.is(from), near.is(to));
     let pick = move |_| {
         view.picked.set(Some(ends));
         view.refusal.set(String::new());
@@ -47,7 +52,7 @@ fn Edge(ends: (Key, Key), chain: Memo<(Vec<Key>, f64)>, selected: Memo<Option<Ke
         <g
             class="edge"
             class:is-chain=is_in_chain
-            class:is-near=is_near
+            class:is-near=move || is_near_from.get() || is_near_to.get()
             class:is-loop=is_loop
             class:is-picked=move || view.picked.get() == Some(ends)
             on:click=pick
@@ -58,6 +63,16 @@ fn Edge(ends: (Key, Key), chain: Memo<(Vec<Key>, f64)>, selected: Memo<Option<Ke
     }
 }
 
+/// The band that is drawn around tasks.
+#[component]
+pub fn Band() -> impl IntoView {
+    let view = GraphView::expect();
+    let at = move || view.band.get().unwrap_or_default();
+    let (x, y) = (move || at().0.0.min(at().1.0), move || at().0.1.min(at().1.1));
+    let (width, height) = (move || (at().0.0 - at().1.0).abs(), move || (at().0.1 - at().1.1).abs());
+    view! { <rect class="graph-band" x=x y=y width=width height=height aria-hidden="true" /> }
+}
+
 /// The line that is being drawn.
 #[component]
 pub fn Draft() -> impl IntoView {
@@ -65,18 +80,10 @@ pub fn Draft() -> impl IntoView {
     let path = move || {
         let linking = view.linking.get()?;
         view.layout.with(|layout| {
-            let (x, y) = layout.handle(layout.spot(linking.from)?);
+            let from = layout.handle(layout.spot(linking.from)?);
             let to = linking.to.filter(|to| *to != linking.from).and_then(|to| layout.spot(to));
             let end = to.map(|spot| (spot.x, spot.y + layout.sizes.height / 2.0));
-            let (to_x, to_y) = end.or(linking.pointer)?;
-            // Backwards it goes over the tasks rather than through them.
-            let (reach, over) = if to_x > x {
-                ((to_x - x) / 2.0, 0.0)
-            } else {
-                (layout.sizes.column_gap, layout.sizes.height * 1.5)
-            };
-            let (out, back, y_out, y_back) = (x + reach, to_x - reach, y - over, to_y - over);
-            Some(format!("M{x:.1} {y:.1}C{out:.1} {y_out:.1} {back:.1} {y_back:.1} {to_x:.1} {to_y:.1}"))
+            Some(curve(from, end.or(linking.pointer)?, layout.sizes))
         })
     };
     let is_refused =

@@ -1,14 +1,20 @@
 //! The work graph, laid out: a column for each step of the longest chain of needs, from left to right.
 //!
 //! A line that spans columns has a place in each of them, so that it runs through no task. What was laid out before keeps
-//! its order: an edit moves what it is about and makes room, and leaves the rest as it was.
+//! its order: an edit moves what it is about and makes room, and leaves the rest as it was. Tasks can be moved elsewhere by hand
+//! after that: their lines then go straight there.
+
+mod elsewhere;
+mod finding;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::order::{Item, mean, untangle};
 use super::seats::seats;
 use super::shape::{Columns, Shape};
 use crate::state::members::Key;
+pub use finding::Towards;
 
 /// With more places for long lines than these, long lines are drawn straight: all of that must be there in time for the
 /// next key.
@@ -39,6 +45,23 @@ pub struct Sizes {
     pub row_gap: f64,
 }
 
+impl Sizes {
+    /// Where there is room.
+    pub const WIDE: Self = Self { width: 184.0, height: 48.0, column_gap: 48.0, row_gap: 16.0 };
+    /// In a narrow window.
+    pub const NARROW: Self = Self { width: 136.0, height: 48.0, column_gap: 28.0, row_gap: 14.0 };
+
+    /// From one column to the next.
+    pub fn across(self) -> f64 {
+        self.width + self.column_gap
+    }
+
+    /// From one row to the next.
+    pub fn down(self) -> f64 {
+        self.height + self.row_gap
+    }
+}
+
 /// Where a task stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot {
@@ -48,6 +71,8 @@ pub struct Spot {
     pub y: f64,
     /// Its column.
     pub column: usize,
+    /// Whether it was moved there by hand.
+    pub is_moved: bool,
 }
 
 /// A line from a task to one that needs it.
@@ -63,28 +88,30 @@ pub struct Route {
     pub is_loop: bool,
 }
 
-/// The work graph, laid out.
+/// The work graph, laid out. What a move of tasks leaves as it is, layouts share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// How large things are.
     pub sizes: Sizes,
     /// What each task is known by.
-    pub keys: Vec<Key>,
+    pub keys: Arc<Vec<Key>>,
     /// Where each stands.
     pub spots: Vec<Spot>,
     /// What each needs, by place.
-    pub needs: Vec<Vec<usize>>,
+    pub needs: Arc<Vec<Vec<usize>>>,
     /// What needs each, by place.
-    pub needed_by: Vec<Vec<usize>>,
+    pub needed_by: Arc<Vec<Vec<usize>>>,
     /// All lines.
-    pub routes: Vec<Route>,
+    pub routes: Arc<Vec<Route>>,
+    /// Its left and its upper edge.
+    pub corner: (f64, f64),
     /// All of its width.
     pub width: f64,
     /// All of its height.
     pub height: f64,
-    places: BTreeMap<Key, usize>,
-    lines: BTreeMap<(Key, Key), usize>,
-    kept: Kept,
+    places: Arc<BTreeMap<Key, usize>>,
+    lines: Arc<BTreeMap<(Key, Key), usize>>,
+    kept: Arc<Kept>,
 }
 
 impl Layout {
@@ -92,32 +119,35 @@ impl Layout {
     pub fn of(shape: &Shape, columns: &Columns, sizes: Sizes, before: Option<&Self>) -> Self {
         let needed_by = shape.needed_by();
         let grid = Grid::of(shape, &needed_by, columns, sizes);
-        let kept = before.map(|before| &before.kept);
+        let kept = before.map(|before| before.kept.as_ref());
         let middles = grid.middles(kept);
         let top = middles.iter().zip(&grid.half).map(|(middle, half)| middle - half).fold(f64::MAX, f64::min);
         let top = if top == f64::MAX { 0.0 } else { top + sizes.row_gap / 2.0 };
+        let (routes, lines) = routes(shape, &grid, columns, &middles, top);
+        let places = shape.keys.iter().enumerate().map(|(place, key)| (*key, place)).collect();
+        let kept = grid.kept(&middles);
         let mut layout = Self {
             sizes,
-            keys: shape.keys.clone(),
+            keys: Arc::new(shape.keys.clone()),
             spots: Vec::new(),
-            needs: shape.needs.clone(),
-            needed_by,
-            routes: Vec::new(),
+            needs: Arc::new(shape.needs.clone()),
+            needed_by: Arc::new(needed_by.clone()),
+            routes: Arc::new(routes),
+            corner: (0.0, 0.0),
             width: 0.0,
             height: 0.0,
-            places: shape.keys.iter().enumerate().map(|(place, key)| (*key, place)).collect(),
-            lines: BTreeMap::new(),
-            kept: grid.kept(&middles),
+            places: Arc::new(places),
+            lines: Arc::new(lines),
+            kept: Arc::new(kept),
         };
         layout.seat(&grid, columns, &middles, top);
-        layout.route(&grid, columns, &middles, top);
         layout
     }
 
     fn seat(&mut self, grid: &Grid<'_>, columns: &Columns, middles: &[f64], top: f64) {
         let sizes = self.sizes;
-        let across = sizes.width + sizes.column_gap;
-        let spot = |x: f64, y: f64, column| Spot { x, y, column };
+        let across = sizes.across();
+        let spot = |x: f64, y: f64, column| Spot { x, y, column, is_moved: false };
         self.spots = vec![spot(0.0, 0.0, 0); self.keys.len()];
         for (place, item) in grid.item_of.iter().enumerate() {
             if let Some(item) = item {
@@ -130,7 +160,7 @@ impl Layout {
         let bends = grid.bend_of.values().map(|item| middles[*item] - top + BEND_HALF);
         let bottom = joined.map(|(spot, _)| spot.y + sizes.height).chain(bends).fold(0.0, f64::max);
         let first = if bottom > 0.0 { bottom + ALONE_GAP } else { 0.0 };
-        let down = sizes.height + sizes.row_gap;
+        let down = sizes.down();
         let alone = grid.item_of.iter().enumerate().filter(|(_, item)| item.is_none());
         let alone: Vec<usize> = alone.map(|(place, _)| place).collect();
         let square = (alone.len() as f64 * ALONE_ASPECT * down / across).sqrt().ceil() as usize;
@@ -141,21 +171,6 @@ impl Layout {
         }
         self.width = self.spots.iter().map(|spot| spot.x + sizes.width).fold(0.0, f64::max);
         self.height = self.spots.iter().map(|spot| spot.y + sizes.height).fold(bottom, f64::max);
-    }
-
-    fn route(&mut self, grid: &Grid<'_>, columns: &Columns, middles: &[f64], top: f64) {
-        let loops: BTreeSet<(usize, usize)> = columns.loops.iter().copied().collect();
-        for (to, needs) in self.needs.iter().enumerate() {
-            for &from in needs {
-                let is_loop = loops.contains(&(from, to));
-                let between = columns.of[from] + 1..columns.of[to].max(columns.of[from] + 1);
-                let bends =
-                    between.filter(|_| !is_loop).map_while(|column| grid.bend_of.get(&(from, column)));
-                let bends = bends.map(|item| middles[*item] - top).collect();
-                self.lines.insert((self.keys[from], self.keys[to]), self.routes.len());
-                self.routes.push(Route { from, to, bends, is_loop });
-            }
-        }
     }
 
     /// The place of the task that is known by that.
@@ -172,96 +187,29 @@ impl Layout {
     pub fn line(&self, from: Key, to: Key) -> Option<&Route> {
         self.routes.get(*self.lines.get(&(from, to))?)
     }
-
-    /// The task at a point.
-    pub fn at(&self, (x, y): (f64, f64)) -> Option<usize> {
-        let Sizes { width, height, .. } = self.sizes;
-        self.spots.iter().position(|spot| {
-            (spot.x..=spot.x + width).contains(&x) && (spot.y..=spot.y + height).contains(&y)
-        })
-    }
-
-    /// The task of which the handle, at the middle of its right edge, is within reach of a point.
-    pub fn handle_at(&self, (x, y): (f64, f64), reach: f64) -> Option<usize> {
-        self.spots.iter().position(|spot| {
-            let (to_x, to_y) = self.handle(*spot);
-            (x - to_x).hypot(y - to_y) <= reach
-        })
-    }
-
-    /// The middle of the right edge of a task.
-    pub fn handle(&self, spot: Spot) -> (f64, f64) {
-        (spot.x + self.sizes.width, spot.y + self.sizes.height / 2.0)
-    }
-
-    /// The task to which an arrow key leads from another.
-    pub fn neighbour(&self, from: usize, towards: Towards) -> Option<usize> {
-        let spot = *self.spots.get(from)?;
-        let in_column = |column: usize| {
-            let places = self.spots.iter().enumerate().filter(move |(_, other)| other.column == column);
-            places.filter(move |(place, _)| *place != from)
-        };
-        let nearest = |column: usize| {
-            in_column(column)
-                .min_by(|(_, a), (_, b)| (a.y - spot.y).abs().total_cmp(&(b.y - spot.y).abs()))
-                .map(|(place, _)| place)
-        };
-        match towards {
-            Towards::Needed => {
-                self.needs[from].first().copied().or_else(|| nearest(spot.column.checked_sub(1)?))
-            }
-            Towards::Needing => self.needed_by[from].first().copied().or_else(|| nearest(spot.column + 1)),
-            Towards::Above => {
-                let above = in_column(spot.column).filter(|(_, other)| other.y < spot.y);
-                above.max_by(|(_, a), (_, b)| a.y.total_cmp(&b.y)).map(|(place, _)| place)
-            }
-            Towards::Below => {
-                let below = in_column(spot.column).filter(|(_, other)| other.y > spot.y);
-                below.min_by(|(_, a), (_, b)| a.y.total_cmp(&b.y)).map(|(place, _)| place)
-            }
-            Towards::First => Some(0),
-            Towards::Last => self.spots.len().checked_sub(1),
-        }
-    }
-
-    /// The lines of an SVG path along a route, with a head where it ends.
-    pub fn path(&self, route: &Route) -> String {
-        let (from, to) = (self.spots[route.from], self.spots[route.to]);
-        let (mut x, mut y) = self.handle(from);
-        let (end_x, end_y) = (to.x, to.y + self.sizes.height / 2.0);
-        let head = format!("M{:.1} {:.1}l6 4l-6 4", end_x - 7.0, end_y - 4.0);
-        let mut path = format!("M{x:.1} {y:.1}");
-        if route.is_loop {
-            let over = from.y.min(to.y) - self.sizes.height;
-            let (out, back) = (x + self.sizes.column_gap, end_x - self.sizes.column_gap);
-            return format!("{path}C{out:.1} {over:.1} {back:.1} {over:.1} {end_x:.1} {end_y:.1}{head}");
-        }
-        let half = self.sizes.column_gap / 2.0;
-        for bend in &route.bends {
-            path +=
-                &format!("C{:.1} {y:.1} {:.1} {bend:.1} {:.1} {bend:.1}", x + half, x + half, x + 2.0 * half);
-            path += &format!("h{:.1}", self.sizes.width);
-            (x, y) = (x + 2.0 * half + self.sizes.width, *bend);
-        }
-        path + &format!("C{:.1} {y:.1} {:.1} {end_y:.1} {end_x:.1} {end_y:.1}{head}", x + half, end_x - half)
-    }
 }
 
-/// Where an arrow key leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Towards {
-    /// To the first task that it needs; where it needs none, to the nearest in the column before.
-    Needed,
-    /// To the first task that needs it; where none does, to the nearest in the column after.
-    Needing,
-    /// To the one above in its column.
-    Above,
-    /// To the one below in its column.
-    Below,
-    /// To the first of the document.
-    First,
-    /// To the last of the document.
-    Last,
+/// All lines, and which of them leads from one task to another.
+fn routes(
+    shape: &Shape,
+    grid: &Grid<'_>,
+    columns: &Columns,
+    middles: &[f64],
+    top: f64,
+) -> (Vec<Route>, BTreeMap<(Key, Key), usize>) {
+    let loops: BTreeSet<(usize, usize)> = columns.loops.iter().copied().collect();
+    let (mut routes, mut lines) = (Vec::new(), BTreeMap::new());
+    for (to, needs) in shape.needs.iter().enumerate() {
+        for &from in needs {
+            let is_loop = loops.contains(&(from, to));
+            let between = columns.of[from] + 1..columns.of[to].max(columns.of[from] + 1);
+            let bends = between.filter(|_| !is_loop).map_while(|column| grid.bend_of.get(&(from, column)));
+            let bends = bends.map(|item| middles[*item] - top).collect();
+            lines.insert((shape.keys[from], shape.keys[to]), routes.len());
+            routes.push(Route { from, to, bends, is_loop });
+        }
+    }
+    (routes, lines)
 }
 
 /// What stands in the columns: tasks that are joined to others, and long lines.

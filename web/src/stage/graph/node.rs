@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::edits;
 use super::linking::Verdict;
+use super::marks::Marks;
+use super::pointer;
 use super::sign;
 use super::view::{GraphView, node_id};
 use crate::stage::timeline::layout::fit;
 use crate::state::members::Key;
-use crate::state::selection::Selected;
 use crate::state::story::Standing;
 use crate::text::graph::Spoken;
 use crate::text::graph_text;
@@ -29,9 +30,11 @@ const TITLE_LARGER: f64 = 1.5;
 #[component]
 pub fn Nodes() -> impl IntoView {
     let view = GraphView::expect();
+    let current = Marks::of(move || view.current.get().into_iter().collect());
+    let chosen = Marks::of(move || view.chosen.get());
     view! {
-        <For each=move || view.layout.with(|layout| layout.keys.clone()) key=|key| *key let:key>
-            <Node key />
+        <For each=move || view.automatic.with(|layout| layout.keys.to_vec()) key=|key| *key let:key>
+            <Node key is_current=current.is(key) is_selected=chosen.is(key) />
         </For>
     }
 }
@@ -52,7 +55,12 @@ struct Told {
 }
 
 #[component]
-fn Node(key: Key) -> impl IntoView {
+fn Node(
+    key: Key,
+    /// Whether the tabulator key leads to it.
+    is_current: Signal<bool>,
+    is_selected: Signal<bool>,
+) -> impl IntoView {
     let view = GraphView::expect();
     let value = view.document.tasks.member(key).map(|member| member.value);
     let written = Memo::new(move |_| {
@@ -65,10 +73,9 @@ fn Node(key: Key) -> impl IntoView {
         })
     });
     let told = told(view, key, written);
-    let spot = Memo::new(move |_| view.layout.with(|layout| layout.spot(key)));
+    let layout = view.layout_for(move |carried| carried.contains(&key));
+    let spot = Memo::new(move |_| layout.with(|layout| layout.spot(key)));
     let place = move || spot.get().map(|spot| format!("translate({:.1} {:.1})", spot.x, spot.y));
-    let is_current = Memo::new(move |_| view.current.get() == Some(key));
-    let is_selected = is_selected(view, written);
     let is_in_loop = is_in_loop(view, key);
     let is_target =
         Memo::new(move |_| view.linking.get().is_some_and(|it| it.to == Some(key) || it.from == key));
@@ -91,7 +98,7 @@ fn Node(key: Key) -> impl IntoView {
             aria-label=name(view, key, written, told)
             aria-pressed=move || is_selected.get().to_string()
             transform=place
-            on:click=move |_| edits::press(view, key)
+            on:click=move |event| edits::press(view, key, pointer::is_one_more(&event))
             on:focus=move |_| view.cursor.set(Some(key))
         >
             <Inside written told />
@@ -101,28 +108,11 @@ fn Node(key: Key) -> impl IntoView {
 
 fn told(view: GraphView, key: Key, written: Memo<Option<Written>>) -> Memo<Told> {
     Memo::new(move |_| {
-        let place = view.layout.with(|layout| layout.place(key)).unwrap_or_default();
+        let place = view.automatic.with(|layout| layout.place(key)).unwrap_or_default();
         let Some(moment) = view.moment.get() else { return Told::default() };
         let standing =
             written.with(|it| it.as_ref().map(|it| moment.standing(place, &it.id)).unwrap_or_default());
         Told { standing, agent: standing.agent.map(|agent| moment.story.agent(agent).to_owned()) }
-    })
-}
-
-/// Whether it is selected, or an attempt at it.
-fn is_selected(view: GraphView, written: Memo<Option<Written>>) -> Memo<bool> {
-    Memo::new(move |_| {
-        written.with(|it| match (it, view.selection.get()) {
-            (Some(it), Selected::Task(id)) => it.id == id,
-            (Some(it), Selected::Attempt(ix)) => view.moment.with(|moment| {
-                let story = moment.as_ref().map(|moment| &moment.story);
-                let attempt = story.and_then(|story| Some((story, story.attempt(ix)?)));
-                attempt.is_some_and(|(story, attempt)| {
-                    story.scenario().tasks.get(attempt.task.0 as usize).is_some_and(|task| task.id == it.id)
-                })
-            }),
-            _ => false,
-        })
     })
 }
 
@@ -131,7 +121,7 @@ fn is_in_loop(view: GraphView, key: Key) -> Memo<bool> {
     Memo::new(move |_| {
         view.verdict.with(|verdict| match verdict {
             Some(Verdict::Loop(chain)) => {
-                view.layout.with(|layout| layout.place(key).is_some_and(|place| chain.contains(&place)))
+                view.automatic.with(|layout| layout.place(key).is_some_and(|place| chain.contains(&place)))
             }
             _ => false,
         })
@@ -146,7 +136,7 @@ fn name(
     told: Memo<Told>,
 ) -> impl Fn() -> Option<String> {
     let neighbours = Memo::new(move |_| {
-        let layout = view.layout.get();
+        let layout = view.automatic.get();
         let place = layout.place(key)?;
         view.document.scenario().with(|scenario| {
             let titles = |places: &[usize]| -> Vec<String> {
@@ -178,7 +168,7 @@ fn name(
 #[component]
 fn Inside(written: Memo<Option<Written>>, told: Memo<Told>) -> impl IntoView {
     let view = GraphView::expect();
-    let sizes = Memo::new(move |_| view.layout.with(|layout| layout.sizes));
+    let sizes = Memo::new(move |_| view.automatic.with(|layout| layout.sizes));
     let width = move || sizes.get().width;
     let height = move || sizes.get().height;
     let left = move || if view.is_small.get() { TITLE_LEFT } else { TEXT_LEFT };

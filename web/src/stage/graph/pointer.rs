@@ -1,4 +1,6 @@
-//! The graph by mouse, pen and fingers: moving what is seen, zooming, drawing lines.
+//! The graph by mouse, pen and fingers: moving what is seen, zooming, moving tasks, selecting several, drawing lines.
+
+use std::collections::BTreeSet;
 
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
@@ -7,7 +9,7 @@ use web_sys::Element;
 
 use super::edits;
 use super::linking::Linking;
-use super::view::GraphView;
+use super::view::{GraphView, Mode};
 use crate::state::members::Key;
 
 /// How far a pointer may move before a press becomes a drag, in pixels.
@@ -15,6 +17,9 @@ const STILL: f64 = 4.0;
 
 /// How near a handle must be to be taken hold of, in pixels.
 const REACH: f64 = 13.0;
+
+/// The button of a mouse that moves what is seen, whatever is under it.
+const MIDDLE: i16 = 1;
 
 /// How many pixels a line of a wheel's turn is.
 const LINE: f64 = 20.0;
@@ -35,6 +40,10 @@ enum Doing {
     Pinching([Down; 2]),
     /// One draws a line.
     Drawing(i32),
+    /// One carries tasks.
+    Carrying(Down),
+    /// One draws a band around tasks, from a point of the graph.
+    Banding(Down),
 }
 
 /// The pointers over the graph.
@@ -52,10 +61,20 @@ impl Pointer {
 
     /// One comes down.
     pub fn down(self, event: &PointerEvent) {
+        let here = (event.pointer_id(), point(self.view, event));
+        if event.button() == MIDDLE {
+            // Otherwise the browser would scroll by itself.
+            event.prevent_default();
+            capture(event);
+            return self.doing.set_value(Doing::Moving(here));
+        }
         if event.button() != 0 {
             return;
         }
-        let here = (event.pointer_id(), point(self.view, event));
+        if self.view.mode.get_untracked() == Mode::Placing {
+            // The press is for the place, whatever lies there.
+            capture(event);
+        }
         let doing = match self.doing.get_value() {
             Doing::Pressing(first) | Doing::Moving(first) => {
                 capture(event);
@@ -86,9 +105,11 @@ impl Pointer {
             Doing::Pressing((down, from)) if down == id && !is_still(from, here) => {
                 // From now on the press is no click on what it began at.
                 capture(event);
-                self.view.look(|camera| camera.moved(here.0 - from.0, here.1 - from.1));
-                self.doing.set_value(Doing::Moving((id, here)));
+                self.doing.set_value(self.begun(event, from));
+                self.moved(event);
             }
+            Doing::Carrying((down, from)) if down == id => self.carry(from, here),
+            Doing::Banding((down, from)) if down == id => self.band(from, here),
             Doing::Moving((down, from)) if down == id => {
                 self.view.look(|camera| camera.moved(here.0 - from.0, here.1 - from.1));
                 self.doing.set_value(Doing::Moving((id, here)));
@@ -108,13 +129,27 @@ impl Pointer {
                 let is_chosen = self.view.linking.with_untracked(|it| it.is_some_and(|it| it.to.is_some()));
                 if is_chosen { edits::finish(self.view) } else { edits::cancel(self.view) }
             }
+            Doing::Carrying((down, _)) if down == id => {
+                self.doing.set_value(Doing::Nothing);
+                edits::put_down(self.view);
+            }
+            Doing::Banding((down, _)) if down == id => {
+                self.doing.set_value(Doing::Nothing);
+                self.view.band.set(None);
+                // Keys are for what is selected from now on.
+                if let Some(key) = untrack(|| self.view.selected()) {
+                    self.view.hold(key);
+                }
+            }
+            Doing::Pressing((down, at)) if down == id && self.view.mode.get_untracked() == Mode::Placing => {
+                self.doing.set_value(Doing::Nothing);
+                edits::place(self.view, self.view.camera.get_untracked().unproject(at));
+            }
             Doing::Pressing((down, _)) if down == id => {
                 self.doing.set_value(Doing::Nothing);
                 if self.is_over_nothing(event) && self.view.linking.with_untracked(Option::is_none) {
                     edits::quiet(self.view);
-                    if untrack(|| self.view.selected()).is_some() {
-                        self.view.selection.clear();
-                    }
+                    self.view.choose_together(BTreeSet::new(), None);
                 }
             }
             _ => self.release(id),
@@ -123,8 +158,12 @@ impl Pointer {
 
     /// One is taken away by the browser.
     pub fn cancel(self, event: &PointerEvent) {
-        if self.doing.get_value() == Doing::Drawing(event.pointer_id()) {
-            edits::cancel(self.view);
+        let id = event.pointer_id();
+        match self.doing.get_value() {
+            Doing::Drawing(down) | Doing::Carrying((down, _)) | Doing::Banding((down, _)) if down == id => {
+                edits::cancel(self.view);
+            }
+            _ => {}
         }
         self.release(event.pointer_id());
     }
@@ -144,7 +183,13 @@ impl Pointer {
         let doing = match self.doing.get_value() {
             Doing::Pinching([first, second]) if first.0 == id => Doing::Moving(second),
             Doing::Pinching([first, second]) if second.0 == id => Doing::Moving(first),
-            Doing::Pressing((down, _)) | Doing::Moving((down, _)) | Doing::Drawing(down) if down == id => {
+            Doing::Pressing((down, _))
+            | Doing::Moving((down, _))
+            | Doing::Carrying((down, _))
+            | Doing::Banding((down, _))
+            | Doing::Drawing(down)
+                if down == id =>
+            {
                 Doing::Nothing
             }
             other => other,
@@ -167,6 +212,62 @@ impl Pointer {
         self.doing.set_value(Doing::Pinching(after));
     }
 
+    /// What a press that began there becomes once it moves. A finger moves what is seen, unless it is on a task that is
+    /// selected.
+    fn begun(self, event: &PointerEvent, from: (f64, f64)) -> Doing {
+        let (view, down) = (self.view, (event.pointer_id(), from));
+        let mode = view.mode.get_untracked();
+        let layout = view.layout.get_untracked();
+        let at = layout.at(view.camera.get_untracked().unproject(from)).map(|place| layout.keys[place]);
+        let chosen = untrack(|| view.chosen.get());
+        let is_finger = event.pointer_type() == "touch";
+        let is_busy = mode == Mode::Placing || view.linking.with_untracked(Option::is_some);
+        let key = at.filter(|key| !is_busy && (!is_finger || chosen.contains(key)));
+        if let Some(key) = key {
+            edits::quiet(view);
+            view.stay();
+            view.carried_by.set((0.0, 0.0));
+            view.carried.set(Some(BTreeSet::new()));
+            if chosen.contains(&key) {
+                view.hold(key);
+            } else {
+                view.choose(key);
+            }
+            view.carried.set(Some(untrack(|| view.chosen.get())));
+            return Doing::Carrying(down);
+        }
+        if !is_busy && (event.shift_key() || mode == Mode::Several) {
+            edits::quiet(view);
+            let from = view.camera.get_untracked().unproject(from);
+            view.band.set(Some((from, from)));
+            return Doing::Banding(down);
+        }
+        Doing::Moving(down)
+    }
+
+    fn carry(self, from: (f64, f64), here: (f64, f64)) {
+        let zoom = self.view.camera.get_untracked().zoom;
+        // With Escape they are let go before the pointer goes up.
+        if self.view.carried.with_untracked(Option::is_some) {
+            self.view.carried_by.set(((here.0 - from.0) / zoom, (here.1 - from.1) / zoom));
+        }
+    }
+
+    fn band(self, from: (f64, f64), here: (f64, f64)) {
+        let view = self.view;
+        if view.band.with_untracked(Option::is_none) {
+            return;
+        }
+        let camera = view.camera.get_untracked();
+        let (from, here) = (camera.unproject(from), camera.unproject(here));
+        view.band.set(Some((from, here)));
+        let within: BTreeSet<Key> = view.layout.with_untracked(|layout| layout.between(from, here).collect());
+        if untrack(|| view.chosen.with(|chosen| *chosen != within)) {
+            let first = within.first().copied();
+            view.choose_together(within, first);
+        }
+    }
+
     fn draw(self, here: (f64, f64)) {
         let at = self.view.camera.get_untracked().unproject(here);
         let layout = self.view.layout.get_untracked();
@@ -183,7 +284,9 @@ impl Pointer {
     /// The task whose handle is pressed. Under a finger only the one that is selected has a handle: the others are moved
     /// away from, and pressed.
     fn handle_at(self, event: &PointerEvent) -> Option<Key> {
-        if self.view.linking.with_untracked(Option::is_some) || self.view.is_far.get_untracked() {
+        let is_placing = self.view.mode.get_untracked() == Mode::Placing;
+        if is_placing || self.view.linking.with_untracked(Option::is_some) || self.view.is_far.get_untracked()
+        {
             return None;
         }
         let camera = self.view.camera.get_untracked();
@@ -198,6 +301,11 @@ impl Pointer {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         target.is_some_and(|target| target.class_list().contains("graph-picture"))
     }
+}
+
+/// Whether a click adds to what is selected.
+pub fn is_one_more(event: &MouseEvent) -> bool {
+    event.shift_key() || event.ctrl_key() || event.meta_key()
 }
 
 /// The wheel moves what is seen; with Ctrl, as the browser reports two fingers too, it zooms.

@@ -1,11 +1,13 @@
 //! The graph's tools, what it has to say, and what its signs mean.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::edits;
 use super::keys::ZOOM_STEP;
 use super::sign::StateIcon;
-use super::view::GraphView;
+use super::view::{GraphView, Mode};
 use crate::state::members::Key;
 use crate::state::story::TaskState;
 use crate::text::{graph_text, text};
@@ -15,7 +17,7 @@ use crate::text::{graph_text, text};
 pub fn Tools() -> impl IntoView {
     let view = GraphView::expect();
     let text = graph_text();
-    let [add, edit, connect, delete] = text.tips;
+    let [add, edit, connect, move_them, delete, several, arrange] = text.tips;
     let selected = Memo::new(move |_| view.selected());
     let has_none = Signal::derive(move || selected.get().is_none());
     let has_nothing = Signal::derive(move || selected.get().is_none() && view.picked.get().is_none());
@@ -34,14 +36,41 @@ pub fn Tools() -> impl IntoView {
                 <Tool label=text.edit tip=edit is_idle=has_none act=with_selected(edits::open) />
                 <Tool label=text.connect tip=connect is_idle=has_none act=with_selected(edits::begin) />
                 <Tool
+                    label=text.move_them
+                    tip=move_them
+                    is_idle=has_none
+                    act=move || {
+                        if untrack(|| view.selected()).is_some() {
+                            edits::begin_placing(view);
+                        }
+                    }
+                />
+                <Tool
                     label=text.delete
                     tip=delete
                     is_idle=has_nothing
                     act=move || edits::delete(view, selected.get_untracked())
                 />
+                <Several tip=several />
+                <Tool label=text.arrange tip=arrange is_idle=never act=move || edits::arrange(view) />
             </div>
             <Zoom />
         </div>
+    }
+}
+
+/// Has presses select several tasks, until it is pressed again.
+#[component]
+fn Several(tip: &'static str) -> impl IntoView {
+    let view = GraphView::expect();
+    let is_on = Memo::new(move |_| view.mode.get() == Mode::Several);
+    let press = move |_| {
+        view.mode.set(if is_on.get_untracked() { Mode::Plain } else { Mode::Several });
+    };
+    view! {
+        <button type="button" class="toggle" title=tip aria-pressed=move || is_on.get().to_string() on:click=press>
+            {graph_text().several}
+        </button>
     }
 }
 
@@ -94,19 +123,43 @@ fn Zoom() -> impl IntoView {
     }
 }
 
-/// What is going on: how to go on connecting, what could not be done, which dependency is selected.
+/// What is going on: how to go on connecting, what could not be done, which dependency or how many tasks are selected.
 #[component]
 pub fn Says() -> impl IntoView {
     let view = GraphView::expect();
     let text = graph_text();
+    let count = Memo::new(move |_| view.chosen.with(BTreeSet::len));
     let says = Memo::new(move |_| {
         let linking = view.linking.get().map(|linking| match view.verdict.get() {
             Some(verdict) => edits::words(view, linking, &verdict),
             None => (text.connecting)(&view.title(linking.from)),
         });
         let picked = view.picked.get().map(|(from, to)| (text.picked)(&view.title(from), &view.title(to)));
-        linking.or(picked).unwrap_or_else(|| view.refusal.get())
+        let refused = || Some(view.refusal.get()).filter(|refusal| !refusal.is_empty());
+        let chosen = || match (view.mode.get(), count.get()) {
+            (Mode::Placing, count) => {
+                let first = view.chosen.with(|chosen| chosen.first().map(|key| view.title(*key)));
+                (text.placing)(&first.unwrap_or_default(), count)
+            }
+            (Mode::Several, 0..2) => text.choosing.to_owned(),
+            (_, 0..2) => String::new(),
+            (_, count) => (text.together)(count),
+        };
+        linking.or(picked).or_else(refused).unwrap_or_else(chosen)
     });
+    let can_end = move || {
+        view.linking.with(Option::is_some)
+            || view.picked.get().is_none() && (view.mode.get() != Mode::Plain || count.get() > 1)
+    };
+    let end = move |_| {
+        view.list.clear();
+        edits::cancel(view);
+        // The button that had the focus is about to go.
+        if let Some(key) = view.current.get_untracked() {
+            view.hold(key);
+        }
+    };
+    let end_label = move || if view.linking.with(Option::is_some) { text.cancel } else { text.done };
     let is_refused = move || view.linking.with(Option::is_none) && view.refusal.with(|it| !it.is_empty());
     view! {
         <div class="graph-says" class:is-empty=move || says.with(String::is_empty) class:is-refused=is_refused>
@@ -116,9 +169,9 @@ pub fn Says() -> impl IntoView {
                     {text.remove}
                 </button>
             </Show>
-            <Show when=move || view.linking.with(Option::is_some)>
-                <button type="button" class="button button-small" on:click=move |_| edits::cancel(view)>
-                    {text.cancel}
+            <Show when=can_end>
+                <button type="button" class="button button-small" on:click=end>
+                    {end_label}
                 </button>
             </Show>
         </div>

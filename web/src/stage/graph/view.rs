@@ -1,5 +1,6 @@
 //! What the parts of the graph share.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use coordination::scenario::Task;
@@ -7,17 +8,20 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::camera::Camera;
+use super::carrying::{carried, placed};
 use super::layout::{Layout, Sizes};
 use super::linking::{Linking, Verdict};
+use super::moment::{Moment, moment};
+use super::selected::{chosen, current, on_page};
 use super::shape::{Columns, Shape, longest_chain};
 use crate::browser::focus;
+use crate::editor::Removed;
 use crate::editor::places::Guide;
 use crate::state::document::Document;
 use crate::state::drafts::Drafts;
 use crate::state::members::Key;
-use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::{Shown, Standing, Story};
+use crate::state::worklist::WorkList;
 
 /// More tasks than these are not drawn: every edit would be slow, and there would be nothing to see.
 pub const TASKS_MAX: usize = 1_500;
@@ -41,6 +45,8 @@ pub struct GraphView {
     pub selection: Selection,
     /// Leads to a task's form.
     pub guide: Guide,
+    /// Says that tasks were removed.
+    pub removed: Removed,
     /// The box that it is seen through.
     pub window: NodeRef<Div>,
     /// The size of that box.
@@ -48,8 +54,17 @@ pub struct GraphView {
     /// The tasks, and which needs which.
     pub shape: Memo<Arc<Shape>>,
     columns: Memo<Arc<Columns>>,
+    /// Where everything stands by itself.
+    pub automatic: Memo<Arc<Layout>>,
+    /// Where everything stands that the pointer does not carry. What shows one task or line asks this for it unless that is
+    /// carried, so that a move of the pointer concerns few of hundreds.
+    placed: Memo<Arc<Layout>>,
     /// Where everything stands.
     pub layout: Memo<Arc<Layout>>,
+    /// The tasks that the pointer carries,
+    pub carried: RwSignal<Option<BTreeSet<Key>>>,
+    /// and how far, in the graph.
+    pub carried_by: RwSignal<(f64, f64)>,
     /// Counts how often it was arranged anew.
     arranged: RwSignal<u32>,
     /// Where it was moved and zoomed to by hand; `None` while all of it is shown.
@@ -64,6 +79,16 @@ pub struct GraphView {
     pub cursor: RwSignal<Option<Key>>,
     /// The task that the tabulator key leads to.
     pub current: Memo<Option<Key>>,
+    /// The tasks that are picked, here or in the list.
+    pub list: WorkList,
+    /// The task that is selected on the page, or that what is selected there is about.
+    on_page: Memo<Option<Key>>,
+    /// The tasks that are selected: those that are picked; where none is, the one of the page.
+    pub chosen: Memo<BTreeSet<Key>>,
+    /// Two corners of the band that is drawn around tasks.
+    pub band: RwSignal<Option<Corners>>,
+    /// What a press means.
+    pub mode: RwSignal<Mode>,
     /// The dependency that is selected: what is needed, and by what.
     pub picked: RwSignal<Option<(Key, Key)>>,
     /// Connecting, while it lasts.
@@ -76,29 +101,19 @@ pub struct GraphView {
     pub moment: Memo<Option<Moment>>,
 }
 
-/// An instant of a run.
-#[derive(Debug, Clone)]
-pub struct Moment {
-    /// The run.
-    pub story: Arc<Story>,
-    /// The instant, in seconds.
-    pub at: f64,
-}
+/// Two opposite corners of a rectangle of the graph.
+pub type Corners = ((f64, f64), (f64, f64));
 
-impl PartialEq for Moment {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.story, &other.story) && self.at.total_cmp(&other.at).is_eq()
-    }
-}
-
-impl Moment {
-    /// Where the task of that id stands; it is likely to be at that place.
-    pub fn standing(&self, place: usize, id: &str) -> Standing {
-        let scenario = self.story.scenario();
-        let is_there = scenario.tasks.get(place).is_some_and(|task| task.id == id);
-        let place = if is_there { Some(place) } else { scenario.task_index(id) };
-        place.map(|place| self.story.standing(place, self.at)).unwrap_or_default()
-    }
+/// What a press means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// It selects what is pressed.
+    #[default]
+    Plain,
+    /// It adds to what is selected, or takes out of it.
+    Several,
+    /// What is selected goes where it is.
+    Placing,
 }
 
 impl GraphView {
@@ -113,34 +128,47 @@ impl GraphView {
             document.scenario().with(|scenario| Arc::new(Shape::of(keys, &scenario.tasks)))
         });
         let columns = Memo::new(move |_| shape.with(|shape| Arc::new(Columns::of(shape))));
-        let layout = layout(shape, columns, size, arranged);
+        let automatic = automatic(shape, columns, size, arranged);
+        let (carried_keys, carried_by) = (RwSignal::new(None), RwSignal::new((0.0, 0.0)));
+        let placed = placed(automatic, document);
         let moved = RwSignal::new(None);
         let camera = Memo::new(move |_| {
-            let fitted = || layout.with(|it| Camera::fitted((it.width, it.height), size.get()));
+            let fitted = || placed.with(|it| Camera::fitted(it.corner, (it.width, it.height), size.get()));
             moved.get().unwrap_or_else(fitted)
         });
         let cursor = RwSignal::new(None);
         let linking = RwSignal::new(None::<Linking>);
+        let (list, on_page) = (WorkList::expect(), on_page(document, selection, automatic));
         let view = Self {
             document,
             drafts: Drafts::expect(),
             selection,
             guide: Guide::of_context(),
+            removed: Removed::of_context(),
             window: NodeRef::new(),
             size,
             shape,
             columns,
-            layout,
+            automatic,
+            placed,
+            layout: carried(placed, carried_keys, carried_by),
+            carried: carried_keys,
+            carried_by,
             arranged,
             moved,
             camera,
             is_small: Memo::new(move |_| camera.get().zoom < ZOOM_SMALL),
             is_far: Memo::new(move |_| camera.get().zoom < ZOOM_FAR),
             cursor,
-            current: current(cursor, layout),
+            current: current(cursor, automatic),
+            list,
+            on_page,
+            chosen: chosen(list, on_page, automatic),
+            band: RwSignal::new(None),
+            mode: RwSignal::new(Mode::default()),
             picked: RwSignal::new(None),
             linking,
-            verdict: verdict(document, layout, linking),
+            verdict: verdict(document, automatic, linking),
             refusal: RwSignal::new(String::new()),
             moment: moment(),
         };
@@ -155,6 +183,15 @@ impl GraphView {
         expect_context()
     }
 
+    /// Where everything stands, for what shows some tasks: whether the pointer carries one of them may change.
+    pub fn layout_for(
+        self,
+        keys: impl Fn(&BTreeSet<Key>) -> bool + Send + Sync + 'static,
+    ) -> Signal<Arc<Layout>> {
+        let is_carried = Memo::new(move |_| self.carried.with(|carried| carried.as_ref().is_some_and(&keys)));
+        Signal::derive(move || if is_carried.get() { self.layout.get() } else { self.placed.get() })
+    }
+
     /// What a task is, now.
     pub fn task(self, key: Key) -> Option<Task> {
         let member = self.document.tasks.member(key)?;
@@ -166,11 +203,11 @@ impl GraphView {
         self.task(key).map(|task| task.label().to_owned()).unwrap_or_default()
     }
 
-    /// What the task is known by that is selected.
+    /// The task that is selected; of several the one of the page, else the first.
     pub fn selected(self) -> Option<Key> {
-        let Selected::Task(id) = self.selection.get() else { return None };
-        let place = self.document.scenario().with(|scenario| scenario.task_index(&id))?;
-        self.layout.with(|layout| layout.keys.get(place).copied())
+        let on_page = self.on_page.get();
+        self.chosen
+            .with(|chosen| on_page.filter(|key| chosen.contains(key)).or_else(|| chosen.first().copied()))
     }
 
     /// The chain of tasks with the most effort, each by its key, and its effort.
@@ -199,18 +236,55 @@ impl GraphView {
         self.look(|camera| camera.zoomed(factor, (width / 2.0, height / 2.0)));
     }
 
-    /// Arranges it anew, and shows all of it.
+    /// Shows all of it.
     pub fn fit(self) {
-        self.arranged.update(|times| *times += 1);
         self.moved.set(None);
     }
 
-    /// Selects a task, and moves the keyboard's focus to it.
+    /// Arranges it by itself, anew.
+    pub fn arrange(self) {
+        self.arranged.update(|times| *times += 1);
+        self.fit();
+    }
+
+    /// Keeps what is seen where it is, whatever is moved in it.
+    pub fn stay(self) {
+        self.look(|camera| camera);
+    }
+
+    /// Selects a task and nothing else, and moves the keyboard's focus to it.
     pub fn choose(self, key: Key) {
-        if let Some(task) = self.task(key) {
-            self.selection.select(Selected::Task(task.id));
-        }
+        self.choose_together(BTreeSet::new(), Some(key));
         self.focus(key);
+    }
+
+    /// Selects tasks together, of which one is the one that is selected on the page. One alone is not picked: to select it opens
+    /// its form.
+    pub fn choose_together(self, keys: BTreeSet<Key>, first: Option<Key>) {
+        if keys.len() > 1 {
+            self.list.pick(keys);
+        } else {
+            self.list.clear();
+        }
+        match first.and_then(|key| self.task(key)) {
+            Some(task) => self.selection.select(Selected::Task(task.id)),
+            None => self.leave_page(),
+        }
+    }
+
+    /// The page shows no task any longer, if it does.
+    fn leave_page(self) {
+        if self.on_page.get_untracked().is_some() {
+            self.selection.clear();
+        }
+    }
+
+    /// Has these be selected no longer.
+    pub fn let_go_of(self, keys: &BTreeSet<Key>) {
+        self.list.let_go_of(keys);
+        if self.on_page.get_untracked().is_some_and(|key| keys.contains(&key)) {
+            self.selection.clear();
+        }
     }
 
     /// Moves the keyboard's focus to a task, and what is seen, if it takes that.
@@ -224,11 +298,15 @@ impl GraphView {
         self.cursor.set(Some(key));
         // It may be drawn only now.
         request_animation_frame(move || {
-            focus::on_drawn(&node_id(key));
+            focus::on_id(&node_id(key));
         });
     }
 
     fn reveal(self, key: Key) {
+        // What is under the pointer stays there.
+        if self.band.with_untracked(Option::is_some) || self.carried.with_untracked(Option::is_some) {
+            return;
+        }
         let layout = self.layout.get_untracked();
         let Some(spot) = layout.spot(key) else { return };
         let (camera, size) = (self.camera.get_untracked(), self.size.get_untracked());
@@ -241,7 +319,7 @@ impl GraphView {
     /// Has the keyboard and what is seen follow what is selected elsewhere.
     fn follow_selection(self) {
         Effect::new(move || {
-            if let Some(key) = self.selected() {
+            if let Some(key) = self.on_page.get() {
                 self.cursor.set(Some(key));
                 untrack(|| self.reveal(key));
             }
@@ -251,8 +329,8 @@ impl GraphView {
     /// Where the task that had the keyboard's focus is taken away, another gets it.
     fn keep_focus(self) {
         Effect::new(move || {
-            self.layout.track();
-            let is_gone = |key: Key| untrack(|| self.layout.with(|layout| layout.place(key).is_none()));
+            self.automatic.track();
+            let is_gone = |key: Key| untrack(|| self.automatic.with(|layout| layout.place(key).is_none()));
             if self.cursor.get_untracked().is_some_and(is_gone) {
                 request_animation_frame(move || {
                     if let Some(Some(key)) = self.current.try_get_untracked().filter(|_| focus::is_nowhere())
@@ -264,10 +342,10 @@ impl GraphView {
         });
     }
 
-    /// What is taken away is connected and selected no longer.
+    /// What is taken away is connected no longer.
     fn let_go(self) {
         Effect::new(move || {
-            let layout = self.layout.get();
+            let layout = self.automatic.get();
             let is_there = |key: Key| layout.place(key).is_some();
             if self
                 .linking
@@ -288,7 +366,7 @@ pub fn node_id(key: Key) -> String {
     format!("graph-task-{key}")
 }
 
-fn layout(
+fn automatic(
     shape: Memo<Arc<Shape>>,
     columns: Memo<Arc<Columns>>,
     size: RwSignal<(f64, f64)>,
@@ -297,10 +375,7 @@ fn layout(
     let is_narrow = Memo::new(move |_| (1.0..NARROW).contains(&size.get().0));
     let last_arranged = StoredValue::new(0);
     Memo::new(move |last: Option<&Arc<Layout>>| {
-        let sizes = match is_narrow.get() {
-            true => Sizes { width: 136.0, height: 48.0, column_gap: 28.0, row_gap: 14.0 },
-            false => Sizes { width: 184.0, height: 48.0, column_gap: 48.0, row_gap: 16.0 },
-        };
+        let sizes = if is_narrow.get() { Sizes::NARROW } else { Sizes::WIDE };
         let is_anew = arranged.get() != last_arranged.get_value();
         last_arranged.set_value(arranged.get());
         let last = last.filter(|_| !is_anew).map(Arc::as_ref);
@@ -316,15 +391,6 @@ fn layout(
     })
 }
 
-fn current(cursor: RwSignal<Option<Key>>, layout: Memo<Arc<Layout>>) -> Memo<Option<Key>> {
-    Memo::new(move |_| {
-        layout.with(|layout| {
-            let cursor = cursor.get().filter(|key| layout.place(*key).is_some());
-            cursor.or_else(|| layout.keys.first().copied())
-        })
-    })
-}
-
 fn verdict(
     document: Document,
     layout: Memo<Arc<Layout>>,
@@ -335,23 +401,5 @@ fn verdict(
         let (from, to) = ends.get()?;
         let (from, to) = layout.with(|layout| Some((layout.place(from)?, layout.place(to)?)))?;
         Some(document.scenario().with(|scenario| Verdict::of(&scenario.tasks, from, to)))
-    })
-}
-
-/// The run and the last instant at which something changed: between two of them the playhead moves nothing.
-fn moment() -> Memo<Option<Moment>> {
-    let (shown, playhead) = (Shown::expect(), Playback::expect().playhead());
-    let instants = Memo::new_with_compare(
-        move |_| shown.get().map(|story| (Arc::new(story.instants()), story)),
-        |_, _| true,
-    );
-    Memo::new(move |_| {
-        let playhead = playhead.get();
-        instants.with(|told| {
-            let (instants, story) = told.as_ref()?;
-            let passed = instants.partition_point(|at| *at <= playhead);
-            let at = passed.checked_sub(1).map_or(0.0, |last| instants[last]);
-            Some(Moment { story: Arc::clone(story), at })
-        })
     })
 }

@@ -4,13 +4,13 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::layout::{Anchor, beside, text_width, ticks};
+use super::layout::{Anchor, Tick, beside, text_width, ticks_between};
 use super::view::TimelineView;
 use crate::state::playback::Playback;
 use crate::text::text;
 
 /// Its height, in pixels: a line for the ticks, one for the bound, and the playhead's handle.
-const HEIGHT: f64 = 44.0;
+pub const HEIGHT: f64 = 44.0;
 
 /// The axis. Where it is pressed or dragged, there goes the playhead; the transport does the same from the keyboard.
 #[component]
@@ -65,23 +65,28 @@ fn event_target_left(target: &web_sys::EventTarget) -> f64 {
     element.map_or(0.0, |element| element.get_bounding_client_rect().left())
 }
 
+/// The ticks, as one piece of markup: with each step of a zoom all of them are others, and to make them element by element took
+/// most of its time.
 #[component]
 fn Ticks() -> impl IntoView {
     let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        let tick = |tick: super::layout::Tick| {
-            let half = text_width(&tick.label) / 2.0;
-            let x = tick.x.clamp(half, (chart.scale.width() - half).max(half));
-            view! {
-                <g class="tick">
-                    <text x=x y="14">{tick.label}</text>
-                    <line x1=tick.x x2=tick.x y1=HEIGHT - 4.0 y2=HEIGHT />
-                </g>
-            }
-        };
-        Some(ticks(&chart.scale).into_iter().map(tick).collect_view())
-    }
+    let stretch = view.stretch();
+    let markup = move || {
+        let Some(chart) = view.chart.get() else { return String::new() };
+        let (from, to) = stretch.get();
+        ticks_between(&chart.scale, from, to).iter().map(|tick| markup(tick, chart.scale.width())).collect()
+    };
+    view! { <g inner_html=markup></g> }
+}
+
+/// Nothing in it was typed by anyone: a tick's label is a number with its unit.
+fn markup(Tick { x, label }: &Tick, width: f64) -> String {
+    let half = text_width(label) / 2.0;
+    let middle = x.clamp(half, (width - half).max(half)) - x;
+    let top = HEIGHT - 4.0;
+    format!(
+        r#"<g class="tick" transform="translate({x:.2})"><text x="{middle:.2}" y="14">{label}</text><path d="M0 {top}V{HEIGHT}"/></g>"#
+    )
 }
 
 #[component]

@@ -1,4 +1,4 @@
-//! The bars: one for each attempt.
+//! The bars: one for each attempt; where they are many they are drawn on the canvas, and found here.
 
 use std::sync::Arc;
 
@@ -12,14 +12,18 @@ use super::chart::{Chart, Rect};
 use super::layout::{fit, nearest, text_width};
 use super::overlay::Future;
 use super::sign::{SIGN_SIZE, Sign};
-use super::view::TimelineView;
+use super::view::{Pointed, TimelineView};
 use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
+use crate::state::story::Hold;
 use crate::text::text;
 use crate::ui::colour_class;
 
 /// Pixels between the edge of a bar and what stands in it.
-const PADDING: f64 = 7.0;
+pub const PADDING: f64 = 7.0;
+
+/// Pixels between a bar and the name that stands beside it.
+pub const BESIDE: f64 = 5.0;
 
 /// Lower bars have nothing in them.
 const LABEL_HEIGHT_MIN: f64 = 14.0;
@@ -27,21 +31,22 @@ const LABEL_HEIGHT_MIN: f64 = 14.0;
 /// How near a bar of a dense lane must be to be pointed at, in pixels.
 const REACH: f64 = 5.0;
 
-/// All bars: each an element of its own, or, where they are many, one shape a lane.
+/// All bars: each an element of its own, or, where they are many, all that is left to do for those on the canvas.
 #[component]
 pub fn Bars() -> impl IntoView {
     let view = TimelineView::expect();
-    let is_dense = memo(move || view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.is_dense())));
+    let is_dense = memo(move || view.chart.with(|chart| chart.as_ref().is_some_and(|it| it.dense.bars)));
     let labelled = memo(move || {
         view.chart.with(|chart| match chart {
-            Some(chart) if chart.is_dense() => chart.labelled(),
-            Some(chart) => (0..chart.story.attempts.len()).map(|place| AttemptIx(place as u32)).collect(),
-            None => Vec::new(),
+            Some(chart) if !chart.dense.bars => {
+                (0..chart.story.attempts.len()).map(|place| AttemptIx(place as u32)).collect()
+            }
+            _ => Vec::new(),
         })
     });
     view! {
         {move || match is_dense.get() {
-            true => dense(view).into_any(),
+            true => view! { <Reach /> }.into_any(),
             false => view! { <Lanes/> }.into_any(),
         }}
         <Future />
@@ -146,10 +151,10 @@ fn Bar(ix: AttemptIx) -> impl IntoView {
             }
             on:focus=move |_| {
                 view.cursor.set(Some(ix));
-                view.pointed.set(Some(ix));
+                view.pointed.set(Some(Pointed::Attempt(ix)));
             }
             on:blur=move |_| view.pointed.set(None)
-            on:pointerenter=move |_| view.pointed.set(Some(ix))
+            on:pointerenter=move |_| view.pointed.set(Some(Pointed::Attempt(ix)))
             on:pointerleave=move |event| leave(view, &event)
         >
             <rect class="bar-body" width=width height=height rx=corner />
@@ -176,31 +181,45 @@ fn Label(ix: AttemptIx) -> impl IntoView {
     let view = TimelineView::expect();
     let look = memo(move || view.chart.with(|chart| Inside::of(chart.as_ref()?, ix)));
     move || {
-        let Inside { place, class, is_wasted, label, middle, sign } = look.get()?;
+        let Inside { rect, agent, is_wasted, label, beside, middle, sign } = look.get()?;
+        let place = format!("translate({:.1} {})", rect.x, rect.y);
+        let class = colour_class(agent.0 as usize);
         let label = label.map(|label| {
             view! { <text class="bar-label" x=PADDING y=middle + 4.0>{label}</text> }
         });
-        let sign = sign.map(|(path, at)| view! { <path class="bar-sign" d=path transform=at /> });
-        Some(view! { <g class=class class:is-wasted=is_wasted transform=place>{label}{sign}</g> })
+        let beside = beside.map(|name| {
+            view! { <text class="bar-label is-beside" x=rect.width + BESIDE y=middle + 4.0>{name}</text> }
+        });
+        let sign = sign.map(|(path, (x, y))| {
+            view! { <path class="bar-sign" d=path transform=format!("translate({x:.1} {y})") /> }
+        });
+        Some(view! { <g class=class class:is-wasted=is_wasted transform=place>{label}{beside}{sign}</g> })
     }
 }
 
-/// What stands in a bar: the task's title as far as it fits, and the sign of how it ended.
+/// What stands in a bar: the task's title as far as it fits, and the sign of how it ended. Where no title fits, it stands
+/// beside the bar, if there is room.
 #[derive(Debug, Clone, PartialEq)]
-struct Inside {
-    place: String,
-    class: String,
-    is_wasted: bool,
-    label: Option<String>,
+pub struct Inside {
+    /// Where the bar stands.
+    pub rect: Rect,
+    /// Whose it is.
+    agent: AgentIx,
+    /// Whether the work was for nothing.
+    pub is_wasted: bool,
+    /// The title.
+    pub label: Option<String>,
+    /// The title, where it stands to the right of the bar.
+    pub beside: Option<String>,
     /// The middle of the bar, in pixels from its upper edge.
-    middle: f64,
-    /// The lines of the sign, and where it stands.
-    sign: Option<(&'static str, String)>,
+    pub middle: f64,
+    /// The lines of the sign, and where it stands, in pixels from the bar's corner.
+    pub sign: Option<(&'static str, (f64, f64))>,
 }
 
 impl Inside {
     /// `None` where there is no room for either.
-    fn of(chart: &Chart, ix: AttemptIx) -> Option<Self> {
+    pub fn of(chart: &Chart, ix: AttemptIx) -> Option<Self> {
         let attempt = chart.story.attempt(ix)?;
         let (rect, sign) = (chart.bar(attempt), Sign::of(&chart.story, attempt));
         let room = rect.width - 2.0 * PADDING;
@@ -213,24 +232,26 @@ impl Inside {
         let has_sign =
             rect.width >= SIGN_SIZE + 4.0 && (sign.is_bad() || text_width(title) <= room_beside_sign);
         let label = fit(title, if has_sign { room_beside_sign } else { room });
-        if label.is_none() && !has_sign {
+        let beside = label.is_none().then(|| fit(title, chart.room_beside(attempt) - 2.0 * BESIDE)).flatten();
+        if label.is_none() && beside.is_none() && !has_sign {
             return None;
         }
         let x = if label.is_some() { rect.width - SIGN_SIZE - 5.0 } else { (rect.width - SIGN_SIZE) / 2.0 };
         let y = (rect.height - SIGN_SIZE) / 2.0;
         Some(Self {
-            place: format!("translate({:.1} {})", rect.x, rect.y),
-            class: colour_class(attempt.agent.0 as usize),
+            rect,
+            agent: attempt.agent,
             is_wasted: sign.is_wasted(),
             label,
+            beside,
             middle: rect.height / 2.0,
-            sign: has_sign.then(|| (sign.path(), format!("translate({x:.1} {y})"))),
+            sign: has_sign.then(|| (sign.path(), (x, y))),
         })
     }
 }
 
 /// A pointer that leaves a bar for its tip still points at it.
-fn leave(view: TimelineView, event: &PointerEvent) {
+pub fn leave(view: TimelineView, event: &PointerEvent) {
     let to = event.related_target().and_then(|to| wasm_bindgen::JsCast::dyn_into::<Element>(to).ok());
     let is_tip = to.and_then(|to| to.closest(".timeline-tip").ok().flatten()).is_some();
     if !is_tip {
@@ -238,55 +259,52 @@ fn leave(view: TimelineView, event: &PointerEvent) {
     }
 }
 
-fn dense(view: TimelineView) -> impl IntoView {
+/// What takes in the pointer over the bars on the canvas.
+#[component]
+fn Reach() -> impl IntoView {
+    let view = TimelineView::expect();
     let selection = Selection::expect();
-    move || view.chart.get().map(|chart| dense_lanes(view, selection, &chart))
+    let (width, height) = view.extent();
+    view! {
+        <rect
+            class="lane-reach"
+            width=width
+            height=height
+            on:pointermove=move |event| view.pointed.set(pointed_at(view, &event))
+            on:pointerleave=move |event| leave(view, &event)
+            on:click=move |event| {
+                if let Some(Pointed::Attempt(attempt)) = pointed_at(view, &event) {
+                    view.cursor.set(Some(attempt));
+                    selection.select(Selected::Attempt(attempt));
+                }
+            }
+        />
+    }
 }
 
-fn dense_lanes(view: TimelineView, selection: Selection, chart: &Arc<Chart>) -> impl IntoView + use<> {
-    let agents = (0..chart.story.by_agent.len()).map(|agent| AgentIx(agent as u32));
-    let lanes = agents.map(|agent| {
-        let (sound, wasted) = chart.lane_shapes(agent);
-        let top = chart.lane_middle(agent.into()) - chart.lane_height / 2.0;
-        view! {
-            <g class=colour_class(agent.0 as usize)>
-                <path class="bar-body" d=sound />
-                <g class="is-wasted">
-                    <path class="bar-body" d=wasted.clone() />
-                    <path class="bar-hatch" d=wasted fill="url(#hatch)" />
-                </g>
-                <rect
-                    class="lane-reach"
-                    y=top
-                    width=chart.scale.width()
-                    height=chart.lane_height
-                    on:pointermove=move |event| view.pointed.set(pointed_at(view, agent, &event))
-                    on:pointerleave=move |event| leave(view, &event)
-                    on:click=move |event| {
-                        if let Some(attempt) = pointed_at(view, agent, &event) {
-                            view.cursor.set(Some(attempt));
-                            selection.select(Selected::Attempt(attempt));
-                        }
-                    }
-                />
-            </g>
-        }
-    });
-    lanes.collect_view()
-}
-
-/// The attempt of a dense lane that the pointer is at.
-fn pointed_at(view: TimelineView, agent: AgentIx, event: &web_sys::MouseEvent) -> Option<AttemptIx> {
+/// What the pointer is at on the canvas: an attempt, else a hold.
+fn pointed_at(view: TimelineView, event: &web_sys::MouseEvent) -> Option<Pointed> {
     let chart = view.chart.get_untracked()?;
-    let lane =
-        event.current_target().and_then(|lane| wasm_bindgen::JsCast::dyn_into::<Element>(lane).ok())?;
-    let x = f64::from(event.client_x()) - lane.get_bounding_client_rect().left();
-    let attempts = &chart.story.by_agent[agent.0 as usize];
+    let lanes = event.current_target().and_then(|it| wasm_bindgen::JsCast::dyn_into::<Element>(it).ok())?;
+    let corner = lanes.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
+    let agent = chart.lanes.get((y / chart.lane_height) as usize)?.who.agent()?;
+    attempt_at(&chart, agent, x).map(Pointed::Attempt).or_else(|| {
+        let is_there = |hold: &Hold| {
+            let (from, to) = chart.span(hold.from, hold.until);
+            hold.agent == agent && from <= x && x <= to
+        };
+        chart.story.holds.iter().position(is_there).map(Pointed::Hold)
+    })
+}
+
+fn attempt_at(chart: &Chart, agent: AgentIx, x: f64) -> Option<AttemptIx> {
+    let attempts = chart.story.by_agent.get(agent.0 as usize)?;
     let spans = chart.attempts_of(agent).map(|attempt| {
         let rect = chart.bar(attempt);
         (rect.x, rect.x + rect.width)
     });
-    let attempt = attempts[nearest(spans, x)?];
+    let attempt = *attempts.get(nearest(spans, x)?)?;
     let rect = chart.bar(chart.story.attempt(attempt)?);
     (x >= rect.x - REACH && x <= rect.x + rect.width + REACH).then_some(attempt)
 }
@@ -308,11 +326,54 @@ fn Cursor() -> impl IntoView {
                 aria-label=name(&chart, ix)
                 aria-pressed=move || selection.is(&Selected::Attempt(ix)).to_string()
                 transform=format!("translate({:.1} {})", rect.x, rect.y)
-                on:focus=move |_| view.pointed.set(Some(ix))
+                on:focus=move |_| view.pointed.set(Some(Pointed::Attempt(ix)))
                 on:blur=move |_| view.pointed.set(None)
             >
                 <rect class="bar-frame" width=rect.width height=rect.height rx="2" />
             </g>
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coordination::Setup;
+    use coordination::report::Report;
+    use coordination::scenario::{Agent, Scenario, Task};
+    use coordination::strategy::StrategyKind;
+
+    use super::*;
+    use crate::state::runs::Run;
+    use crate::state::story::Story;
+
+    #[test]
+    fn a_name_stands_beside_a_short_bar_where_the_lane_is_free() {
+        let task = |id: &str, effort, needs: &[&str]| Task {
+            id: id.to_owned(),
+            title: "Short".to_owned(),
+            effort,
+            depends_on: needs.iter().map(|need| (*need).to_owned()).collect(),
+            ..Task::default()
+        };
+        // One works at "a" and goes on with "b" at once; then all of a long time is free before "c".
+        let tasks = vec![
+            task("a", 0.1, &[]),
+            task("b", 0.1, &["a"]),
+            Task { arrives_at: 50.0, ..task("c", 50.0, &["b"]) },
+        ];
+        let agents = vec![Agent { id: "ada".to_owned(), ..Agent::default() }];
+        let scenario = Arc::new(Scenario { agents, tasks, ..Scenario::default() });
+        let trace = Setup::of(&scenario).run(StrategyKind::Centralized).expect("it can be run");
+        let report = Report::of(&trace);
+        let story = Arc::new(Story::of(&Arc::new(Run { trace, report })));
+        let chart = Chart::of(&story, 1_000.0);
+        let told = |place| Inside::of(&chart, AttemptIx(place)).map(|it| (it.label, it.beside));
+        let short = || Some("Short".to_owned());
+        assert_eq!(told(0), None, "the next bar is in the way");
+        assert_eq!(told(1), Some((None, short())));
+        assert_eq!(told(2), Some((short(), None)));
+        let zoomed = Chart::of(&story, 300_000.0);
+        let wide = Inside::of(&zoomed, AttemptIx(0)).map(|it| (it.label, it.beside));
+        assert_eq!(wide, Some((short(), None)));
     }
 }

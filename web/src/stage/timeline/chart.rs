@@ -5,13 +5,11 @@ use std::sync::Arc;
 use coordination::report::seconds;
 use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
 
-pub use super::layout::{Anchor, beside, fit, text_width, ticks};
-use super::layout::{Scale, longest_by_column};
+use super::layout::longest_by_column;
+pub use super::layout::{Anchor, Scale, beside, fit, text_width, ticks};
+use super::marks::Dense;
 use super::sign::Sign;
-use crate::state::story::{Attempt, Message, Stage, Story};
-
-/// With more attempts than these the bars of a lane are drawn as one shape.
-const BARS_MAX: usize = 500;
+use crate::state::story::{Attempt, Hold, Message, Stage, Story};
 
 /// Of the bars drawn as one shape, those so wide get a label of their own,
 const LABELLED_WIDTH: f64 = 40.0;
@@ -34,6 +32,8 @@ pub struct Chart {
     pub lane_height: f64,
     /// The height of a bar, in pixels.
     pub bar_height: f64,
+    /// Which of its marks are too many to be elements of their own.
+    pub dense: Dense,
     /// The lane of the first agent.
     first_agent: usize,
 }
@@ -60,9 +60,22 @@ pub struct Rect {
     pub height: f64,
 }
 
+impl Rect {
+    /// Larger by so much on each side.
+    pub fn grown(self, by: f64) -> Self {
+        Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
+    }
+}
+
 impl Chart {
     /// Lays out a run on so many pixels.
     pub fn of(story: &Arc<Story>, width: f64) -> Self {
+        let length = seconds(story.end).max(story.run.report.metrics.lower_bound);
+        Self::on(story, Scale::new(length, width))
+    }
+
+    /// Lays out a run on a scale that it may share with another.
+    pub fn on(story: &Arc<Story>, scale: Scale) -> Self {
         let agents = story.scenario().agents.len();
         let first_agent = usize::from(shows_coordinator(story));
         let coordinator = (first_agent > 0).then_some(Party::COORDINATOR);
@@ -79,22 +92,21 @@ impl Chart {
             11..=14 => (40.0, 30.0),
             _ => (30.0, 24.0),
         };
-        let length = seconds(story.end).max(story.run.report.metrics.lower_bound);
-        let scale = Scale::new(length, width);
-        Self { story: Arc::clone(story), scale, lanes, lane_height, bar_height, first_agent }
+        let dense = Dense::of(story);
+        Self { story: Arc::clone(story), scale, lanes, lane_height, bar_height, dense, first_agent }
     }
 
     /// The coordinator's time for its decisions, as one shape in its lane.
     pub fn thought_shape(&self) -> String {
-        let top = self.lane_middle(Party::COORDINATOR) - self.bar_height / 2.0;
         let thoughts = self.story.thoughts.iter().filter(|(from, until)| until > from);
-        thoughts
-            .map(|(from, until)| {
-                let (from, to) = self.span(*from, *until);
-                let width = (to - from - 1.0).max(1.0);
-                format!("M{from:.1} {top}h{width:.1}v{}h-{width:.1}z", self.bar_height)
-            })
-            .collect()
+        thoughts.map(|(from, until)| path(self.thought(*from, *until))).collect()
+    }
+
+    /// Where the coordinator's time for a decision stands.
+    pub fn thought(&self, from: Micros, until: Micros) -> Rect {
+        let (from, to) = self.span(from, until);
+        let y = self.lane_middle(Party::COORDINATOR) - self.bar_height / 2.0;
+        Rect { x: from, y, width: (to - from - 1.0).max(1.0), height: self.bar_height }
     }
 
     /// All messages from sender to receiver, as two shapes: those that arrived, those that were lost.
@@ -124,11 +136,6 @@ impl Chart {
     /// The height of all lanes.
     pub fn height(&self) -> f64 {
         self.lanes.len() as f64 * self.lane_height
-    }
-
-    /// Whether the bars of a lane are drawn as one shape.
-    pub fn is_dense(&self) -> bool {
-        self.story.attempts.len() > BARS_MAX
     }
 
     /// The upper edge of a lane.
@@ -170,11 +177,25 @@ impl Chart {
         }
     }
 
+    /// How many pixels are free to the right of a bar.
+    pub fn room_beside(&self, attempt: &Attempt) -> f64 {
+        let rect = self.bar(attempt);
+        let end = attempt.free_until.map_or(self.scale.width(), |until| self.scale.project(seconds(until)));
+        (end - rect.x - rect.width).max(0.0)
+    }
+
     /// Where a piece of planning, reviewing or integrating stands.
     pub fn stage(&self, stage: &Stage) -> Rect {
         let (from, to) = self.span(stage.from, stage.until);
         let (y, height) = (self.bar_top(stage.agent), self.bar_height);
         Rect { x: from, y, width: (to - from - 1.0).max(BAR_WIDTH_MIN), height }
+    }
+
+    /// Where a hold stands: as high as a bar, so that it is easily pointed at.
+    pub fn hold(&self, hold: &Hold) -> Rect {
+        let (from, to) = self.span(hold.from, hold.until);
+        let (y, height) = (self.bar_top(hold.agent), self.bar_height);
+        Rect { x: from, y, width: (to - from).max(BAR_WIDTH_MIN), height }
     }
 
     fn bar_top(&self, agent: AgentIx) -> f64 {
@@ -243,7 +264,8 @@ impl Chart {
     }
 }
 
-fn path(Rect { x, y, width, height }: Rect) -> String {
+/// A rectangle as a shape.
+pub fn path(Rect { x, y, width, height }: Rect) -> String {
     format!("M{x:.1} {y:.1}h{width:.1}v{height:.1}h-{width:.1}z")
 }
 
@@ -264,11 +286,6 @@ pub enum Towards {
     Below,
 }
 
-/// Whether the messages of a run take any time, or any was lost: else there is nothing to see of them.
-pub fn shows_messages(story: &Story) -> bool {
-    story.messages.iter().any(|message| message.lost.is_some() || message.arrived != Some(message.sent))
-}
-
 fn shows_coordinator(story: &Story) -> bool {
     let takes_time = story.thoughts.iter().any(|(from, until)| until > from);
     let is_in_the_middle = || {
@@ -276,6 +293,6 @@ fn shows_coordinator(story: &Story) -> bool {
         messages.any(|message| message.from == Party::COORDINATOR || message.to == Party::COORDINATOR)
     };
     takes_time
-        || (shows_messages(story) && is_in_the_middle())
+        || (story.shows_messages && is_in_the_middle())
         || story.downs.iter().any(|down| down.who == Party::COORDINATOR)
 }

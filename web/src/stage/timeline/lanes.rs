@@ -5,21 +5,27 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::bars::{Bars, bar_id};
-use super::chart::Towards;
-use super::overlay::{Bound, Highlight, Messages, PlayheadLine};
-use super::view::TimelineView;
-use super::waits::{Holds, Stages};
+use super::critical::Critical;
+use super::keys::{Command, KEYS};
+use super::overlay::{Bound, Highlight, PlayheadLine};
+use super::under::{Under, is_any};
+use super::view::{Pointed, TimelineView};
 use crate::browser::focus;
+use crate::chunk::{chunk, later};
+use crate::keys::pressed;
+use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
 use crate::text::text;
+
+/// How much one press of plus or minus zooms.
+const ZOOM_STEP: f64 = 1.25;
 
 /// The lanes of all agents.
 #[component]
 pub fn Lanes() -> impl IntoView {
     let view = TimelineView::expect();
     let selection = Selection::expect();
-    let width = move || view.chart.with(|chart| chart.as_ref().map_or(0.0, |chart| chart.scale.width()));
-    let height = move || view.chart.with(|chart| chart.as_ref().map_or(0.0, |chart| chart.height()));
+    let (width, height) = view.extent();
     let summary = move || {
         let chart = view.chart.get()?;
         let (story, text) = (&chart.story, &text().stage.timeline);
@@ -28,6 +34,7 @@ pub fn Lanes() -> impl IntoView {
         Some(format!("{words}. {}", text.keys))
     };
     let on_key = move |event: KeyboardEvent| on_key(view, selection, &event);
+    let has_more = memo(move || view.story.get().is_some_and(|story| is_any(&story)));
     view! {
         <svg
             class="timeline-lanes"
@@ -39,52 +46,58 @@ pub fn Lanes() -> impl IntoView {
             on:pointerleave=move |_| view.pointed.set(None)
         >
             <Patterns />
-            <Ground />
-            <Downs />
-            <Thoughts />
-            <Slows />
-            <Messages />
-            <Stages />
-            <Holds />
+            <When is=has_more>{later(under)}</When>
             <Bars />
             <Bound />
+            <When is=move || view.draws_critical.get()>{later(critical)}</When>
             <Highlight />
             <PlayheadLine />
         </svg>
     }
 }
 
+// Few runs have any of it.
+chunk!(rest: fn under() -> AnyView {
+    view! { <Under /> }.into_any()
+});
+
+chunk!(rest: fn critical() -> AnyView {
+    view! { <Critical /> }.into_any()
+});
+
 fn on_key(view: TimelineView, selection: Selection, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
     let Some(at) = untrack(|| view.current()) else { return };
-    let towards = match event.key().as_str() {
-        "ArrowLeft" => Towards::Earlier,
-        "ArrowRight" => Towards::Later,
-        "ArrowUp" => Towards::Above,
-        "ArrowDown" => Towards::Below,
-        "Home" => Towards::First,
-        "End" => Towards::Last,
-        "Enter" | " " => {
+    let towards = match pressed(KEYS, event) {
+        Some(Command::Go(towards)) => towards,
+        Some(Command::Choose) => {
             event.prevent_default();
             selection.select(Selected::Attempt(at));
             return;
         }
-        "Escape" => {
+        Some(Command::Leave) => {
             view.pointed.set(None);
             return;
         }
-        _ => return,
+        Some(Command::Larger) => {
+            event.prevent_default();
+            view.zoom_by(ZOOM_STEP, view.client_x_of(at));
+            return;
+        }
+        Some(Command::Smaller) => {
+            event.prevent_default();
+            view.zoom_by(1.0 / ZOOM_STEP, view.client_x_of(at));
+            return;
+        }
+        None => return,
     };
     event.prevent_default();
     let next = view.chart.get_untracked().and_then(|chart| chart.neighbour(at, towards));
     if let Some(next) = next {
         view.cursor.set(Some(next));
-        view.pointed.set(Some(next));
+        view.pointed.set(Some(Pointed::Attempt(next)));
         // The bar may be drawn only now.
         request_animation_frame(move || {
-            focus::on_drawn(&bar_id(next));
+            focus::on_id(&bar_id(next));
         });
     }
 }
@@ -104,89 +117,40 @@ fn Patterns() -> impl IntoView {
     }
 }
 
-/// The hairlines between lanes and at ticks.
+/// Longer than any timeline is wide, in pixels: what reaches all across it need not be drawn anew for each width.
+const ACROSS: f64 = 1e6;
+
+/// The hairlines between lanes and at ticks, under all else.
 #[component]
-fn Ground() -> impl IntoView {
+pub fn Ground() -> impl IntoView {
     let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        let (width, height) = (chart.scale.width(), chart.height());
-        let ticks = super::layout::ticks(&chart.scale).into_iter();
-        let columns: String = ticks.map(|tick| format!("M{:.1} 0v{height}", tick.x)).collect();
-        let middles: String = chart
-            .lanes
-            .iter()
-            .map(|lane| format!("M0 {}h{width}", chart.lane_top(lane.place) + chart.lane_height / 2.0))
-            .collect();
-        let edges: String = (1..=chart.lanes.len())
-            .map(|lane| format!("M0 {}h{width}", chart.lane_top(lane) - 0.5))
-            .collect();
-        Some(view! {
+    let stretch = view.stretch();
+    let columns = move || {
+        let Some(chart) = view.chart.get() else { return String::new() };
+        let ((from, to), height) = (stretch.get(), chart.height());
+        let ticks = super::layout::ticks_between(&chart.scale, from, to).into_iter();
+        ticks.map(|tick| format!("M{:.1} 0v{height}", tick.x)).collect()
+    };
+    let lanes = memo(move || {
+        view.chart.with(|chart| chart.as_ref().map_or((0, 0.0), |it| (it.lanes.len(), it.lane_height)))
+    });
+    // Of a line with very many dots browsers leave the dots out.
+    let middles = move || {
+        let ((lanes, height), (from, to)) = (lanes.get(), stretch.get());
+        let from = from.max(0.0);
+        let across = |lane: usize| format!("M{from} {}h{}", (lane as f64 + 0.5) * height, to - from);
+        (0..lanes).map(across).collect::<String>()
+    };
+    let edges = move || {
+        let (lanes, height) = lanes.get();
+        (1..=lanes).map(|lane| format!("M0 {}h{ACROSS}", lane as f64 * height - 0.5)).collect::<String>()
+    };
+    let (width, height) = view.extent();
+    view! {
+        <svg class="timeline-ground" aria-hidden="true" width=width height=height>
             <path class="ground-tick" d=columns />
             <path class="ground-idle" d=middles />
             <path class="ground-edge" d=edges />
-        })
-    }
-}
-
-/// When who was down.
-#[component]
-fn Downs() -> impl IntoView {
-    let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        let downs = chart.story.downs.iter().map(|down| {
-            let (from, to) = chart.span(down.from, down.until.unwrap_or(chart.story.end));
-            let middle = chart.lane_middle(down.who);
-            let (top, height) = (middle - chart.lane_height / 2.0 + 1.0, chart.lane_height - 2.0);
-            let until = down.until.map(seconds);
-            let title =
-                (text().stage.timeline.down_span)(chart.story.party(down.who), seconds(down.from), until);
-            let recovered = down.until.map(|_| format!("M{to:.1} {top}v{height}"));
-            view! {
-                <g class="down">
-                    <title>{title}</title>
-                    <rect x=from y=top width=(to - from).max(2.0) height=height fill="url(#hatch-down)" />
-                    <path class="down-start" d=format!("M{from:.1} {top}v{height}") />
-                    <path class="down-end" d=recovered />
-                    <path
-                        class="down-sign"
-                        d="M7 1L3 7h3l-1 4 4-6H6z"
-                        transform=format!("translate({:.1} {:.1}) scale(1.4)", from - 8.0, middle - 8.5)
-                    />
-                </g>
-            }
-        });
-        Some(downs.collect_view())
-    }
-}
-
-/// Where an agent's speed changes.
-#[component]
-fn Slows() -> impl IntoView {
-    let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        let slows = chart.story.slows.iter().map(|(at, agent, factor)| {
-            let (x, _) = chart.span(*at, *at);
-            let top = chart.lane_middle((*agent).into()) - chart.lane_height / 2.0;
-            view! {
-                <g class="slow">
-                    <path d=format!("M{x:.1} {top}v{}", chart.lane_height) />
-                    <text x=x + 3.0 y=top + 9.0>{(text().stage.timeline.slowed)(*factor)}</text>
-                </g>
-            }
-        });
-        Some(slows.collect_view())
-    }
-}
-
-/// The coordinator's time for its decisions, in its own lane.
-#[component]
-fn Thoughts() -> impl IntoView {
-    let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get()?;
-        Some(view! { <path class="thoughts" d=chart.thought_shape() /> })
+        </svg>
     }
 }

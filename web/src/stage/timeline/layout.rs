@@ -38,6 +38,11 @@ impl Scale {
         at.clamp(0.0, self.length)
     }
 
+    /// The finest of round steps of which each is so many pixels at least.
+    pub fn step(&self, pixels: f64) -> f64 {
+        round_up(pixels / (self.width - 2.0 * INSET) * self.length)
+    }
+
     /// All the pixels.
     pub fn width(&self) -> f64 {
         self.width
@@ -55,8 +60,12 @@ pub struct Tick {
 
 /// The marks of the axis: at 1, 2 or 5 times a power of ten, as close as their labels allow.
 pub fn ticks(scale: &Scale) -> Vec<Tick> {
-    let fits = (scale.width - 2.0 * INSET) / TICK_GAP;
-    let step = round_up(scale.length / fits);
+    ticks_between(scale, f64::NEG_INFINITY, f64::INFINITY)
+}
+
+/// Those of the marks of the axis that stand between two places.
+pub fn ticks_between(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
+    let step = scale.step(TICK_GAP);
     let decimals = (-step.log10().floor()).max(0.0) as usize;
     // The rounding of the quotient must not lose the last one.
     let last = (scale.length / step + 1e-9).floor() as u32;
@@ -64,11 +73,13 @@ pub fn ticks(scale: &Scale) -> Vec<Tick> {
         let at = f64::from(n) * step;
         Tick { x: scale.project(at), label: format!("{} s", number(at, decimals)) }
     };
-    (0..=last).map(tick).collect()
+    let first = (scale.unproject(from) / step).floor() as u32;
+    let last = last.min((scale.unproject(to) / step).ceil() as u32);
+    (first..=last).map(tick).collect()
 }
 
 /// The nearest of 1, 2 and 5 times a power of ten that is not less.
-fn round_up(value: f64) -> f64 {
+pub fn round_up(value: f64) -> f64 {
     // No run is told in less than microseconds.
     let value = value.max(1e-6);
     let power = 10.0_f64.powf(value.log10().floor());
@@ -206,6 +217,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn of_a_long_axis_only_a_part_has_marks() {
+        let scale = Scale::new(10_000.0, 500_000.0);
+        let all = ticks(&scale);
+        let some = ticks_between(&scale, 100_000.0, 103_000.0);
+        assert!(some.len() < 40, "{}", some.len());
+        let within = all.into_iter().filter(|tick| (100_000.0..=103_000.0).contains(&tick.x));
+        assert!(within.into_iter().all(|tick| some.contains(&tick)));
     }
 
     #[test]

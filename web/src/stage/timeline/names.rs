@@ -1,5 +1,7 @@
 //! The names beside the lanes.
 
+use std::sync::Arc;
+
 use coordination::trace::Party;
 use leptos::prelude::*;
 
@@ -12,8 +14,18 @@ use crate::ui::AgentBadge;
 pub fn Names() -> impl IntoView {
     let view = TimelineView::expect();
     let selection = Selection::expect();
+    // However it is zoomed, these stay.
+    let chart = Memo::new_with_compare(
+        move |_| view.chart.get(),
+        |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+            (Some(before), Some(after)) => {
+                !Arc::ptr_eq(&before.story, &after.story) || before.lane_height != after.lane_height
+            }
+            _ => true,
+        },
+    );
     let names = move || {
-        let chart = view.chart.get()?;
+        let chart = chart.get()?;
         let height = format!("{}px", chart.lane_height);
         let names = chart.lanes.iter().map(|lane| {
             let height = height.clone();

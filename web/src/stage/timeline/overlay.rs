@@ -1,4 +1,4 @@
-//! What is drawn over the bars: messages, the bound, what is selected, and what is still to come.
+//! What is drawn over the bars: the bound, what is selected, and what is still to come.
 
 use coordination::trace::{AgentIx, Party};
 use leptos::prelude::*;
@@ -10,20 +10,6 @@ use crate::state::selection::{Selected, Selection};
 
 /// The most frames that are drawn round what is selected.
 const FRAMES_MAX: usize = 200;
-
-/// The messages, from sender to receiver, where they take time or are lost.
-#[component]
-pub fn Messages() -> impl IntoView {
-    let view = TimelineView::expect();
-    move || {
-        let chart = view.chart.get().filter(|_| view.draws_messages.get() && view.has_messages().get())?;
-        let (delivered, lost) = chart.message_shapes();
-        Some(view! {
-            <path class="message" d=delivered />
-            <path class="message is-lost" d=lost />
-        })
-    }
-}
 
 /// The line of the lower bound.
 #[component]

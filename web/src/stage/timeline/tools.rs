@@ -1,8 +1,8 @@
-//! The timeline's tools, and what its signs mean.
+//! The timeline's tools.
 
 use leptos::prelude::*;
 
-use super::sign::{Sign, SignIcon};
+use super::legend::LEGEND_ID;
 use super::view::TimelineView;
 use crate::live::{When, memo};
 use crate::text::text;
@@ -16,11 +16,15 @@ pub fn TimelineTools() -> impl IntoView {
     let view = TimelineView::expect();
     let text = &text().stage.timeline;
     let is_picture = move || !view.is_table.get();
+    let has_work = memo(move || view.story.get().is_some_and(|story| !story.attempts.is_empty()));
     let is_fitted = move || view.zoom.get() <= 1.0;
     view! {
         <div class="stage-tools">
             <When is=move || is_picture() && view.has_messages().get()>
                 <ToggleButton label=text.messages meaning=text.draw_messages is_on=view.draws_messages />
+            </When>
+            <When is=move || is_picture() && has_work.get()>
+                <ToggleButton label=text.critical meaning=text.draw_critical is_on=view.draws_critical />
             </When>
             <When is=is_picture>
                 <div class="zoom" role="group" aria-label=text.zoom>
@@ -33,7 +37,7 @@ pub fn TimelineTools() -> impl IntoView {
                     >
                         "−"
                     </button>
-                    <button type="button" disabled=is_fitted on:click=move |_| view.zoom.set(1.0)>
+                    <button type="button" disabled=is_fitted on:click=move |_| view.fit()>
                         {text.zoom_fit}
                     </button>
                     <button
@@ -45,6 +49,18 @@ pub fn TimelineTools() -> impl IntoView {
                         "+"
                     </button>
                 </div>
+            </When>
+            // Where there is little room; elsewhere the legend is always there.
+            <When is=is_picture>
+                <button
+                    type="button"
+                    class="toggle legend-toggle"
+                    aria-expanded=move || view.shows_legend.get().to_string()
+                    aria-controls=LEGEND_ID
+                    on:click=move |_| view.shows_legend.update(|shows| *shows = !*shows)
+                >
+                    {text.legend}
+                </button>
             </When>
             <ToggleButton label=text.table_word meaning=text.as_table is_on=view.is_table />
         </div>
@@ -65,23 +81,4 @@ fn ToggleButton(label: &'static str, meaning: &'static str, is_on: RwSignal<bool
             {label}
         </button>
     }
-}
-
-/// The signs that occur in the run, and what they mean.
-#[component]
-pub fn Legend() -> impl IntoView {
-    let view = TimelineView::expect();
-    let signs = memo(move || {
-        let Some(chart) = view.chart.get() else { return Vec::new() };
-        let mut signs: Vec<Sign> =
-            chart.story.attempts.iter().map(|attempt| Sign::of(&chart.story, attempt)).collect();
-        signs.sort_unstable();
-        signs.dedup();
-        signs
-    });
-    let items = move || {
-        let item = |sign| view! { <li><SignIcon sign />{sign.words()}</li> };
-        signs.get().into_iter().map(item).collect_view()
-    };
-    view! { <ul class="timeline-legend" aria-label=text().stage.timeline.legend>{items}</ul> }
 }

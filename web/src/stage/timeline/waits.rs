@@ -3,8 +3,10 @@
 use coordination::report::seconds;
 use leptos::prelude::*;
 
+use super::bars::leave;
 use super::layout::fit;
-use super::view::TimelineView;
+use super::view::{Pointed, TimelineView};
+use crate::state::story::{Hold, Story};
 use crate::text::text;
 use crate::ui::colour_class;
 
@@ -37,15 +39,7 @@ pub fn Stages() -> impl IntoView {
                 </g>
             }
         };
-        if chart.is_dense() {
-            let agents = 0..chart.story.by_agent.len();
-            let lanes = agents.map(|agent| {
-                let shape = chart.stage_shape(coordination::trace::AgentIx(agent as u32));
-                view! { <g class=format!("stage-work {}", colour_class(agent))><path d=shape /></g> }
-            });
-            return Some(lanes.collect_view().into_any());
-        }
-        Some(chart.story.stages.iter().map(one).collect_view().into_any())
+        Some(chart.story.stages.iter().map(one).collect_view())
     }
 }
 
@@ -55,20 +49,28 @@ pub fn Holds() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         let chart = view.chart.get()?;
-        let holds = chart.story.holds.iter().map(|hold| {
-            let story = &chart.story;
-            let (from, to) = chart.span(hold.from, hold.until);
-            let y = chart.lane_middle(hold.agent.into());
-            let (agent, task) = (story.agent(hold.agent), story.task(hold.task));
-            let (start, end) = (seconds(hold.from), seconds(hold.until));
-            let title = (text().stage.timeline.hold)(agent, task, story.task(hold.missing), start, end);
+        let holds = chart.story.holds.iter().enumerate().map(|(number, hold)| {
+            let rect = chart.hold(hold);
+            let (from, to, y) = (rect.x, rect.x + rect.width, rect.y + rect.height / 2.0);
             view! {
-                <g class=format!("hold {}", colour_class(hold.agent.0 as usize))>
-                    <title>{title}</title>
+                <g
+                    class=format!("hold {}", colour_class(hold.agent.0 as usize))
+                    role="img"
+                    aria-label=told(&chart.story, hold)
+                    on:pointerenter=move |_| view.pointed.set(Some(Pointed::Hold(number)))
+                    on:pointerleave=move |event| leave(view, &event)
+                >
+                    <rect class="hold-reach" x=rect.x y=rect.y width=rect.width height=rect.height />
                     <path d=format!("M{from:.1} {y}H{to:.1}M{from:.1} {}v8M{to:.1} {}v8", y - 4.0, y - 4.0) />
                 </g>
             }
         });
         Some(holds.collect_view())
     }
+}
+
+/// Who holds what, and waits for what.
+pub fn told(story: &Story, hold: &Hold) -> String {
+    let (agent, task, missing) = (story.agent(hold.agent), story.task(hold.task), story.task(hold.missing));
+    (text().stage.timeline.hold)(agent, task, missing, seconds(hold.from), seconds(hold.until))
 }

@@ -171,6 +171,25 @@ pub fn decision_of(kind: EventKind) -> Option<DecisionIx> {
     }
 }
 
+/// Whether a task was settled with that event: completed or given up.
+pub fn is_settled(kind: EventKind) -> bool {
+    matches!(kind, EventKind::TaskCompleted { .. }) || is_given_up(kind)
+}
+
+/// Whether something was decided at that event: by someone, by a count of votes, by bids, or by a reviewer.
+pub fn is_decided(kind: EventKind) -> bool {
+    decision_of(kind).is_some()
+        || matches!(
+            kind,
+            EventKind::Consensus(
+                ConsensusEvent::RoundLost { .. }
+                    | ConsensusEvent::VotesCounted { .. }
+                    | ConsensusEvent::VoteBrokenOff { .. },
+            ) | EventKind::Market(MarketEvent::AuctionFailed { .. })
+                | EventKind::RoleBased(RoleBasedEvent::WorkReviewed { .. })
+        )
+}
+
 /// Whether a task was given up with that event.
 pub(super) fn is_given_up(kind: EventKind) -> bool {
     matches!(

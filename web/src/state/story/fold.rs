@@ -27,6 +27,7 @@ impl Story {
                     start_event: number,
                     assigned_by: given.map(|(_, event)| *event),
                     row: 0,
+                    free_until: None,
                 });
             }
             EventKind::AttemptEnded { attempt, end, product } => {
@@ -123,6 +124,31 @@ impl Story {
                 }
             }
             self.rows.push(rows.len().max(1) as u32);
+        }
+        self.find_room();
+    }
+
+    /// How long each lane stays free after each of its attempts.
+    fn find_room(&mut self) {
+        let mut others: Vec<Vec<Micros>> = vec![Vec::new(); self.by_agent.len()];
+        let stages = self.stages.iter().map(|it| (it.agent, it.from));
+        let holds = self.holds.iter().map(|it| (it.agent, it.from));
+        let downs = self.downs.iter().filter_map(|it| Some((it.who.agent()?, it.from)));
+        for (agent, from) in stages.chain(holds).chain(downs) {
+            others[agent.0 as usize].push(from);
+        }
+        for (lane, others) in self.by_agent.iter().zip(&mut others) {
+            others.sort_unstable();
+            // What begins next in each row, seen from the end.
+            let mut next: Vec<Option<Micros>> = Vec::new();
+            for ix in lane.iter().rev() {
+                let it = &mut self.attempts[ix.0 as usize];
+                let row = it.row as usize;
+                next.resize(next.len().max(row + 1), None);
+                let other = others.get(others.partition_point(|from| *from < it.ended)).copied();
+                it.free_until = next[row].into_iter().chain(other).min();
+                next[row] = Some(it.started);
+            }
         }
     }
 }

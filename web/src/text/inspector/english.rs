@@ -77,6 +77,8 @@ static FACTS: FactsText = FactsText {
     cause: "Because",
     ready: "Ready",
     decided: "Decided",
+    undecided: "by nobody: whoever picks it starts",
+    other_decisions: "Other decisions about it",
     finished: "Settled",
     needs: "Needs",
     needed_by: "Needed by",
@@ -87,12 +89,15 @@ static FACTS: FactsText = FactsText {
     down: "Down",
     go: |at| format!("Move the playhead to {}", seconds(at)),
     not_in_run: "It is not part of the run that is shown.",
+    lose_this: "What if it were lost?",
+    crash_here: |at| format!("What if it crashed at {}?", seconds(at)),
     more: |more| format!("and {} more", count(more)),
     sent: "Sent",
     arrived: "Arrived",
     lost: |why| match why {
         Loss::Network => "lost by the network",
         Loss::ReceiverDown => "lost: the receiver was down",
+        Loss::Fault => "lost by a fault of the scenario",
     },
 };
 
@@ -177,6 +182,9 @@ static EVENT: EventText = EventText {
         Loss::ReceiverDown => {
             format!("{} from {from} was lost: {to} is down", capital(message_noun(kind)))
         }
+        Loss::Fault => {
+            format!("{} from {from} to {to} was lost by a fault", capital(message_noun(kind)))
+        }
     },
     crashed: |who| format!("{who} crashed"),
     recovered: |who| format!("{who} is up again"),
@@ -201,7 +209,7 @@ static EVENT: EventText = EventText {
     pipeline: pipeline::ENGLISH,
 };
 
-fn message_noun(kind: MessageKind) -> &'static str {
+pub(in crate::text) fn message_noun(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Assign => "a task",
         MessageKind::AskAgain => "a question",

@@ -92,7 +92,7 @@ fn because(question: Question, chosen: &str, rivals: Rivals) -> String {
             format!("{chosen} was the only executor able to.")
         }
         Question::WhichExecutor(role_based::Assignment::LeastLoaded) => {
-            format!("Of the able executors, {chosen} has the fewest tasks.")
+            format!("No able executor has fewer tasks than {chosen}.")
         }
         Question::WhichExecutor(role_based::Assignment::RoundRobin) => {
             format!("Of the able executors, it is {chosen}’s turn.")
@@ -107,13 +107,13 @@ fn which_task(rule: Priority, chosen: &str, rivals: Rivals) -> String {
         (Rivals::None, _) => format!("“{chosen}” was the only task ready."),
         (Rivals::NoneFit, _) => format!("“{chosen}” was the only ready task that someone idle could do."),
         (Rivals::Some, Priority::CriticalPath) => {
-            format!("Of the ready tasks, the longest path of work hangs on “{chosen}”.")
+            format!("On no ready task hangs a longer path of work than on “{chosen}”.")
         }
         (Rivals::Some, Priority::TaskOrder) => {
             format!("Of the ready tasks, “{chosen}” comes first in the document.")
         }
         (Rivals::Some, Priority::LongestEffort) => {
-            format!("Of the ready tasks, “{chosen}” takes the most effort.")
+            format!("No ready task takes more effort than “{chosen}”.")
         }
         (Rivals::Some, Priority::Random) => format!("The dice chose “{chosen}” of the ready tasks."),
     }
@@ -124,7 +124,7 @@ fn which_agent(rule: Assignment, chosen: &str, rivals: Rivals) -> String {
         (Rivals::None, _) => format!("{chosen} is the only agent."),
         (Rivals::NoneFit, _) => format!("{chosen} was the only one able and idle."),
         (Rivals::Some, Assignment::EarliestFinish) => {
-            format!("Of those able and idle, {chosen} finishes it first.")
+            format!("Of those able and idle, nobody finishes it before {chosen}.")
         }
         (Rivals::Some, Assignment::RegistrationOrder) => {
             format!("Of those able and idle, {chosen} is listed first.")

@@ -2,8 +2,8 @@
 
 use coordination::scenario::{Scenario, Task};
 
-use super::names::{Ids, Names};
-use crate::editor::ids;
+use super::names::Names;
+use crate::editor::ids::{self, Ids};
 
 /// What a column becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,8 +179,8 @@ impl Table {
         });
         let title = owned(Column::Title);
         let id = match self.cell(row, Column::Id) {
-            Some(id) => ids.give(id),
-            None => ids.give(&ids::from_name(&title, "task", std::iter::empty())),
+            Some(id) => ids.give(id, "task"),
+            None => ids.give(&ids::from_name(&title, "task", std::iter::empty()), "task"),
         };
         let requires = self.cell(row, Column::Requires).map(list).unwrap_or_default();
         Task {

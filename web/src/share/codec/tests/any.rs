@@ -15,7 +15,7 @@ pub(super) fn any_link() -> impl Strategy<Value = Link> {
     let view = (
         option::of(sample::select(StrategyKind::ALL)),
         option::of(prop_oneof![0.0..1e6, (0_u32..100).prop_map(|tenths| f64::from(tenths) / 10.0)]),
-        option::of(prop_oneof![Just(Tab::Timeline), Just(Tab::Graph)]),
+        option::of(prop_oneof![Just(Tab::Timeline), Just(Tab::Graph), Just(Tab::Decisions)]),
     );
     let view = view.prop_map(|(strategy, playhead_s, tab)| View { strategy, playhead_s, tab });
     (any_scenario(), view, any::<Option<u64>>()).prop_map(|(scenario, view, trace_hash)| Link {

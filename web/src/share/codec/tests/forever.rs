@@ -29,6 +29,7 @@ fn expected(entry: &Value) -> Link {
             tab: view.get("tab").map(|word| match text(word).as_str() {
                 "timeline" => Tab::Timeline,
                 "graph" => Tab::Graph,
+                "decisions" => Tab::Decisions,
                 other => panic!("{other} is no tab"),
             }),
         },

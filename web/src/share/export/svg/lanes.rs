@@ -4,7 +4,7 @@ use coordination::report::seconds;
 use coordination::trace::{AgentIx, AttemptIx};
 
 use super::{AGENT_ON, BAD, GOOD, LINE, MUTED, SURFACE, Svg, TEXT, WARN, colour};
-use crate::stage::chart::{Chart, fit, shows_messages, text_width, ticks};
+use crate::stage::chart::{Chart, fit, text_width, ticks};
 use crate::stage::sign::{SIGN_SIZE, Sign};
 use crate::text::text;
 
@@ -19,12 +19,12 @@ pub fn draw(svg: &mut Svg, chart: &Chart) {
     downs(svg, chart);
     thoughts(svg, chart);
     slows(svg, chart);
-    if shows_messages(&chart.story) {
+    if chart.story.shows_messages {
         messages(svg, chart);
     }
     stages(svg, chart);
     holds(svg, chart);
-    if chart.is_dense() {
+    if chart.dense.bars {
         dense_bars(svg, chart);
         for ix in chart.labelled() {
             label(svg, chart, ix);
@@ -115,7 +115,7 @@ fn messages(svg: &mut Svg, chart: &Chart) {
 
 /// Planning, reviewing and integrating.
 fn stages(svg: &mut Svg, chart: &Chart) {
-    if chart.is_dense() {
+    if chart.dense.stages {
         for agent in agents(chart) {
             let (shape, colour) = (chart.stage_shape(agent), colour(agent));
             if !shape.is_empty() {

@@ -3,6 +3,7 @@ use coordination::strategy::StrategyKind;
 
 use super::*;
 use crate::share::testing::{told, told_under};
+use crate::state::places::{Place, Places};
 
 /// Whether every element is closed by its own name, every attribute quoted, and every reference one that XML knows.
 fn is_well_formed(svg: &str) -> bool {
@@ -38,6 +39,7 @@ fn colours_are_those_of_the_page() {
     let named = [
         ("surface", SURFACE),
         ("line", LINE),
+        ("line-control", CONTROL),
         ("text", TEXT),
         ("text-muted", MUTED),
         ("good", GOOD),
@@ -60,10 +62,14 @@ fn every_example_is_drawn_under_every_strategy() {
             if coordination::simulate(&Arc::new(example.scenario()), strategy).is_err() {
                 continue;
             }
-            let svg = timeline(&told_under(&json, strategy));
-            assert!(is_well_formed(&svg), "{} under {}", example.title, strategy.word());
-            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", example.title);
-            assert!(svg.len() < 600_000, "{}: {} bytes", example.title, svg.len());
+            let story = told_under(&json, strategy);
+            for Drawing { svg, .. } in
+                [timeline(&story), graph(&story, &Places::default(), seconds(story.end))]
+            {
+                assert!(is_well_formed(&svg), "{} under {}", example.title, strategy.word());
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", example.title);
+                assert!(svg.len() < 600_000, "{}: {} bytes", example.title, svg.len());
+            }
         }
     }
 }
@@ -78,10 +84,12 @@ fn strings_of_a_document_are_text_in_it() {
             "version": 1, "title": text, "agents": [{"id": "a", "name": text}],
             "tasks": [{"id": "x", "title": text, "effort": 9}],
         });
-        let svg = timeline(&told(&document.to_string()));
-        assert!(is_well_formed(&svg), "{text}");
-        let kinds = ["<script", "<img", "<iframe", "<foreignObject", "onerror=\"", "onload=\""];
-        assert!(kinds.iter().all(|kind| !svg.contains(kind)), "{text}");
+        let story = told(&document.to_string());
+        for Drawing { svg, .. } in [timeline(&story), graph(&story, &Places::default(), 1.0)] {
+            assert!(is_well_formed(&svg), "{text}");
+            let kinds = ["<script", "<img", "<iframe", "<foreignObject", "onerror=\"", "onload=\""];
+            assert!(kinds.iter().all(|kind| !svg.contains(kind)), "{text}");
+        }
     }
 }
 
@@ -89,10 +97,26 @@ fn strings_of_a_document_are_text_in_it() {
 fn it_says_what_it_shows() {
     let story =
         told(r#"{"version":1,"title":"A & B","agents":[{"id":"a"}],"tasks":[{"id":"x","effort":2}]}"#);
-    let svg = timeline(&story);
+    let Drawing { svg, size: (width, height) } = timeline(&story);
     assert!(svg.contains("<title id=\"title\">A &amp; B</title>"));
     assert!(svg.contains("<desc id=\"desc\">Timeline of 1 agent: 1 attempt in 2.00 s. "));
     assert!(svg.contains("<title>x, by a, 0.00 s to 2.00 s, done</title>"));
-    let (width, height) = size(&story);
     assert!(svg.contains(&format!("width=\"{width}\" height=\"{height}\"")));
+}
+
+#[test]
+fn a_graph_shows_the_work_at_an_instant_and_what_was_moved() {
+    let story = told(
+        r#"{"version":1,"agents":[{"id":"a"}],"tasks":[{"id":"x","effort":2},{"id":"y","title":"Y & Z","depends_on":["x"]}]}"#,
+    );
+    let still = graph(&story, &Places::default(), 1.0);
+    assert!(still.svg.contains("<desc id=\"desc\">Work graph: 2 tasks, 1 dependency. "));
+    assert!(still.svg.contains("<title>x, 2 s · running</title>"));
+    assert!(still.svg.contains("<title>Y &amp; Z, 1 s · waiting</title>"));
+    assert!(still.svg.contains("longest chain, 3.00 s"));
+    let mut places = Places::default();
+    places.put("y", Place::of(-4.0, 10.0).expect("somewhere"));
+    let moved = graph(&story, &places, 1.0);
+    assert!(moved.size.0 > still.size.0 && moved.size.1 > still.size.1);
+    assert!(is_well_formed(&moved.svg));
 }

@@ -52,7 +52,7 @@ fn nothing_and_one_task_have_a_layout() {
     assert_eq!((none.width, none.height), (0.0, 0.0));
     assert_eq!(none.neighbour(0, Towards::First), None);
     let one = laid_out(&shape(&[&[]]), None);
-    assert_eq!(one.spots, [Spot { x: 0.0, y: 0.0, column: 0 }]);
+    assert_eq!(one.spots, [Spot { x: 0.0, y: 0.0, column: 0, is_moved: false }]);
     assert_eq!((one.width, one.height), (188.0, 48.0));
 }
 
@@ -119,14 +119,42 @@ fn a_long_line_runs_through_no_task() {
     let layout = laid_out(&shape(&[&[], &[0], &[1], &[0, 2]]), None);
     let route = layout.line(0, 3).expect("it is drawn");
     assert_eq!(route.bends.len(), 2);
-    assert!(layout.path(route).starts_with('M'));
+    assert!(layout.run(route).path().starts_with('M'));
 }
 
 #[test]
 fn a_loop_is_drawn() {
     let layout = laid_out(&shape(&[&[1], &[0]]), None);
     assert_eq!(layout.routes.iter().filter(|route| route.is_loop).count(), 1);
-    assert!(layout.routes.iter().all(|route| !layout.path(route).contains("NaN")));
+    assert!(layout.routes.iter().all(|route| !layout.run(route).path().contains("NaN")));
+}
+
+#[test]
+fn what_is_moved_takes_its_lines_along_and_leaves_the_rest() {
+    let before = laid_out(&shape(&[&[], &[0], &[1], &[0, 2]]), None);
+    let after = before.moved(|place, spot| (place == 3).then_some((spot.x - 2_000.0, spot.y + 500.0)));
+    assert_eq!(after.spots[..3], before.spots[..3]);
+    assert!(Arc::ptr_eq(&after.routes, &before.routes), "nothing is copied that stays as it is");
+    let top = before.spots[..3].iter().map(|spot| spot.y).fold(f64::MAX, f64::min);
+    assert_eq!(after.corner, (before.spots[3].x - 2_000.0, top));
+    assert_eq!(after.width, before.spots[2].x + SIZES.width - after.corner.0);
+    assert_eq!(after.height, before.spots[3].y + 500.0 + SIZES.height - top);
+    let run = |layout: &Layout, from, to| layout.run(layout.line(from, to).expect("it is drawn"));
+    assert_eq!(run(&before, 0, 3).bends.len(), 2);
+    assert!(run(&after, 0, 3).bends.is_empty());
+    assert_eq!(run(&after, 0, 1), run(&before, 0, 1));
+    assert_eq!(before.moved(|_, _| None).spots, before.spots);
+    assert_eq!(laid_out(&Shape::default(), None).moved(|_, _| None).width, 0.0);
+}
+
+#[test]
+fn what_lies_in_a_band_is_found_whichever_way_it_was_drawn() {
+    let layout = laid_out(&shape(&[&[], &[0], &[0], &[1, 2]]), None);
+    let (a, b) = ((layout.spots[1].x - 5.0, layout.spots[1].y + 5.0), (layout.spots[1].x + 5.0, 1_000.0));
+    let found = |one, other| layout.between(one, other).collect::<Vec<Key>>();
+    assert_eq!(found(a, b), [1, 2]);
+    assert_eq!(found(b, a), [1, 2]);
+    assert_eq!(found((-9.0, -9.0), (-5.0, -5.0)), Vec::<Key>::new());
 }
 
 #[test]
@@ -163,7 +191,7 @@ proptest! {
                 prop_assert!(is_beside, "{:?} {:?}", spot, other);
             }
         }
-        for route in &layout.routes {
+        for route in layout.routes.iter() {
             prop_assert!(layout.spots[route.from].column < layout.spots[route.to].column);
             for (x, y) in passages(&layout, route) {
                 for step in 0..=4 {

@@ -1,0 +1,316 @@
+//! How two runs differ, task by task, and what stood behind it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::fold::{Attempt, Fold};
+use super::{TaskReport, seconds};
+use crate::scenario::{Agent, Scenario, Task};
+use crate::trace::{AgentIx, AttemptEnd, EventKind, Loss, MessageKind, Micros, Party, TaskIx, Trace};
+
+/// What came out otherwise in one run than in another: in that of a scenario with one more fault than before, for
+/// instance. Agents and tasks are matched by their ids. Times are seconds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Comparison {
+    /// The first instant at which not the same happened. `None` where the same happened throughout, and where not the
+    /// same agents and tasks stand in the same order, so that events do not correspond.
+    pub parts_at: Option<f64>,
+    /// The tasks of both runs that came out otherwise, in document order.
+    pub tasks: Vec<TaskChange>,
+}
+
+/// A task that came out otherwise: settled otherwise, by another agent, at another time, after more or fewer attempts, or
+/// with a result that is right in one run only.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TaskChange {
+    /// What became of it in the first run.
+    pub before: TaskReport,
+    /// What became of it in the second.
+    pub after: TaskReport,
+    /// What stood behind it in the second run, where the trace shows it.
+    pub because: Option<Because>,
+}
+
+/// What stood behind a change, in the second run. Ids are those of the scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Because {
+    /// An attempt at it ended so, which it did not before.
+    Attempt {
+        /// Whose.
+        agent: String,
+        /// How.
+        ended: AttemptEnd,
+    },
+    /// A fault lost a message about it, which it did not before.
+    Lost {
+        /// What the message was about.
+        about: MessageKind,
+        /// Who sent it; `None` for whoever is in the middle: the coordinator, the auctioneer.
+        from: Option<String>,
+        /// Whom it was sent to; `None` likewise.
+        to: Option<String>,
+    },
+    /// The agent that did it before was down when it was begun.
+    Down {
+        /// That agent.
+        agent: String,
+    },
+    /// The agent that did it before was at another task when it was begun, or until it was.
+    Busy {
+        /// That agent.
+        agent: String,
+        /// The other task.
+        task: String,
+    },
+    /// What it needs was there at another time.
+    Needed {
+        /// The last of that to be settled.
+        task: String,
+    },
+    /// The same agent took longer or less long for it.
+    Pace {
+        /// That agent.
+        agent: String,
+    },
+}
+
+impl Comparison {
+    /// Compares two runs.
+    #[must_use]
+    pub fn of(before: &Trace, after: &Trace) -> Self {
+        let (one, other) = (Side::of(before), Side::of(after));
+        let places = places(before.scenario().tasks.iter().map(|task| task.id.as_str()));
+        let changes = (0..after.scenario().tasks.len()).filter_map(|place| {
+            let earlier = *places.get(after.scenario().tasks[place].id.as_str())?;
+            let (before, after) = (&one.tasks[earlier], &other.tasks[place]);
+            is_otherwise(before, after).then(|| TaskChange {
+                before: before.clone(),
+                after: after.clone(),
+                because: because(&one, earlier, &other, place),
+            })
+        });
+        Self { tasks: changes.collect(), parts_at: parts_at(before, after) }
+    }
+}
+
+/// A run, as far as it is compared.
+struct Side<'a> {
+    scenario: &'a Scenario,
+    fold: Fold,
+    tasks: Vec<TaskReport>,
+    /// From when to when each agent was down, in order.
+    downs: Vec<Vec<(Micros, Micros)>>,
+    /// The messages about tasks that faults lost, in order of sending.
+    lost: Vec<LostMessage>,
+}
+
+/// A message about a task that a fault lost.
+#[derive(Debug, Clone, Copy)]
+struct LostMessage {
+    at: Micros,
+    about: MessageKind,
+    from: Party,
+    to: Party,
+    task: TaskIx,
+}
+
+impl<'a> Side<'a> {
+    fn of(trace: &'a Trace) -> Self {
+        let (scenario, fold) = (&**trace.scenario(), Fold::of(trace));
+        Self { scenario, tasks: fold.task_reports(trace), fold, downs: downs(trace), lost: lost(trace) }
+    }
+
+    /// What a list of agents or tasks calls the one at a place.
+    fn agent_id(&self, agent: AgentIx) -> String {
+        self.scenario.agents[agent.0 as usize].id.clone()
+    }
+
+    fn task_id(&self, task: TaskIx) -> String {
+        self.scenario.tasks[task.0 as usize].id.clone()
+    }
+
+    fn party_id(&self, party: Party) -> Option<String> {
+        party.agent().map(|agent| self.agent_id(agent))
+    }
+
+    /// Why a task came out otherwise, were it for this message.
+    fn because_of(&self, message: &LostMessage) -> Because {
+        let (from, to) = (self.party_id(message.from), self.party_id(message.to));
+        Because::Lost { about: message.about, from, to }
+    }
+
+    fn lost_about(&self, task: usize) -> impl Iterator<Item = &LostMessage> {
+        self.lost.iter().filter(move |message| message.task.0 as usize == task)
+    }
+
+    fn agent(&self, id: &str) -> Option<AgentIx> {
+        let place = self.scenario.agents.iter().position(|agent| agent.id == id)?;
+        Some(AgentIx(place as u32))
+    }
+
+    fn attempts_at(&self, task: usize) -> impl Iterator<Item = &Attempt> {
+        self.fold.attempts.iter().filter(move |attempt| attempt.task.0 as usize == task)
+    }
+
+    /// The attempt that counts: the accepted one, else the last.
+    fn decisive(&self, task: usize) -> Option<&Attempt> {
+        let accepted = self.attempts_at(task).find(|attempt| attempt.accepted);
+        accepted.or_else(|| self.attempts_at(task).last())
+    }
+
+    fn is_down(&self, agent: AgentIx, at: Micros) -> bool {
+        self.downs[agent.0 as usize].iter().any(|(from, until)| (*from..*until).contains(&at))
+    }
+
+    /// The other task that an agent was at just before an instant or at it.
+    fn other_work(&self, agent: AgentIx, task: usize, at: Micros) -> Option<TaskIx> {
+        let others = self.fold.attempts.iter().filter(|it| it.agent == agent && it.task.0 as usize != task);
+        let mut at_it = others.filter(|it| it.started_at < at && at <= it.ended_at);
+        at_it.next().map(|attempt| attempt.task)
+    }
+}
+
+/// When each agent was down; to the end of time where it never recovered.
+fn downs(trace: &Trace) -> Vec<Vec<(Micros, Micros)>> {
+    let mut downs = vec![Vec::new(); trace.scenario().agents.len()];
+    for event in trace.events() {
+        match event.kind {
+            EventKind::Crashed { who } => {
+                if let Some(agent) = who.agent() {
+                    downs[agent.0 as usize].push((event.at, Micros::MAX));
+                }
+            }
+            EventKind::Recovered { who } => {
+                let open = who.agent().and_then(|agent| downs[agent.0 as usize].last_mut());
+                if let Some((_, until)) = open {
+                    *until = event.at;
+                }
+            }
+            _ => {}
+        }
+    }
+    downs
+}
+
+/// The messages about tasks that faults lost.
+fn lost(trace: &Trace) -> Vec<LostMessage> {
+    let pairs = trace.events().windows(2).filter_map(|pair| match (pair[0].kind, pair[1].kind) {
+        (
+            EventKind::MessageSent { from, to, kind: about, task, .. },
+            EventKind::MessageLost { why: Loss::Fault, .. },
+        ) => Some(LostMessage { at: pair[0].at, about, from, to, task: task? }),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+fn places<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    ids.enumerate().map(|(place, id)| (id, place)).collect()
+}
+
+/// The first instant at which not the same happened.
+fn parts_at(before: &Trace, after: &Trace) -> Option<f64> {
+    let (one, other) = (before.scenario(), after.scenario());
+    let is_same_cast = one.agents.iter().map(|it: &Agent| &it.id).eq(other.agents.iter().map(|it| &it.id))
+        && one.tasks.iter().map(|it: &Task| &it.id).eq(other.tasks.iter().map(|it| &it.id));
+    if !is_same_cast || before.strategy() != after.strategy() {
+        return None;
+    }
+    let same = before.events().iter().zip(after.events()).take_while(|(one, other)| one == other).count();
+    let next = |trace: &Trace| trace.events().get(same).map(|event| event.at);
+    let at = [next(before), next(after)].into_iter().flatten().min();
+    at.map(seconds)
+}
+
+fn is_otherwise(before: &TaskReport, after: &TaskReport) -> bool {
+    before.status != after.status
+        || before.agent != after.agent
+        || before.finished_at != after.finished_at
+        || before.attempts != after.attempts
+        || before.right != after.right
+}
+
+/// What stood behind a change of a task, looked for from the nearest to the farthest.
+fn because(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    new_failure(before, earlier, after, place)
+        .or_else(|| new_loss(before, earlier, after, place))
+        .or_else(|| former_agent(before, earlier, after, place))
+        .or_else(|| needed(before, earlier, after, place))
+        .or_else(|| pace(before, earlier, after, place))
+}
+
+/// An attempt that came to nothing and has no counterpart in the run before.
+fn new_failure(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    let is_counterpart = |one: &Attempt, other: &Attempt| {
+        one.end == other.end && before.agent_id(one.agent) == after.agent_id(other.agent)
+    };
+    let failed =
+        after.attempts_at(place).filter(|it| matches!(it.end, AttemptEnd::Crashed | AttemptEnd::Error));
+    let mut new = failed.filter(|it| !before.attempts_at(earlier).any(|other| is_counterpart(other, it)));
+    new.next().map(|it| Because::Attempt { agent: after.agent_id(it.agent), ended: it.end })
+}
+
+/// A message about it that a fault lost before it was settled, and that was not lost in the run before.
+fn new_loss(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    let mut known: Vec<Because> = before.lost_about(earlier).map(|it| before.because_of(it)).collect();
+    let settled_at = after.tasks[place].finished_at.unwrap_or(f64::INFINITY);
+    let losses = after.lost_about(place).filter(|it| seconds(it.at) < settled_at);
+    let mut new = losses.map(|it| after.because_of(it)).filter(|because| {
+        let counterpart = known.iter().position(|it| it == because);
+        counterpart.map(|place| known.remove(place)).is_none()
+    });
+    new.next()
+}
+
+/// What kept the agent that did it before from beginning it when it had been ready.
+fn former_agent(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    let id = before.tasks[earlier].agent.clone()?;
+    let agent = after.agent(&id)?;
+    let (former, present) = (before.decisive(earlier)?, after.decisive(place));
+    let is_another = after.tasks[place].agent.as_ref() != Some(&id);
+    let begun_at = match present {
+        // Nobody began it: who would have done it is asked after then.
+        None => former.started_at,
+        Some(present) if is_another || present.started_at > former.started_at => present.started_at,
+        Some(_) => return None,
+    };
+    // It waited for its agent only where all else was there earlier.
+    let is_waited_for = is_another || after.fold.tasks[place].ready_at.is_some_and(|ready| ready < begun_at);
+    if !is_waited_for {
+        return None;
+    }
+    if after.is_down(agent, begun_at) {
+        return Some(Because::Down { agent: id });
+    }
+    let task = after.other_work(agent, place, begun_at)?;
+    Some(Because::Busy { agent: id, task: after.task_id(task) })
+}
+
+/// What it needs was there at another time.
+fn needed(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    if before.fold.tasks[earlier].ready_at == after.fold.tasks[place].ready_at {
+        return None;
+    }
+    let needs = after.scenario.tasks[place].depends_on.iter();
+    let settled = needs.filter_map(|id| after.tasks.iter().find(|task| task.id == *id));
+    // What never was settled is the last of all.
+    let last = settled.max_by(|one, other| {
+        let at = |task: &TaskReport| task.finished_at.unwrap_or(f64::INFINITY);
+        at(one).total_cmp(&at(other))
+    })?;
+    Some(Because::Needed { task: last.id.clone() })
+}
+
+/// The same agent took longer or less long.
+fn pace(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+    let (former, present) = (before.decisive(earlier)?, after.decisive(place)?);
+    let agent = after.agent_id(present.agent);
+    let took = |attempt: &Attempt| attempt.ended_at - attempt.started_at;
+    (before.agent_id(former.agent) == agent && took(former) != took(present))
+        .then_some(Because::Pace { agent })
+}

@@ -1,0 +1,184 @@
+//! What every picture of decisions is drawn with: an instant of a run, and links from what is seen in it.
+
+use std::sync::Arc;
+
+use coordination::report::seconds;
+use coordination::trace::{AgentIx, Micros, TaskIx};
+use leptos::prelude::*;
+
+use crate::state::playback::Playback;
+use crate::state::selection::{Selected, Selection};
+use crate::state::story::Story;
+use crate::text::{decisions_text, figures};
+use crate::ui::{AgentBadge, Glyph, Icon};
+
+/// How many rows of a table are shown at first, and how many more at each wish.
+const ROWS: usize = 60;
+
+/// An instant of a run, as it is looked at.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The run.
+    pub story: Arc<Story>,
+    /// How many events have happened.
+    pub happened: usize,
+    /// The instant at which anything changed last.
+    pub at: Micros,
+    /// What is selected on the page.
+    pub selected: Selected,
+    /// How many rows of a table are shown.
+    pub rows: Rows,
+    selection: Selection,
+}
+
+/// How many rows are shown of each table, for as long as the pictures are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows(RwSignal<usize>);
+
+impl Rows {
+    /// As many as at first.
+    pub fn new() -> Self {
+        Self(RwSignal::new(ROWS))
+    }
+}
+
+/// Moves the playhead to an event, and selects it.
+pub fn go_to(story: &Story, selection: Selection, playback: Playback, event: usize) {
+    if let Some(at) = story.run.trace.events().get(event).map(|event| event.at) {
+        playback.pause();
+        playback.seek(seconds(at));
+        selection.select(Selected::Event(event));
+    }
+}
+
+impl Frame {
+    /// An instant of a run, with what is selected now.
+    pub fn new(story: &Arc<Story>, happened: usize, at: Micros, rows: Rows, selection: Selection) -> Self {
+        Self { story: Arc::clone(story), happened, at, selected: selection.get(), rows, selection }
+    }
+
+    /// How many rows of so many are shown.
+    pub fn shown(&self, all: usize) -> usize {
+        self.rows.0.get().min(all)
+    }
+
+    /// A button that shows more rows, where there are more.
+    pub fn more(&self, all: usize) -> Option<AnyView> {
+        let (rows, left) = (self.rows.0, all.saturating_sub(self.shown(all)));
+        let label = (decisions_text().more)(left.min(ROWS));
+        let button = move || {
+            view! {
+                <p class="decision-more">
+                    <button type="button" class="button button-small" on:click=move |_| rows.update(|rows| *rows += ROWS)>
+                        {label}
+                    </button>
+                </p>
+            }
+        };
+        (left > 0).then(|| button().into_any())
+    }
+
+    /// Something that is selected when it is pressed.
+    fn link(&self, to: Selected, content: impl IntoView + 'static) -> AnyView {
+        let (selection, is_selected) = (self.selection, self.selected == to);
+        view! {
+            <button
+                type="button"
+                class="link"
+                aria-pressed=is_selected.to_string()
+                on:click=move |_| selection.select(to.clone())
+            >
+                {content.into_any()}
+            </button>
+        }
+        .into_any()
+    }
+
+    /// A link to an event.
+    pub fn event(&self, event: usize, content: impl IntoView + 'static) -> AnyView {
+        self.link(Selected::Event(event), content)
+    }
+
+    /// A link to a task.
+    pub fn task(&self, task: TaskIx) -> AnyView {
+        let id = self.story.scenario().tasks.get(task.0 as usize).map(|task| task.id.clone());
+        let name = self.story.task(task).to_owned();
+        self.link(Selected::Task(id.unwrap_or_default()), name)
+    }
+
+    /// A link to an agent, with its badge.
+    pub fn agent(&self, agent: AgentIx) -> AnyView {
+        let id = self.story.scenario().agents.get(agent.0 as usize).map(|agent| agent.id.clone());
+        let name = self.story.agent(agent).to_owned();
+        let content = view! {
+            {self.badge(agent)}
+            <span class="agent-name">{name}</span>
+        };
+        self.link(Selected::Agent(id.unwrap_or_default()), content)
+    }
+
+    /// The sign of an agent.
+    pub fn badge(&self, agent: AgentIx) -> AnyView {
+        let name = self.story.agent(agent).to_owned();
+        view! { <AgentBadge place=agent.0 as usize name /> }.into_any()
+    }
+}
+
+/// A part of a picture under a heading, with a count beside it where there is something to count.
+pub fn part(heading: &'static str, count: Option<usize>, content: impl IntoView + 'static) -> AnyView {
+    view! {
+        <section class="decision-part">
+            <h3>
+                {heading} {count.map(|count| view! { " " <span class="decision-count">{figures::count(count)}</span> })}
+            </h3>
+            {content.into_any()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Since when something is so; that it is "since" is said, and seen by where it stands.
+pub fn since_when(since: Micros) -> AnyView {
+    view! {
+        <span class="decision-since">
+            <span class="unseen">{decisions_text().since_word} " "</span>
+            {figures::seconds(seconds(since))}
+        </span>
+    }
+    .into_any()
+}
+
+/// What something came to, with a sign and in words.
+pub fn verdict(is_good: bool, words: String) -> AnyView {
+    let glyph = if is_good { Glyph::Check } else { Glyph::Cross };
+    view! {
+        <span class="decision-verdict" class:is-good=is_good class:is-bad=!is_good>
+            <Icon glyph />
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+/// That there is nothing to be seen.
+pub fn nothing(words: impl IntoView + 'static) -> AnyView {
+    view! { <p class="decision-none">{words.into_any()}</p> }.into_any()
+}
+
+/// The tasks that wait in a line, each with the instant since which it does: the next one first.
+pub fn line(frame: &Frame, line: &[(TaskIx, Micros)]) -> AnyView {
+    let text = decisions_text();
+    if line.is_empty() {
+        return nothing(text.line_empty);
+    }
+    let items = line.iter().take(frame.shown(line.len())).map(|(task, since)| {
+        view! {
+            <li>{frame.task(*task)} {since_when(*since)}</li>
+        }
+    });
+    view! {
+        <ol class="decision-line">{items.collect_view()}</ol>
+        {frame.more(line.len())}
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! Where the parts of scores are drawn, on one scale for all bids of an auction.
+
+use super::auctions::Parts;
+
+/// A piece of a bar, of the width of 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Piece {
+    /// Where it begins.
+    pub from: f64,
+    /// How wide it is.
+    pub width: f64,
+}
+
+/// A score as a bar: price and time reach to the right, and from their end the confidence takes off again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bar {
+    /// What the price adds.
+    pub price: Piece,
+    /// What the time adds.
+    pub time: Piece,
+    /// What the confidence takes off.
+    pub confidence: Piece,
+    /// Where the score stands.
+    pub score: f64,
+}
+
+/// The bars of an auction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// A bar for each bid.
+    pub bars: Vec<Bar>,
+    /// Where nothing stands.
+    pub zero: f64,
+}
+
+impl Bars {
+    /// Those of the parts of each bid.
+    pub fn of(bids: &[Parts]) -> Self {
+        let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        for Parts { price, time, confidence } in bids {
+            low = low.min(price + time - confidence);
+            high = high.max(price + time);
+        }
+        let whole = if high > low { high - low } else { 1.0 };
+        let at = |value: f64| (value - low) / whole;
+        let piece = |from: f64, to: f64| Piece { from: at(from), width: (to - from) / whole };
+        let bar = |parts: &Parts| {
+            let Parts { price, time, confidence } = *parts;
+            let sum = price + time;
+            Bar {
+                price: piece(0.0, price),
+                time: piece(price, sum),
+                confidence: piece(sum - confidence, sum),
+                score: at(sum - confidence),
+            }
+        };
+        Self { bars: bids.iter().map(bar).collect(), zero: at(0.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_below_nothing_stands_left_of_it() {
+        let bids = [
+            Parts { price: 0.2, time: 0.1, confidence: 0.5 },
+            Parts { price: 0.4, time: 0.4, confidence: 0.1 },
+        ];
+        let Bars { bars, zero } = Bars::of(&bids);
+        assert!((zero - 0.2).abs() < 1e-12);
+        assert!(bars[0].score.abs() < 1e-12 && bars[0].price.from == zero);
+        assert!((bars[0].confidence.width - 0.5).abs() < 1e-12);
+        assert!((bars[1].time.from + bars[1].time.width - 1.0).abs() < 1e-12, "the dearest reaches the end");
+        assert!((bars[1].score - 0.9).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nothing_to_draw_is_no_trouble() {
+        assert!(Bars::of(&[]).bars.is_empty());
+        let free = Bars::of(&[Parts { price: 0.0, time: 0.0, confidence: 0.0 }]);
+        assert_eq!((free.bars[0].score, free.bars[0].price.width), (0.0, 0.0));
+    }
+}

@@ -1,0 +1,178 @@
+//! The pipeline: what is at which stage, who is at it, what waits, and what goes back.
+
+mod belt;
+
+use coordination::report::seconds;
+use coordination::scenario::Role;
+use coordination::trace::AgentIx;
+use leptos::prelude::*;
+
+use super::frame::{Frame, nothing, since_when};
+use super::moments::Moments;
+use crate::state::story::Story;
+use crate::text::decisions_text;
+use crate::text::figures;
+use belt::{AtWork, Belt, InLine};
+
+/// The stages, in order.
+const STAGES: [Role; 4] = [Role::Planner, Role::Executor, Role::Reviewer, Role::Integrator];
+
+/// The most tasks that are next for someone and that are named.
+const NEXT_MAX: usize = 3;
+
+/// The pipeline over a whole run.
+#[derive(Debug)]
+pub struct Pipeline(Moments<Belt>);
+
+impl Pipeline {
+    /// That of a run.
+    pub fn of(story: &Story) -> Self {
+        Self(Moments::of(story, Belt::of(story)))
+    }
+}
+
+/// The stages side by side.
+pub fn view(frame: &Frame, pipeline: &Pipeline) -> AnyView {
+    let text = &decisions_text().belt;
+    let belt = pipeline.0.after(&frame.story, frame.happened);
+    let (done, given_up) = belt.settled();
+    let all = frame.story.scenario().tasks.len();
+    let stages = STAGES.map(|role| stage(frame, &belt, role)).collect_view();
+    view! {
+        <ol class="belt">{stages}</ol>
+        <p class="belt-done">
+            <strong>{text.done}</strong>
+            " "
+            {(text.settled)(done, all, given_up)}
+            <span class="meter is-thin" aria-hidden="true">
+                <span class="meter-fill" style:width=share(done, all)></span>
+            </span>
+        </p>
+    }
+    .into_any()
+}
+
+fn stage(frame: &Frame, belt: &Belt, role: Role) -> AnyView {
+    let text = &decisions_text().belt;
+    let (at_work, line) = (belt.at_work(&frame.story, role), belt.line(&frame.story, role));
+    let members = members(&frame.story, role);
+    let is_on = belt.phase == Some(role);
+    let note = match role {
+        Role::Executor => {
+            let blocked = belt.blocked().len();
+            (blocked > 0).then(|| (text.blocked)(blocked).into_any())
+        }
+        Role::Reviewer => review_note(frame, belt),
+        Role::Planner | Role::Integrator => None,
+    };
+    let hands = members.iter().map(|agent| hand(frame, belt, *agent, &at_work)).collect_view();
+    view! {
+        <li class="belt-stage" class:is-on=is_on>
+            <h3>
+                {(text.stage)(role)}
+                {is_on.then(|| view! { " " <span class="belt-on">{text.is_on}</span> })}
+            </h3>
+            {note.map(|note| view! { <p class="belt-note">{note}</p> })}
+            <h4>{text.at_it}</h4>
+            {if members.is_empty() {
+                nothing((text.nobody)(role))
+            } else {
+                view! { <ul class="belt-hands">{hands}</ul> }.into_any()
+            }}
+            <h4>{text.waits} " " <span class="decision-count">{figures::count(line.len())}</span></h4>
+            {waiting(frame, &line)}
+        </li>
+    }
+    .into_any()
+}
+
+/// What goes back from the reviewers, and how many may wait for them.
+fn review_note(frame: &Frame, belt: &Belt) -> Option<AnyView> {
+    let text = &decisions_text().belt;
+    let limit = frame.story.scenario().strategies.role_based.wip_limit;
+    let limit = (limit > 0).then(|| {
+        let waits = belt.waits_for_review();
+        let is_full = waits >= limit as usize;
+        view! { <span class:is-bad=is_full>{(text.limit)(waits, limit)}</span> }
+    });
+    let back = belt.last_sent_back.map(|event| {
+        let words = view! { <span class="belt-back" aria-hidden="true">"↩ "</span> {(text.sent_back)(belt.sent_back)} };
+        frame.event(event, words)
+    });
+    (limit.is_some() || back.is_some()).then(|| view! { {back} {limit} }.into_any())
+}
+
+/// An agent, and what it has: what it is at, and what is next.
+fn hand(frame: &Frame, belt: &Belt, agent: AgentIx, at_work: &[AtWork]) -> AnyView {
+    let words = decisions_text();
+    let text = &words.belt;
+    let down = belt.down_since.get(agent.0 as usize).copied().flatten();
+    let own: Vec<&AtWork> = at_work.iter().filter(|it| it.agent == agent).collect();
+    let job = |it: &AtWork| match it.task {
+        Some(task) => frame.task(task),
+        None => (text.tasks)(it.tasks).into_any(),
+    };
+    let jobs = own.iter().filter_map(|it| {
+        let since = since_when(it.begun?);
+        Some(view! { <li>{job(it)} {version(it.version)} {since}</li> })
+    });
+    let next: Vec<&&AtWork> = own.iter().filter(|it| it.begun.is_none()).collect();
+    let named = next.iter().take(NEXT_MAX).map(|it| view! { {job(it)} {version(it.version)} }).collect_view();
+    let more = next.len().saturating_sub(NEXT_MAX);
+    let next = (!next.is_empty()).then(|| {
+        view! {
+            <li class="belt-next">
+                <span class="decision-note">{text.not_begun}</span>
+                {named}
+                {(more > 0).then(|| view! { <span class="decision-note">{format!("+{more}")}</span> })}
+            </li>
+        }
+    });
+    let idle =
+        (own.is_empty() && down.is_none()).then(|| view! { <span class="decision-note">{text.idle}</span> });
+    view! {
+        <li>
+            <div class="belt-hand">
+                {frame.agent(agent)}
+                {idle}
+                {down.map(|since| view! { <span class="is-bad">{(words.down)(seconds(since))}</span> })}
+            </div>
+            <ul class="belt-jobs">{jobs.collect_view()} {next}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn waiting(frame: &Frame, line: &[InLine]) -> AnyView {
+    let words = decisions_text();
+    if line.is_empty() {
+        return nothing(words.belt.none_waits);
+    }
+    let items = line.iter().take(frame.shown(line.len())).map(|it| {
+        view! {
+            <li>
+                {frame.task(it.task)} {version(it.version)} {since_when(it.since)}
+            </li>
+        }
+    });
+    view! {
+        <ol class="belt-line">{items.collect_view()}</ol>
+        {frame.more(line.len())}
+    }
+    .into_any()
+}
+
+/// Which version it is, where it is not the first.
+fn version(version: u32) -> Option<AnyView> {
+    let words = || view! { <span class="belt-version">{(decisions_text().belt.version)(version)}</span> };
+    (version > 1).then(|| words().into_any())
+}
+
+fn members(story: &Story, role: Role) -> Vec<AgentIx> {
+    let agents = (0..).map(AgentIx).zip(&story.scenario().agents);
+    agents.filter(|(_, agent)| agent.role == role).map(|(agent, _)| agent).collect()
+}
+
+fn share(part: usize, of: usize) -> String {
+    format!("{:.2}%", if of > 0 { part as f64 / of as f64 * 100.0 } else { 0.0 })
+}

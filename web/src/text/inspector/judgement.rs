@@ -1,0 +1,130 @@
+//! The words for what an agent says of the work of others, and why it says so.
+
+use coordination::scenario::Vote;
+
+use crate::text::figures::{percent, plain};
+
+/// The words for votes and reviews.
+#[derive(Debug)]
+pub struct JudgementText {
+    /// What the vote is.
+    pub vote: &'static str,
+    /// The words for it.
+    pub votes: fn(Vote) -> &'static str,
+    /// What the ranking is.
+    pub ranking: &'static str,
+    /// These options, best first.
+    pub ranked: fn(&[&str]) -> String,
+    /// What the verdict of a review is.
+    pub verdict: &'static str,
+    /// Whether it accepts.
+    pub accepts: fn(bool) -> &'static str,
+    /// What is voted on or reviewed.
+    pub draft: &'static str,
+    /// Whether that is right, after a link to it.
+    pub is_right: fn(bool) -> &'static str,
+    /// What the vote weighs.
+    pub weight: &'static str,
+    /// Its weight, of that of all.
+    pub weight_of: fn(weight: f64, all: f64) -> String,
+    /// Why it is so.
+    pub because: &'static str,
+    /// The words for why.
+    pub grounds: fn(&Grounds<'_>) -> String,
+    /// Whether it judged well.
+    pub judged: &'static str,
+    /// The words for that.
+    pub judges: fn(well: bool) -> &'static str,
+}
+
+/// By what an agent votes, ranks or reviews.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Grounds<'a> {
+    /// It votes for its own draft.
+    Own,
+    /// Its script says so.
+    Script,
+    /// Its judgement.
+    Judgement(Accuracy<'a>),
+    /// The opposite of its judgement.
+    Against(Accuracy<'a>),
+    /// It says yes whatever is proposed.
+    Yes,
+    /// It says no whatever is proposed.
+    No,
+    /// It always ranks in the order of the document.
+    DocumentOrder,
+    /// It never says yes or no.
+    Abstains,
+    /// The chance with which every reviewer accepts what is as right, or as wrong, as this.
+    Set(f64),
+}
+
+/// How well an agent judges, and how that comes about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accuracy<'a> {
+    /// The chance that it judges well.
+    pub chance: f64,
+    /// Its skill.
+    pub skill: f64,
+    /// What the task requires and it does not have.
+    pub lacks: Vec<&'a str>,
+}
+
+/// English.
+pub static ENGLISH: JudgementText = JudgementText {
+    vote: "Vote",
+    votes: |vote| match vote {
+        Vote::Yes => "yes",
+        Vote::No => "no",
+        Vote::Abstain => "abstains",
+    },
+    ranking: "Ranking",
+    ranked: |options| match options {
+        [] => "abstains".to_owned(),
+        options => options.join(" > "),
+    },
+    verdict: "Verdict",
+    accepts: |accepts| if accepts { "accepted" } else { "not accepted" },
+    draft: "Draft",
+    is_right: |right| if right { "right" } else { "wrong" },
+    weight: "Weight",
+    weight_of: |weight, all| format!("{} of {}", plain(weight), plain(all)),
+    because: "Because",
+    grounds: |grounds| match grounds {
+        Grounds::Own => "It votes yes on its own draft.".to_owned(),
+        Grounds::Script => "Its script says so.".to_owned(),
+        Grounds::Judgement(accuracy) => format!("It goes by its judgement. {}", right_so_often(accuracy)),
+        Grounds::Against(accuracy) => {
+            format!("It is contrarian: it says the opposite of its judgement. {}", right_so_often(accuracy))
+        }
+        Grounds::Yes => "It always says yes.".to_owned(),
+        Grounds::No => "It always says no.".to_owned(),
+        Grounds::DocumentOrder => {
+            "It does not judge: it ranks options in the order in which they are listed.".to_owned()
+        }
+        Grounds::Abstains => "It always abstains.".to_owned(),
+        Grounds::Set(chance) => {
+            format!(
+                "The strategy’s parameters set the chance that such a result is accepted: {}.",
+                percent(*chance)
+            )
+        }
+    },
+    judged: "Judged",
+    judges: |well| if well { "right this time" } else { "wrong this time" },
+};
+
+fn right_so_often(accuracy: &Accuracy<'_>) -> String {
+    let (chance, skill) = (percent(accuracy.chance), percent(accuracy.skill));
+    match accuracy.lacks[..] {
+        [] => format!("That is right {chance} of the time: its skill."),
+        _ => {
+            let lacks: Vec<String> = accuracy.lacks.iter().map(|it| format!("“{it}”")).collect();
+            let lacks = lacks.join(", ");
+            format!(
+                "Its skill is {skill}, but it lacks {lacks}, so it judges right {chance} of the time: halfway to a coin toss."
+            )
+        }
+    }
+}
