@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 pub use graph::shape;
 pub use timeline::chart;
+pub use timeline::inside;
+pub use timeline::legend;
 pub use timeline::miniature;
 pub use timeline::sign;
 

@@ -1,14 +1,18 @@
 //! What is wrong or doubtful in a scenario: everything at once, each with its place and, where there is one, a fix.
 
+mod abilities;
+mod cycles;
+
 use std::collections::BTreeMap;
 
 use super::document::check;
 use super::graph::places;
 use super::reader::{nearest, shortened};
-use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Task};
+use super::{FaultKind, Finding, Findings, Fix, Role, Scenario};
 use crate::strategy::StrategyKind;
 use crate::strategy::consensus::Passes;
-use crate::strategy::market::Matching;
+
+pub use cycles::dependency_cycle;
 
 /// The most agents of a document.
 pub const AGENTS_MAX: usize = 1_000;
@@ -18,9 +22,6 @@ pub const TASKS_MAX: usize = 10_000;
 pub const DEPENDENCIES_MAX: usize = 100_000;
 /// The id that faults of the dedicated coordinator name; no agent may have it.
 pub const COORDINATOR_ID: &str = "coordinator";
-
-/// The most cycles that are reported one by one.
-const CYCLES_MAX: usize = 10;
 
 /// Everything that is wrong or doubtful in a scenario.
 pub(super) fn findings(scenario: &Scenario) -> Findings {
@@ -39,10 +40,10 @@ pub(super) fn findings_of_content(scenario: &Scenario) -> Findings {
     ids(scenario, &mut findings);
     references(scenario, &mut findings);
     options(scenario, &mut findings);
-    cycles(scenario, &mut findings);
-    abilities(scenario, &mut findings);
-    abilities_to_bid(scenario, &mut findings);
-    abilities_of_executors(scenario, &mut findings);
+    cycles::cycles(scenario, &mut findings);
+    abilities::abilities(scenario, &mut findings);
+    abilities::abilities_to_bid(scenario, &mut findings);
+    abilities::abilities_of_executors(scenario, &mut findings);
     faults(scenario, &mut findings);
     roles(scenario, &mut findings);
     parameters(scenario, &mut findings);
@@ -186,162 +187,6 @@ fn options(scenario: &Scenario, findings: &mut Findings) {
             }
         }
     }
-}
-
-/// A dependency cycle, as places of tasks in the order in which the work would flow: each is needed by the next, and
-/// the last by the first. `None` where there is none. Dependencies on unknown tasks and on oneself are passed over.
-#[must_use]
-pub fn dependency_cycle(tasks: &[Task]) -> Option<Vec<usize>> {
-    cycle_among(&needs(tasks), &mut vec![true; tasks.len()])
-}
-
-/// For each task the places of those it needs.
-fn needs(tasks: &[Task]) -> Vec<Vec<usize>> {
-    let places = places(tasks.iter().map(|task| task.id.as_str()));
-    let needs_of = |(index, task): (usize, &Task)| {
-        let known =
-            task.depends_on.iter().filter_map(|id| places.get(id.as_str()).map(|place| *place as usize));
-        known.filter(|need| *need != index).collect()
-    };
-    tasks.iter().enumerate().map(needs_of).collect()
-}
-
-/// A cycle among the tasks that are still `in_play`; those that are in none are taken out of play.
-fn cycle_among(needs: &[Vec<usize>], in_play: &mut [bool]) -> Option<Vec<usize>> {
-    let mut needed_by = vec![Vec::new(); needs.len()];
-    let mut missing = vec![0_usize; needs.len()];
-    for (index, needs) in needs.iter().enumerate().filter(|(index, _)| in_play[*index]) {
-        for need in needs.iter().copied().filter(|need| in_play[*need]) {
-            needed_by[need].push(index);
-            missing[index] += 1;
-        }
-    }
-    let mut free: Vec<usize> =
-        (0..needs.len()).filter(|index| in_play[*index] && missing[*index] == 0).collect();
-    while let Some(index) = free.pop() {
-        in_play[index] = false;
-        for &next in &needed_by[index] {
-            missing[next] -= 1;
-            if missing[next] == 0 {
-                free.push(next);
-            }
-        }
-    }
-    // Each task still in play needs another that is: walking back along the needs must close a loop.
-    let mut place = in_play.iter().position(|in_play| *in_play)?;
-    let mut met_at = vec![None; needs.len()];
-    let mut walk = Vec::new();
-    while met_at[place].is_none() {
-        met_at[place] = Some(walk.len());
-        walk.push(place);
-        place = needs[place].iter().copied().find(|need| in_play[*need])?;
-    }
-    let mut cycle = walk.split_off(met_at[place]?);
-    cycle.reverse();
-    Some(cycle)
-}
-
-fn cycles(scenario: &Scenario, findings: &mut Findings) {
-    let tasks = &scenario.tasks;
-    let needs = needs(tasks);
-    let mut in_play = vec![true; tasks.len()];
-    for _ in 0..CYCLES_MAX {
-        let Some(mut cycle) = cycle_among(&needs, &mut in_play) else { return };
-        let earliest = (0..cycle.len()).min_by_key(|place| cycle[*place]).unwrap_or_default();
-        cycle.rotate_left(earliest);
-        let (first, last) = (cycle[0], cycle[cycle.len() - 1]);
-        let place = tasks[first].depends_on.iter().position(|id| *id == tasks[last].id).unwrap_or_default();
-        let path = format!("tasks[{first}].depends_on[{place}]");
-        let ids: Vec<&str> = cycle.iter().chain([&first]).map(|index| tasks[*index].id.as_str()).collect();
-        let finding = Finding::error(&path, format!("dependency cycle: {}", named_cycle(&ids)));
-        let label = format!("Remove {} → {}", tasks[last].id, tasks[first].id);
-        findings.push(finding.with_fix(Fix::remove(&path).labelled(label)));
-        for index in cycle {
-            in_play[index] = false;
-        }
-    }
-}
-
-/// A cycle in words, its middle left out where it is long.
-fn named_cycle(ids: &[&str]) -> String {
-    const WHOLE: usize = 12;
-    if ids.len() <= WHOLE {
-        return ids.join(" → ");
-    }
-    let (head, tail) = (&ids[..WHOLE / 2], &ids[ids.len() - WHOLE / 2..]);
-    format!("{} → … {} more … → {}", head.join(" → "), ids.len() - WHOLE, tail.join(" → "))
-}
-
-/// Tasks that nobody can do.
-fn abilities(scenario: &Scenario, findings: &mut Findings) {
-    let mut able = BTreeMap::new();
-    for (index, task) in scenario.tasks.iter().enumerate() {
-        let anyone = *able
-            .entry(&task.requires)
-            .or_insert_with(|| scenario.agents.iter().any(|agent| agent.can_do(task)));
-        if anyone || scenario.agents.is_empty() {
-            continue;
-        }
-        let lacking = |agent: &Agent| -> Vec<String> {
-            task.requires.iter().filter(|it| !agent.capabilities.contains(it)).cloned().collect()
-        };
-        let nearest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
-        let Some((who, agent)) = nearest else { continue };
-        let (path, lacks) = (format!("tasks[{index}].requires"), lacking(agent));
-        let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
-        let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
-        let fix = Fix::set(&format!("agents[{who}].capabilities"), &capabilities).labelled(format!(
-            "Give {} {}",
-            agent.label(),
-            quoted(&lacks)
-        ));
-        findings.push(Finding::warning(path, message).with_fix(fix));
-    }
-}
-
-/// Tasks for which nobody bids, where bids go by the words of a task.
-fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
-    if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
-        return;
-    }
-    let capabilities: Vec<String> =
-        scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
-    for (index, task) in scenario.tasks.iter().enumerate() {
-        let words = [task.label().to_lowercase(), task.description.to_lowercase()];
-        let stands = |capability: &String| words.iter().any(|text| text.contains(capability));
-        if !capabilities.iter().any(stands) {
-            let message =
-                format!("nobody bids for `{}`: no capability stands in its title or description", task.id);
-            let finding = Finding::warning(format!("tasks[{index}].title"), message);
-            findings.push(finding.of_strategy(StrategyKind::Market));
-        }
-    }
-}
-
-/// Tasks that someone can do, but no executor.
-fn abilities_of_executors(scenario: &Scenario, findings: &mut Findings) {
-    if !scenario.strategies.role_based.match_capabilities {
-        return;
-    }
-    let in_role = |agent: &&Agent| agent.role == Role::Executor;
-    let mut able = BTreeMap::new();
-    for (index, task) in scenario.tasks.iter().enumerate() {
-        let only_others = *able.entry(&task.requires).or_insert_with(|| {
-            let mut agents = scenario.agents.iter().filter(|agent| agent.can_do(task)).peekable();
-            agents.peek().is_some() && !agents.any(|agent| in_role(&agent))
-        });
-        // Without any executor there is an error already.
-        if only_others && scenario.agents.iter().any(|agent| in_role(&agent)) {
-            let message = format!("no executor can do `{}`: none has {}", task.id, quoted(&task.requires));
-            let finding = Finding::warning(format!("tasks[{index}].requires"), message);
-            findings.push(finding.of_strategy(StrategyKind::RoleBased));
-        }
-    }
-}
-
-fn quoted(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("\"{}\"", shortened(word))).collect();
-    words.join(" and ")
 }
 
 fn faults(scenario: &Scenario, findings: &mut Findings) {

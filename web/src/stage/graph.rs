@@ -4,6 +4,7 @@ mod camera;
 mod carrying;
 mod edges;
 mod edits;
+mod following;
 pub mod keys;
 pub mod layout;
 mod linking;

@@ -52,6 +52,8 @@ pub struct Story {
     pub messages: Vec<Message>,
     /// Whether any of them took time, or was lost: else there is nothing to see of their ways.
     pub shows_messages: bool,
+    /// Whether there is anything to see of the coordinator.
+    pub shows_coordinator: bool,
     /// The events at which something went wrong, by their numbers.
     pub troubles: Vec<usize>,
 }
@@ -178,6 +180,7 @@ impl Story {
             thoughts: Vec::new(),
             messages: Vec::new(),
             shows_messages: false,
+            shows_coordinator: false,
             troubles: Vec::new(),
         };
         for (number, event) in run.trace.events().iter().enumerate() {
@@ -194,6 +197,11 @@ impl Story {
         story.stack();
         story.shows_messages =
             story.messages.iter().any(|it| it.lost.is_some() || it.arrived != Some(it.sent));
+        let is_coordinator = |who: Party| who == Party::COORDINATOR;
+        let has_part = |message: &Message| is_coordinator(message.from) || is_coordinator(message.to);
+        story.shows_coordinator = story.thoughts.iter().any(|(from, until)| until > from)
+            || (story.shows_messages && story.messages.iter().any(has_part))
+            || story.downs.iter().any(|down| is_coordinator(down.who));
         story
     }
 

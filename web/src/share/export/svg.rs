@@ -81,7 +81,10 @@ pub fn timeline(story: &Arc<Story>) -> Drawing {
     svg.raw(format!("<g transform=\"translate({left} {})\">\n", top + AXIS));
     lanes::draw(&mut svg, &chart);
     svg.raw("</g>\n");
-    end(svg, size, |foot| legend::attempts(foot, &chart))
+    end(svg, size, |foot| {
+        legend::attempts(foot, &chart);
+        legend::marks(foot, &chart);
+    })
 }
 
 /// Begins the drawing of a run, of which the middle has that width and height: with its title and the scenario. Gives the

@@ -77,7 +77,7 @@ impl Chart {
     /// Lays out a run on a scale that it may share with another.
     pub fn on(story: &Arc<Story>, scale: Scale) -> Self {
         let agents = story.scenario().agents.len();
-        let first_agent = usize::from(shows_coordinator(story));
+        let first_agent = usize::from(story.shows_coordinator);
         let coordinator = (first_agent > 0).then_some(Party::COORDINATOR);
         let agents = (0..agents).map(|place| Party::from(AgentIx(place as u32)));
         let lanes: Vec<Lane> = coordinator
@@ -284,15 +284,4 @@ pub enum Towards {
     Above,
     /// To the next lane below with an attempt in it.
     Below,
-}
-
-fn shows_coordinator(story: &Story) -> bool {
-    let takes_time = story.thoughts.iter().any(|(from, until)| until > from);
-    let is_in_the_middle = || {
-        let mut messages = story.messages.iter();
-        messages.any(|message| message.from == Party::COORDINATOR || message.to == Party::COORDINATOR)
-    };
-    takes_time
-        || (story.shows_messages && is_in_the_middle())
-        || story.downs.iter().any(|down| down.who == Party::COORDINATOR)
 }

@@ -83,7 +83,7 @@ fn Marks() -> impl IntoView {
 }
 
 /// What is drawn of a run, beside its attempts.
-fn drawn(story: &Story, with_messages: bool, with_critical: bool) -> Vec<Mark> {
+pub fn drawn(story: &Story, with_messages: bool, with_critical: bool) -> Vec<Mark> {
     let has_attempts = !story.attempts.is_empty();
     let with_messages = with_messages && story.shows_messages;
     let all = [

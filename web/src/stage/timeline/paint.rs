@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
-use super::bars::{BESIDE, Inside, PADDING};
 use super::chart::{Chart, Rect};
+use super::inside::{BESIDE, Inside, PADDING};
 use super::marks::{Bars, Dense, Line, Marks, Window};
 use crate::ui::COLOURS;
 

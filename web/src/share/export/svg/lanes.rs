@@ -4,14 +4,10 @@ use coordination::report::seconds;
 use coordination::trace::{AgentIx, AttemptIx};
 
 use super::{AGENT_ON, BAD, GOOD, LINE, MUTED, SURFACE, Svg, TEXT, WARN, colour};
-use crate::stage::chart::{Chart, fit, text_width, ticks};
-use crate::stage::sign::{SIGN_SIZE, Sign};
+use crate::stage::chart::{Chart, fit, ticks};
+use crate::stage::inside::{BESIDE, Inside, PADDING};
+use crate::stage::sign::Sign;
 use crate::text::text;
-
-/// Pixels between the edge of a bar and what stands in it.
-const PADDING: f64 = 7.0;
-/// Lower bars have nothing in them.
-const LABEL_HEIGHT_MIN: f64 = 14.0;
 
 /// The lanes, from what lies deepest.
 pub fn draw(svg: &mut Svg, chart: &Chart) {
@@ -193,37 +189,28 @@ fn bar(svg: &mut Svg, chart: &Chart, ix: AttemptIx) {
     label(svg, chart, ix);
 }
 
-/// The title of the task as far as it fits, and the sign of how the attempt ended.
+/// The title of the task and the sign of how the attempt ended, as far as there is room.
 fn label(svg: &mut Svg, chart: &Chart, ix: AttemptIx) {
-    let Some(attempt) = chart.story.attempt(ix) else { return };
-    let (rect, sign) = (chart.bar(attempt), Sign::of(&chart.story, attempt));
-    if rect.height < LABEL_HEIGHT_MIN {
-        return;
+    let Some(inside) = Inside::of(chart, ix) else { return };
+    let (ink, mark) = if inside.is_wasted { (TEXT, BAD) } else { (AGENT_ON, AGENT_ON) };
+    let (x, y) = (inside.rect.x, inside.rect.y);
+    let at = |x: f64| format!("x=\"{x:.1}\" y=\"{:.1}\" font-weight=\"500\"", y + inside.middle + 4.0);
+    if let Some(label) = &inside.label {
+        svg.text(&format!("{} fill=\"{ink}\"", at(x + PADDING)), label);
     }
-    let title = chart.story.task(attempt.task);
-    let room = rect.width - 2.0 * PADDING;
-    let room_beside_sign = room - SIGN_SIZE - 4.0;
-    let has_sign = rect.width >= SIGN_SIZE + 4.0 && (sign.is_bad() || text_width(title) <= room_beside_sign);
-    let label = fit(title, if has_sign { room_beside_sign } else { room }).unwrap_or_default();
-    let (ink, mark) = if sign.is_wasted() { (TEXT, BAD) } else { (AGENT_ON, AGENT_ON) };
-    let baseline = rect.y + rect.height / 2.0 + 4.0;
-    let attributes =
-        format!("x=\"{:.1}\" y=\"{baseline:.1}\" font-weight=\"500\" fill=\"{ink}\"", rect.x + PADDING);
-    svg.text(&attributes, &label);
-    if has_sign {
-        let inset =
-            if label.is_empty() { (rect.width - SIGN_SIZE) / 2.0 } else { rect.width - SIGN_SIZE - 5.0 };
-        let (x, y) = (rect.x + inset, rect.y + (rect.height - SIGN_SIZE) / 2.0);
-        svg.raw(sign_mark(sign, x, y, mark));
+    if let Some(name) = &inside.beside {
+        svg.text(&format!("{} fill=\"{TEXT}\"", at(x + inside.rect.width + BESIDE)), name);
+    }
+    if let Some((lines, (dx, dy))) = inside.sign {
+        svg.raw(sign_mark(lines, x + dx, y + dy, mark));
     }
 }
 
 /// The lines of a sign at a place.
-pub fn sign_mark(sign: Sign, x: f64, y: f64, colour: &str) -> String {
+pub fn sign_mark(lines: &str, x: f64, y: f64, colour: &str) -> String {
     format!(
-        "<path d=\"{}\" transform=\"translate({x:.1} {y:.1})\" fill=\"none\" stroke=\"{colour}\" \
-         stroke-width=\"1.6\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
-        sign.path()
+        "<path d=\"{lines}\" transform=\"translate({x:.1} {y:.1})\" fill=\"none\" stroke=\"{colour}\" \
+         stroke-width=\"1.6\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n"
     )
 }
 

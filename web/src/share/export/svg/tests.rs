@@ -105,6 +105,21 @@ fn it_says_what_it_shows() {
 }
 
 #[test]
+fn its_legend_tells_of_what_is_drawn() {
+    let crash = examples().iter().find(|it| it.id == "crash").expect("there is one").scenario().to_json();
+    let legend = |strategy| {
+        let svg = timeline(&told_under(&crash, strategy)).svg;
+        svg.rsplit_once("<g font-size=\"11\"").expect("the legend comes last").1.to_owned()
+    };
+    let centralized = legend(StrategyKind::Centralized);
+    assert!(
+        ["work for nothing", "down", "lower bound"].iter().all(|it| centralized.contains(&format!(">{it}<")))
+    );
+    assert!(!centralized.contains(">plan, review, integration<"));
+    assert!(legend(StrategyKind::RoleBased).contains(">plan, review, integration<"));
+}
+
+#[test]
 fn a_graph_shows_the_work_at_an_instant_and_what_was_moved() {
     let story = told(
         r#"{"version":1,"agents":[{"id":"a"}],"tasks":[{"id":"x","effort":2},{"id":"y","title":"Y & Z","depends_on":["x"]}]}"#,

@@ -1,0 +1,80 @@
+//! Tasks that nobody does: for want of a capability, of a bidder, of an executor.
+
+use std::collections::BTreeMap;
+
+use super::super::reader::shortened;
+use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
+use crate::strategy::StrategyKind;
+use crate::strategy::market::Matching;
+
+/// Tasks that nobody can do.
+pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
+    let mut able = BTreeMap::new();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let anyone = *able
+            .entry(&task.requires)
+            .or_insert_with(|| scenario.agents.iter().any(|agent| agent.can_do(task)));
+        if anyone || scenario.agents.is_empty() {
+            continue;
+        }
+        let lacking = |agent: &Agent| -> Vec<String> {
+            task.requires.iter().filter(|it| !agent.capabilities.contains(it)).cloned().collect()
+        };
+        let nearest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
+        let Some((who, agent)) = nearest else { continue };
+        let (path, lacks) = (format!("tasks[{index}].requires"), lacking(agent));
+        let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
+        let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
+        let fix = Fix::set(&format!("agents[{who}].capabilities"), &capabilities).labelled(format!(
+            "Give {} {}",
+            agent.label(),
+            quoted(&lacks)
+        ));
+        findings.push(Finding::warning(path, message).with_fix(fix));
+    }
+}
+
+/// Tasks for which nobody bids, where bids go by the words of a task.
+pub(super) fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
+    if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
+        return;
+    }
+    let capabilities: Vec<String> =
+        scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let words = [task.label().to_lowercase(), task.description.to_lowercase()];
+        let stands = |capability: &String| words.iter().any(|text| text.contains(capability));
+        if !capabilities.iter().any(stands) {
+            let message =
+                format!("nobody bids for `{}`: no capability stands in its title or description", task.id);
+            let finding = Finding::warning(format!("tasks[{index}].title"), message);
+            findings.push(finding.of_strategy(StrategyKind::Market));
+        }
+    }
+}
+
+/// Tasks that someone can do, but no executor.
+pub(super) fn abilities_of_executors(scenario: &Scenario, findings: &mut Findings) {
+    if !scenario.strategies.role_based.match_capabilities {
+        return;
+    }
+    let in_role = |agent: &&Agent| agent.role == Role::Executor;
+    let mut able = BTreeMap::new();
+    for (index, task) in scenario.tasks.iter().enumerate() {
+        let only_others = *able.entry(&task.requires).or_insert_with(|| {
+            let mut agents = scenario.agents.iter().filter(|agent| agent.can_do(task)).peekable();
+            agents.peek().is_some() && !agents.any(|agent| in_role(&agent))
+        });
+        // Without any executor there is an error already.
+        if only_others && scenario.agents.iter().any(|agent| in_role(&agent)) {
+            let message = format!("no executor can do `{}`: none has {}", task.id, quoted(&task.requires));
+            let finding = Finding::warning(format!("tasks[{index}].requires"), message);
+            findings.push(finding.of_strategy(StrategyKind::RoleBased));
+        }
+    }
+}
+
+fn quoted(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{}\"", shortened(word))).collect();
+    words.join(" and ")
+}
