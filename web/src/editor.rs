@@ -30,7 +30,7 @@ use json::JsonText;
 use strategy::Strategy;
 use team::Team;
 use work::Work;
-pub use work::{Removed, add_task};
+pub use work::{NEW_TASK_ID, Removed, add_task};
 
 /// The tabs, in order.
 pub static TABS: [Tab<EditorTab>; 5] = [

@@ -41,7 +41,7 @@ const ROWS: usize = 300;
 const ROWS_AT_ONCE: usize = 40;
 
 /// The id of the field in which a new task is begun.
-const NEW: &str = "at-tasks-new";
+pub const NEW_TASK_ID: &str = "at-tasks-new";
 
 /// The id of the box that picks all tasks.
 const PICK_ALL: &str = "tasks-pick-all";
@@ -82,7 +82,7 @@ pub fn Work() -> impl IntoView {
         is_table
     });
     let begin = move |_| {
-        focus::on_id(NEW);
+        focus::on_id(NEW_TASK_ID);
     };
     let is_form_open = RwSignal::new(false);
     let is_together = Memo::new(move |_| together.count() > 0);
@@ -106,7 +106,7 @@ pub fn Work() -> impl IntoView {
                 </div>
             </Show>
             <Rows open wanted/>
-            <AddRow id=NEW label=text().editor.new_task button=text().editor.add_task add on_paste=paste/>
+            <AddRow id=NEW_TASK_ID label=text().editor.new_task button=text().editor.add_task add on_paste=paste/>
             <Show when=move || is_together.get()><TogetherBar is_open=is_form_open/></Show>
             <button type="button" class="button from-table" on:click=move |_| table_is_open.set(true)>
                 {text().table.open}

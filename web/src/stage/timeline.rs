@@ -32,9 +32,12 @@ pub use tools::TimelineTools;
 pub use view::TimelineView;
 
 use super::Progress;
+use crate::browser::focus;
 use crate::browser::size::size_of;
 use crate::chunk::{chunk, later};
+use crate::editor::NEW_TASK_ID;
 use crate::live::{When, memo};
+use crate::state::settings::{EditorTab, Pane, Settings};
 use crate::text::text;
 use axis::Axis;
 use canvas::marks_canvas;
@@ -55,6 +58,23 @@ pub fn Timeline() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         if view.is_table.get() { later(attempt_table) } else { view! { <Picture /> }.into_any() }
+    }
+}
+
+/// Says that there is nothing to do yet, and leads to where work is added.
+#[component]
+fn NoWork() -> impl IntoView {
+    let settings = Settings::expect();
+    let begin = move |_| {
+        settings.open_pane(Pane::Editor);
+        settings.open_editor_tab(EditorTab::Work);
+        focus::soon(vec![NEW_TASK_ID.to_owned()]);
+    };
+    view! {
+        <div class="timeline-note">
+            <p>{text().stage.timeline.no_work}</p>
+            <button type="button" class="button" on:click=begin>{text().editor.first_task}</button>
+        </div>
     }
 }
 
@@ -108,9 +128,7 @@ fn Picture() -> impl IntoView {
             <When is=is_empty>
                 <p class="timeline-note">{text().stage.timeline.empty}</p>
             </When>
-            <When is=move || has_no_work() && !is_empty()>
-                <p class="timeline-note">{text().stage.timeline.no_work}</p>
-            </When>
+            <When is=move || has_no_work() && !is_empty()><NoWork /></When>
         </div>
         <Minimap />
         <Legend />

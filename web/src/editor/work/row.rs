@@ -4,7 +4,7 @@ use coordination::scenario::Task;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::NEW;
+use super::NEW_TASK_ID;
 use super::cells::{CellNote, RowCells};
 use super::form::TaskForm;
 use super::order::Order;
@@ -100,7 +100,7 @@ fn RowHead(
         if keys::pressed(TITLE, &event) == Some(InTitle::Next) {
             let next = order.beside(key, 1).and_then(|next| document.tasks.member(next));
             let next = next.map(|next| element_id(&format!("tasks[{}].title", next.place.get_untracked())));
-            focus::soon(next.into_iter().chain([NEW.to_owned()]).collect());
+            focus::soon(next.into_iter().chain([NEW_TASK_ID.to_owned()]).collect());
         }
     };
     let label = Signal::derive(move || entry.value.with(|task| task.label().to_owned()));

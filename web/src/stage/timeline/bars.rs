@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::chart::{Chart, Rect};
-use super::inside::{BESIDE, Inside, PADDING};
+use super::inside::{BESIDE, Inside};
 use super::layout::nearest;
 use super::overlay::Future;
 use super::sign::Sign;
@@ -173,11 +173,11 @@ fn Label(ix: AttemptIx) -> impl IntoView {
     let view = TimelineView::expect();
     let look = memo(move || view.chart.with(|chart| Inside::of(chart.as_ref()?, ix)));
     move || {
-        let Inside { rect, agent, is_wasted, label, beside, middle, sign } = look.get()?;
+        let Inside { rect, agent, is_wasted, padding, label, beside, middle, sign } = look.get()?;
         let place = format!("translate({:.1} {})", rect.x, rect.y);
         let class = colour_class(agent.0 as usize);
         let label = label.map(|label| {
-            view! { <text class="bar-label" x=PADDING y=middle + 4.0>{label}</text> }
+            view! { <text class="bar-label" x=padding y=middle + 4.0>{label}</text> }
         });
         let beside = beside.map(|name| {
             view! { <text class="bar-label is-beside" x=rect.width + BESIDE y=middle + 4.0>{name}</text> }

@@ -9,6 +9,9 @@ use super::sign::{SIGN_SIZE, Sign};
 /// Pixels between the edge of a bar and what stands in it.
 pub const PADDING: f64 = 7.0;
 
+/// The same where there is not room enough for all of a title.
+const PADDING_TIGHT: f64 = 3.0;
+
 /// Pixels between a bar and the name that stands beside it.
 pub const BESIDE: f64 = 5.0;
 
@@ -25,6 +28,8 @@ pub struct Inside {
     pub agent: AgentIx,
     /// Whether the work was for nothing.
     pub is_wasted: bool,
+    /// Pixels between the edges of the bar and the title.
+    pub padding: f64,
     /// The title.
     pub label: Option<String>,
     /// The title, where it stands to the right of the bar.
@@ -40,11 +45,13 @@ impl Inside {
     pub fn of(chart: &Chart, ix: AttemptIx) -> Option<Self> {
         let attempt = chart.story.attempt(ix)?;
         let (rect, sign) = (chart.bar(attempt), Sign::of(&chart.story, attempt));
-        let room = rect.width - 2.0 * PADDING;
         if rect.height < LABEL_HEIGHT_MIN {
             return None;
         }
         let title = chart.story.task(attempt.task);
+        let is_roomy = text_width(title) <= rect.width - 2.0 * PADDING;
+        let padding = if is_roomy { PADDING } else { PADDING_TIGHT };
+        let room = rect.width - 2.0 * padding;
         let room_beside_sign = room - SIGN_SIZE - 4.0;
         // Where there is no room for both, what went wrong is worth more than a title, and a title more than a tick.
         let has_sign =
@@ -60,6 +67,7 @@ impl Inside {
             rect,
             agent: attempt.agent,
             is_wasted: sign.is_wasted(),
+            padding,
             label,
             beside,
             middle: rect.height / 2.0,

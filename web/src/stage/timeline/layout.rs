@@ -106,7 +106,7 @@ fn char_width(letter: char) -> f64 {
     }
 }
 
-/// As much of a text as fits, with `…` for the rest; `None` where not even two letters would.
+/// As much of a text as fits, with `…` for the rest; `None` where not even three letters would: fewer tell nothing.
 pub fn fit(text: &str, width: f64) -> Option<String> {
     if text_width(text) <= width {
         return (!text.is_empty()).then(|| text.to_owned());
@@ -119,7 +119,7 @@ pub fn fit(text: &str, width: f64) -> Option<String> {
     };
     let start: String = text.chars().take_while(fitting).collect();
     let start = start.trim_end();
-    (start.chars().count() >= 2).then(|| format!("{start}…"))
+    (start.chars().count() >= 3).then(|| format!("{start}…"))
 }
 
 /// Where a label stands.

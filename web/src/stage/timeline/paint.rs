@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
 use super::chart::{Chart, Rect};
-use super::inside::{BESIDE, Inside, PADDING};
+use super::inside::{BESIDE, Inside};
 use super::marks::{Bars, Dense, Line, Marks, Window};
 use crate::ui::COLOURS;
 
@@ -229,7 +229,7 @@ impl<'a> Painter<'a> {
         let colour = if inside.is_wasted { &self.ink.palette.text } else { on };
         let middle = y + inside.middle + 4.0;
         if let Some(words) = &inside.label {
-            self.words(words, (x + PADDING, middle), colour, inside.is_wasted);
+            self.words(words, (x + inside.padding, middle), colour, inside.is_wasted);
         }
         if let Some(words) = &inside.beside {
             self.words(words, (x + inside.rect.width + BESIDE, middle), &self.ink.palette.text, true);

@@ -196,7 +196,7 @@ fn label(svg: &mut Svg, chart: &Chart, ix: AttemptIx) {
     let (x, y) = (inside.rect.x, inside.rect.y);
     let at = |x: f64| format!("x=\"{x:.1}\" y=\"{:.1}\" font-weight=\"500\"", y + inside.middle + 4.0);
     if let Some(label) = &inside.label {
-        svg.text(&format!("{} fill=\"{ink}\"", at(x + PADDING)), label);
+        svg.text(&format!("{} fill=\"{ink}\"", at(x + inside.padding)), label);
     }
     if let Some(name) = &inside.beside {
         svg.text(&format!("{} fill=\"{TEXT}\"", at(x + inside.rect.width + BESIDE)), name);
