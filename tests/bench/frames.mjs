@@ -36,7 +36,7 @@ await page.getByRole("textbox", { name: "Title of the scenario" }).and(page.loca
 await page.waitForFunction((title) => document.querySelector("input[aria-label='Title of the scenario']")?.value === title, scenario.title);
 // All five strategies have run, and the page is at rest.
 await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
-const events = await page.getByRole("heading", { name: /^Events / }).innerText();
+const events = await page.getByRole("heading", { name: /^Events / }).textContent();
 console.log(`${strategy}, ${events.toLowerCase()}, ${scenario.agents.length} agents, 1440×900; aim: ${aim} ms`);
 
 const seconds = (count) => new Promise((done) => setTimeout(done, count * 1000));

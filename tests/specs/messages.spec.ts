@@ -22,7 +22,7 @@ async function openMessages(page: Page) {
 async function messageEvents(page: Page) {
   await page.getByRole("combobox", { name: "Kinds of events" }).selectOption("Messages");
   const heading = page.getByRole("heading", { name: /^Events [\d,]+ of [\d,]+$/ });
-  return Number(/Events ([\d,]+) of/.exec(await heading.innerText())?.[1]?.replaceAll(",", ""));
+  return Number(/Events ([\d,]+) of/.exec((await heading.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
 }
 
 const strategies = [
@@ -64,6 +64,11 @@ test("a message that is chosen is told of in the inspector, and the other way ro
   await messages(page).nth(1).click({ position: { x: 8, y: 12 } });
   await expect(messages(page).nth(1)).toHaveAttribute("aria-selected", "true");
   await expect(reasons(page)).toContainText("Sent");
+  // It leads to whom it was for, and to what it was about.
+  await expect(reasons(page)).toContainText(/From\s*Auctioneer/);
+  await expect(reasons(page).getByRole("button", { name: "Write Python code for sorting" })).toBeVisible();
+  await reasons(page).getByRole("button", { name: "Writer" }).click();
+  await expect(reasons(page).getByRole("heading", { name: "Writer" })).toBeVisible();
   await page.getByRole("searchbox", { name: "Filter events" }).fill("awarded");
   await page.getByRole("option", { name: /Auctioneer awarded “Analyze performance”/ }).or(page.getByRole("option", { name: /Auctioneer awarded/ })).last().click();
   await expect(diagram(page).getByRole("option", { selected: true })).toHaveAccessibleName(/Auctioneer awarded/);

@@ -12,9 +12,20 @@ use crate::state::story::Story;
 use crate::text::figures::points;
 use crate::text::text;
 
-/// What an agent did.
+/// An agent, and what it did.
 #[component]
 pub fn AgentFacts(story: Arc<Story>, place: usize) -> impl IntoView {
+    let agent = AgentIx(place as u32);
+    let name = story.agent(agent).to_owned();
+    view! {
+        <Head kind=text().inspector.facts.agent name=name.clone() agent=Some((agent, name)) />
+        <AgentRows story place />
+    }
+}
+
+/// What an agent did.
+#[component]
+pub fn AgentRows(story: Arc<Story>, place: usize) -> impl IntoView {
     let words = text();
     let text = &words.inspector.facts;
     let agent = AgentIx(place as u32);
@@ -35,7 +46,6 @@ pub fn AgentFacts(story: Arc<Story>, place: usize) -> impl IntoView {
     });
     let downs: Vec<_> = downs.collect();
     view! {
-        <Head kind=text.agent name=name.clone() agent=Some((agent, name.clone())) />
         <dl class="facts">
             {fact(text.busy, (text.busy_share)(seconds(busy), share))}
             {fact(text.cost, points(cost))}

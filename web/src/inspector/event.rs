@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
-use coordination::trace::{Event, EventKind, MessageIx};
+use coordination::trace::{Event, EventKind, MessageIx, Party};
 use leptos::prelude::*;
 
-use super::agent::AgentFacts;
+use super::agent::AgentRows;
 use super::ask::LoseThis;
 use super::attempt::AttemptRows;
 use super::ballot::{Saying, SayingRows};
-use super::facts::{Head, Instant, fact, instant};
+use super::facts::{Head, Instant, agent_link, fact, instant, task_link};
 use super::sentence::sentence;
 use super::task::TaskRows;
 use super::why::Why;
@@ -26,7 +26,7 @@ pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoVi
     let agent = story.agent_of(event.kind).map(|agent| (agent, story.agent(agent).to_owned()));
     view! {
         <Head kind name=sentence(&story, event.kind) agent />
-        {(!is_decision)
+        {(!is_decision && message_of(event.kind).is_none())
             .then(|| {
                 let at = seconds(event.at);
                 view! { <dl class="facts">{fact(words.when, view! { <Instant at /> })}</dl> }
@@ -54,7 +54,7 @@ fn about(story: Arc<Story>, number: usize, event: Event) -> AnyView {
         return view! { <TaskRows story place=task.0 as usize /> }.into_any();
     }
     match story.agent_of(kind) {
-        Some(agent) => view! { <AgentFacts story place=agent.0 as usize /> }.into_any(),
+        Some(agent) => view! { <AgentRows story place=agent.0 as usize /> }.into_any(),
         None => ().into_any(),
     }
 }
@@ -70,15 +70,28 @@ fn message_of(kind: EventKind) -> Option<MessageIx> {
 
 #[component]
 fn MessageRows(story: Arc<Story>, message: MessageIx) -> impl IntoView {
-    let Message { sent, arrived, lost, .. } = story.messages.get(message.0 as usize).copied()?;
+    let Message { from, to, sent, arrived, lost, event, .. } =
+        story.messages.get(message.0 as usize).copied()?;
     let text = text().inspector.facts;
     let lost = lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));
+    let task = story.run.trace.events().get(event).and_then(|event| story.task_of(event.kind));
     Some(view! {
         <dl class="facts">
+            {fact(text.from, party_link(&story, from))}
+            {fact(text.to, party_link(&story, to))}
+            {task.map(|task| fact(text.which, task_link(&story, task)))}
             {fact(text.sent, view! { <Instant at=seconds(sent) /> })}
             {fact(text.arrived, instant(arrived.map(seconds)))}
             {lost}
         </dl>
         <LoseThis story message />
     })
+}
+
+/// A link to a member of the team; the coordinator is none that could be selected.
+fn party_link(story: &Story, who: Party) -> AnyView {
+    match who.agent() {
+        Some(agent) => agent_link(story, agent),
+        None => story.party(who).to_owned().into_any(),
+    }
 }

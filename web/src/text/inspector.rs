@@ -155,6 +155,10 @@ pub struct FactsText {
     pub lose_this: &'static str,
     /// And so many more.
     pub more: fn(usize) -> String,
+    /// Who sent a message.
+    pub from: &'static str,
+    /// To whom.
+    pub to: &'static str,
     /// When it was sent.
     pub sent: &'static str,
     /// When it arrived.

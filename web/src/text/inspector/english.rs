@@ -92,6 +92,8 @@ static FACTS: FactsText = FactsText {
     lose_this: "What if it were lost?",
     crash_here: |at| format!("What if it crashed at {}?", seconds(at)),
     more: |more| format!("and {} more", count(more)),
+    from: "From",
+    to: "To",
     sent: "Sent",
     arrived: "Arrived",
     lost: |why| match why {
