@@ -55,6 +55,12 @@ test("the run is exported as report, tasks and events", async ({ page }) => {
   expect(rows.map((row) => row.length)).toEqual([12, 12, 12, 12]);
   expect(rows[1]?.slice(0, 4)).toEqual(["research", "Research the topic", "completed", "researcher"]);
 
+  const figures = await exported(page, /^Figures as CSV/);
+  expect(figures.name).toBe("research-write-edit-figures.csv");
+  const compared = cells(figures.bytes.toString("utf8"));
+  expect(compared.map((row) => row[0])).toEqual(["strategy", "uncoordinated", "centralized", "consensus", "market", "role_based"]);
+  expect(compared.map((row) => row[2])).toEqual(["makespan", "6", "6", "6.6", "6", "7"]);
+
   const events = json((await exported(page, /^Events as JSON/)).bytes);
   expect(events.find((event: { kind: string }) => event.kind === "task_assigned").reasons.length).toBeGreaterThan(0);
   const table = cells((await exported(page, /^Events as CSV/)).bytes.toString("utf8"));

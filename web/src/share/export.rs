@@ -8,6 +8,7 @@ mod xml;
 
 use std::sync::Arc;
 
+use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -39,6 +40,8 @@ pub enum RunFile {
     GraphSvg,
     /// The work graph as a picture.
     GraphPng,
+    /// The figures under each strategy, as a table.
+    Figures,
     /// The report.
     Report,
     /// What became of each task, as a table.
@@ -51,11 +54,12 @@ pub enum RunFile {
 
 impl RunFile {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Svg,
         Self::Png,
         Self::GraphSvg,
         Self::GraphPng,
+        Self::Figures,
         Self::Report,
         Self::Tasks,
         Self::EventTable,
@@ -69,6 +73,7 @@ impl RunFile {
             Self::Png => "timeline.png",
             Self::GraphSvg => "graph.svg",
             Self::GraphPng => "graph.png",
+            Self::Figures => "figures.csv",
             Self::Report => "report.json",
             Self::Tasks => "tasks.csv",
             Self::EventTable => "events.csv",
@@ -76,9 +81,12 @@ impl RunFile {
         }
     }
 
-    /// Its name: the title of the scenario, the strategy, and what it is.
+    /// Its name: the title of the scenario, the strategy unless it is about all of them, and what it is.
     fn name(self, story: &Story) -> String {
         let title = file_name(&story.scenario().title);
+        if self == Self::Figures {
+            return format!("{title}-{}", self.ending());
+        }
         format!("{title}-{}-{}", story.run.trace.strategy().word().replace('_', "-"), self.ending())
     }
 }
@@ -124,6 +132,10 @@ impl Exporter {
                         self.notices.say(Topic::Export, Tone::Bad, exchange().not_drawn, None);
                     }
                 });
+            }
+            RunFile::Figures => {
+                let stories = StrategyKind::ALL.iter().filter_map(|it| self.runs.story(*it).get_untracked());
+                save(CSV, &csv::figures(&stories.collect::<Vec<_>>()));
             }
             RunFile::Report => save(JSON, &report(&story)),
             RunFile::Tasks => save(CSV, &csv::tasks(&story)),

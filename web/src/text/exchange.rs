@@ -18,7 +18,7 @@ pub struct ExchangeText {
     pub mermaid_about: &'static str,
     /// The files of a run, each with what it is: timeline and work graph as drawing and picture, report, tasks, table of events,
     /// events.
-    pub run_files: [(&'static str, &'static str); 8],
+    pub run_files: [(&'static str, &'static str); 9],
     /// The browser could not draw a picture.
     pub not_drawn: &'static str,
     /// A reason, with its line.
@@ -166,7 +166,8 @@ pub(super) static ENGLISH: ExchangeText = ExchangeText {
         ("Timeline as PNG", "A picture for slides and chats"),
         ("Work graph as SVG", "As at the playhead, with the scenario in it"),
         ("Work graph as PNG", "The same as a picture"),
-        ("Report as JSON", "All figures of the run"),
+        ("Figures as CSV", "All figures, a row for each strategy"),
+        ("Report as JSON", "All figures of the run, and its tasks"),
         ("Tasks as CSV", "A row for each task"),
         ("Events as CSV", "A row for each event, with the reason"),
         ("Events as JSON", "Every event with all candidates"),

@@ -1,5 +1,7 @@
 //! Tables as comma-separated values, after RFC 4180.
 
+use std::sync::Arc;
+
 use coordination::report::seconds;
 use serde::Serialize;
 
@@ -8,6 +10,44 @@ use crate::state::story::{Story, decision_of};
 
 /// What Excel needs to see before it takes a text for Unicode.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The figures of a report, in the order in which it has them.
+const FIGURES: [&str; 21] = [
+    "makespan",
+    "lower_bound",
+    "gap",
+    "cost",
+    "messages",
+    "messages_lost",
+    "utilisation",
+    "fairness",
+    "duplicates",
+    "wasted_seconds",
+    "conflicts",
+    "stall_seconds",
+    "errors",
+    "reworks",
+    "rejections",
+    "skipped",
+    "delivered",
+    "right",
+    "quality",
+    "wait_seconds",
+    "decision_seconds",
+];
+
+/// How the runs under several strategies ended, and all their figures: a row for each.
+pub fn figures(stories: &[Arc<Story>]) -> String {
+    let mut table = Table::default();
+    table.row(["strategy", "outcome"].into_iter().chain(FIGURES).map(|head| Cell::Word(head.to_owned())));
+    for report in stories.iter().map(|story| &story.run.report) {
+        let figures = serde_json::to_value(&report.metrics).unwrap_or_default();
+        let figure = |name: &str| number(figures[name].as_f64());
+        let ended = [Cell::Word(word(&report.strategy)), Cell::Word(word(&report.outcome))];
+        table.row(ended.into_iter().chain(FIGURES.map(figure)));
+    }
+    table.finished()
+}
 
 /// What became of each task: the tasks of the report, with their titles.
 pub fn tasks(story: &Story) -> String {
@@ -31,10 +71,10 @@ pub fn tasks(story: &Story) -> String {
             Cell::Text(task.label()),
             Cell::Word(word(&report.status)),
             text(report.agent.as_deref()),
-            time(report.ready_at),
-            time(report.decided_at),
-            time(report.started_at),
-            time(report.finished_at),
+            number(report.ready_at),
+            number(report.decided_at),
+            number(report.started_at),
+            number(report.finished_at),
             Cell::Word(report.attempts.to_string()),
             text(report.result.as_deref()),
             report.right.map_or(Cell::Empty, |right| Cell::Word(right.to_string())),
@@ -54,7 +94,7 @@ pub fn events(story: &Story) -> String {
         let why = decision_of(event.kind).map(|decision| reasons_told(story, decision));
         table.row([
             Cell::Word(seq.to_string()),
-            time(Some(seconds(event.at))),
+            number(Some(seconds(event.at))),
             Cell::Word(written["kind"].as_str().unwrap_or_default().to_owned()),
             text(task.map(|task| task.id.as_str())),
             text(agent.map(|agent| agent.id.as_str())),
@@ -78,8 +118,8 @@ fn text(text: Option<&str>) -> Cell<'_> {
     text.map_or(Cell::Empty, Cell::Text)
 }
 
-fn time(time: Option<f64>) -> Cell<'static> {
-    time.map_or(Cell::Empty, |time| Cell::Word(time.to_string()))
+fn number(number: Option<f64>) -> Cell<'static> {
+    number.map_or(Cell::Empty, |number| Cell::Word(number.to_string()))
 }
 
 /// The word of a choice, as the report writes it.
@@ -89,23 +129,24 @@ fn word(choice: &impl Serialize) -> String {
 }
 
 /// A table that is being written.
+#[derive(Default)]
 struct Table(String);
 
 impl Table {
     fn with<const COLUMNS: usize>(heads: [&str; COLUMNS]) -> Self {
-        let mut table = Self(String::new());
+        let mut table = Self::default();
         table.row(heads.map(|head| Cell::Word(head.to_owned())));
         table
     }
 
-    fn row<const COLUMNS: usize>(&mut self, cells: [Cell<'_>; COLUMNS]) {
-        for (place, cell) in cells.iter().enumerate() {
+    fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
+        for (place, cell) in cells.into_iter().enumerate() {
             if place > 0 {
                 self.0.push(',');
             }
             match cell {
                 Cell::Empty => {}
-                Cell::Word(word) => self.0.push_str(word),
+                Cell::Word(word) => self.0.push_str(&word),
                 Cell::Text(text) => self.0.push_str(&quoted(&harmless(text))),
             }
         }
@@ -135,10 +176,13 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use coordination::strategy::StrategyKind;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::share::testing::told;
+    use crate::share::testing::{told, told_under};
 
     #[test]
     fn a_cell_ends_where_it_should() {
@@ -153,6 +197,22 @@ mod tests {
             assert_eq!(harmless(text), format!("'{text}"));
         }
         assert_eq!(harmless("a=1"), "a=1");
+    }
+
+    #[test]
+    fn figures_are_those_of_the_report_a_row_for_each_strategy() {
+        let json = r#"{"version":1,"agents":[{"id":"a"}],"tasks":[{"id":"x","effort":1.5}]}"#;
+        let stories = [told_under(json, StrategyKind::Uncoordinated), told_under(json, StrategyKind::Market)];
+        let metrics = serde_json::to_value(&stories[0].run.report.metrics).expect("JSON");
+        let names: BTreeSet<&str> =
+            metrics.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(BTreeSet::from(FIGURES), names);
+        let table = figures(&stories);
+        let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
+        assert_eq!(rows[0][..3], ["strategy", "outcome", "makespan"]);
+        assert_eq!(rows[1][..6], ["uncoordinated", "completed", "1.5", "1.5", "0", "50"]);
+        assert_eq!(rows[2][0], "market");
+        assert!(rows.len() == 3 && rows.iter().all(|row| row.len() == 2 + FIGURES.len()));
     }
 
     #[test]
