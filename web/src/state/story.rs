@@ -3,6 +3,7 @@
 //! Told once for each run; every view and the playhead read it.
 
 mod about;
+mod counterpart;
 mod critical;
 mod fold;
 mod standing;
@@ -16,7 +17,7 @@ use coordination::trace::{
 use leptos::prelude::*;
 
 use super::runs::Run;
-use super::selection::Selected;
+use super::selection::{Selected, Selection};
 use super::what_if::WhatIf;
 use crate::text::text;
 use about::is_given_up;
@@ -52,6 +53,8 @@ pub struct Story {
     pub messages: Vec<Message>,
     /// Whether any of them took time, or was lost: else there is nothing to see of their ways.
     pub shows_messages: bool,
+    /// Whether the coordinator took time for any decision.
+    pub takes_thought: bool,
     /// Whether there is anything to see of the coordinator.
     pub shows_coordinator: bool,
     /// The events at which something went wrong, by their numbers.
@@ -180,6 +183,7 @@ impl Story {
             thoughts: Vec::new(),
             messages: Vec::new(),
             shows_messages: false,
+            takes_thought: false,
             shows_coordinator: false,
             troubles: Vec::new(),
         };
@@ -199,7 +203,8 @@ impl Story {
             story.messages.iter().any(|it| it.lost.is_some() || it.arrived != Some(it.sent));
         let is_coordinator = |who: Party| who == Party::COORDINATOR;
         let has_part = |message: &Message| is_coordinator(message.from) || is_coordinator(message.to);
-        story.shows_coordinator = story.thoughts.iter().any(|(from, until)| until > from)
+        story.takes_thought = story.thoughts.iter().any(|(from, until)| until > from);
+        story.shows_coordinator = story.takes_thought
             || (story.shows_messages && story.messages.iter().any(has_part))
             || story.downs.iter().any(|down| is_coordinator(down.who));
         story
@@ -289,7 +294,22 @@ pub struct Shown(Memo<Option<Arc<Story>>>);
 impl Shown {
     /// Puts it into the context; what could have happened must be there already.
     pub fn provide() {
-        provide_context(Self(WhatIf::expect().stage()));
+        let (shown, selection) = (WhatIf::expect().stage(), Selection::expect());
+        provide_context(Self(shown));
+        // An edit makes another run, with other numbers: what is selected of the one before is looked for in it.
+        Effect::new(move |before: Option<Option<Arc<Story>>>| {
+            let after = shown.get();
+            if let (Some(before), Some(after)) = (before.flatten(), &after)
+                && before.run.trace.strategy() == after.run.trace.strategy()
+            {
+                let selected = untrack(|| selection.get());
+                let found = before.counterpart(&selected, after);
+                if found != selected {
+                    selection.select(found);
+                }
+            }
+            after
+        });
     }
 
     /// The story of the page.

@@ -9,7 +9,8 @@ use crate::state::story::Story;
 
 /// The best figures among the strategies; `None` where they all do equally well, or where there is nothing to compare.
 ///
-/// Time, cost and messages are compared among the runs that did all of the work: to do nothing is quick, cheap and quiet.
+/// Time, cost and messages are compared among the runs that did all of the work: to do nothing is quick, cheap and quiet. Right
+/// results are compared among those that came to an end with all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Best {
     makespan: Option<f64>,
@@ -24,7 +25,8 @@ impl Best {
     /// The best among these runs.
     pub fn of(stories: &[Option<Arc<Story>>]) -> Self {
         let runs = || stories.iter().flatten().map(|story| &story.run.report);
-        let all: Vec<&Metrics> = runs().map(|report| &report.metrics).collect();
+        let settled: Vec<&Metrics> =
+            runs().filter(|report| is_settled(report.outcome)).map(|report| &report.metrics).collect();
         let completed = runs().filter(|report| report.outcome == Outcome::Completed);
         let completed: Vec<&Metrics> = completed.map(|report| &report.metrics).collect();
         let least = |of: fn(&Metrics) -> f64| least(completed.iter().map(|metrics| of(metrics)));
@@ -33,7 +35,7 @@ impl Best {
             cost: least(|metrics| metrics.cost),
             messages: least(|metrics| f64::from(metrics.messages)),
             longest: completed.iter().map(|metrics| metrics.makespan).max_by(f64::total_cmp),
-            right: self::least(all.iter().map(|metrics| -f64::from(metrics.right))).map(|right| -right),
+            right: self::least(settled.iter().map(|metrics| -f64::from(metrics.right))).map(|right| -right),
         }
     }
 
@@ -44,9 +46,14 @@ impl Best {
             is_complete && self.makespan == Some(metrics.makespan),
             is_complete && self.cost == Some(metrics.cost),
             is_complete && self.messages == Some(f64::from(metrics.messages)),
-            self.right == Some(f64::from(metrics.right)),
+            is_settled(outcome) && self.right == Some(f64::from(metrics.right)),
         ]
     }
+}
+
+/// Whether every task came to some end: what is still open might have become right as well.
+fn is_settled(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Completed | Outcome::Partial)
 }
 
 /// The least of these figures, where not all are the same.

@@ -89,7 +89,7 @@ fn Outcomes(
     };
     let is_best = move |figure: usize| Signal::derive(move || marks.get()[figure]);
     view! {
-        <p class="card-makespan">
+        <p class="card-makespan" class:is-undone=*outcome != Outcome::Completed>
             <Figure name=text.makespan value=figures::seconds(metrics.makespan) is_best=is_best(0)/>
             {beside}
         </p>
@@ -163,6 +163,7 @@ pub fn troubles(report: &Report) -> Troubles {
         failed: with(Status::Failed),
         unassigned: with(Status::Unassigned),
         skipped: with(Status::Skipped),
+        refused: metrics.rejections,
         rejected: with(Status::Rejected),
         conflicts: metrics.conflicts,
         pending: with(Status::Pending),

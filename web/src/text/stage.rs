@@ -31,6 +31,8 @@ pub struct StageText {
     pub strategy: fn(StrategyKind) -> &'static str,
     /// How an attempt ended; `right` is whether its result was.
     pub ended: fn(AttemptEnd, right: Option<bool>) -> &'static str,
+    /// An attempt came to its end, but its result was not accepted.
+    pub refused: &'static str,
     /// Whoever is in the middle and is no agent.
     pub coordinator: fn(StrategyKind) -> &'static str,
 }
@@ -249,6 +251,7 @@ pub static ENGLISH: StageText = StageText {
         (AttemptEnd::Duplicate, _) => "done twice, discarded",
         (AttemptEnd::Abandoned, _) => "not finished",
     },
+    refused: "done, not accepted",
     coordinator: |kind| match kind {
         StrategyKind::Market => "Auctioneer",
         _ => "Coordinator",

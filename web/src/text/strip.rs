@@ -89,6 +89,8 @@ pub struct Troubles {
     pub unassigned: u32,
     /// Tasks that were skipped.
     pub skipped: u32,
+    /// Results that were voted down, or that a reviewer did not accept.
+    pub refused: u32,
     /// Tasks of which no result was accepted.
     pub rejected: u32,
     /// Tasks with results that contradict each other.
@@ -106,7 +108,7 @@ impl Troubles {
     pub fn total(&self) -> u32 {
         [self.errors, self.duplicates, self.crashed, self.failed, self.unassigned, self.skipped]
             .into_iter()
-            .chain([self.rejected, self.conflicts, self.pending, self.wrong, self.lost])
+            .chain([self.refused, self.rejected, self.conflicts, self.pending, self.wrong, self.lost])
             .sum()
     }
 }
@@ -178,6 +180,7 @@ fn trouble_parts(troubles: &Troubles) -> Vec<String> {
         (troubles.failed, "task failed", "tasks failed"),
         (troubles.unassigned, "task that nobody can do", "tasks that nobody can do"),
         (troubles.skipped, "task skipped", "tasks skipped"),
+        (troubles.refused, "result not accepted", "results not accepted"),
         (troubles.rejected, "task rejected", "tasks rejected"),
         (troubles.conflicts, "task with contradicting results", "tasks with contradicting results"),
         (troubles.pending, "task never settled", "tasks never settled"),

@@ -93,7 +93,7 @@ pub static ENGLISH: WhatIfText = WhatIfText {
     about: "Let something happen to an agent at an instant, and see both futures side by side: what came out \
             otherwise, why, and which strategy bears it best. The scenario stays as it is until you keep the change.",
     nobody: "There is nobody in the team yet.",
-    at: "At",
+    at: "At (s)",
     agent: "Agent",
     turn: "What happens",
     playhead: "At the playhead",
@@ -106,7 +106,7 @@ pub static ENGLISH: WhatIfText = WhatIfText {
         "has another skill, from the start",
         "takes another stance, from the start",
     ],
-    values: ["For", "Times its speed", "Skill", "Stance"],
+    values: ["For (s)", "Times its speed", "Skill", "Stance"],
     stance: |stance| match stance {
         Stance::Honest => "votes by its judgement",
         Stance::AlwaysYes => "always votes yes",

@@ -149,11 +149,14 @@ impl Chart {
         self.lane_top(lane) + self.lane_height / 2.0
     }
 
-    /// Where a line from one lane to another starts and ends: at the edges of the bars in them.
+    /// Where a line from one lane to another starts and ends: at the edges of the bars in them, in the middle of a lane that
+    /// has none.
     pub fn between(&self, from: Party, to: Party) -> (f64, f64) {
-        let (from, to) = (self.lane_middle(from), self.lane_middle(to));
-        let edge = (self.bar_height / 2.0).copysign(to - from);
-        (from + edge, to - edge)
+        let has_bars = |who: Party| who.agent().is_some() || self.story.takes_thought;
+        let inset = |who| if has_bars(who) { self.bar_height / 2.0 } else { 0.0 };
+        let (start, end) = (self.lane_middle(from), self.lane_middle(to));
+        let towards = (end - start).signum();
+        (start + inset(from) * towards, end - inset(to) * towards)
     }
 
     /// From where to where two instants lie.

@@ -106,7 +106,10 @@ fn char_width(letter: char) -> f64 {
     }
 }
 
-/// As much of a text as fits, with `…` for the rest; `None` where not even three letters would: fewer tell nothing.
+/// What fits of a text must be so wide, in pixels, to tell anything: three letters, or two of a wide script.
+const TELLING: f64 = 18.0;
+
+/// As much of a text as fits, with `…` for the rest; `None` where that would tell nothing.
 pub fn fit(text: &str, width: f64) -> Option<String> {
     if text_width(text) <= width {
         return (!text.is_empty()).then(|| text.to_owned());
@@ -119,7 +122,7 @@ pub fn fit(text: &str, width: f64) -> Option<String> {
     };
     let start: String = text.chars().take_while(fitting).collect();
     let start = start.trim_end();
-    (start.chars().count() >= 3).then(|| format!("{start}…"))
+    (text_width(start) >= TELLING).then(|| format!("{start}…"))
 }
 
 /// Where a label stands.

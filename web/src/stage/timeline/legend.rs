@@ -91,7 +91,7 @@ pub fn drawn(story: &Story, with_messages: bool, with_critical: bool) -> Vec<Mar
         (Mark::Stage, !story.stages.is_empty()),
         (Mark::Hold, !story.holds.is_empty()),
         (Mark::Down, !story.downs.is_empty()),
-        (Mark::Thought, story.thoughts.iter().any(|(from, until)| until > from)),
+        (Mark::Thought, story.takes_thought),
         (Mark::Message, with_messages && story.messages.iter().any(|message| message.lost.is_none())),
         (Mark::Lost, with_messages && story.messages.iter().any(|message| message.lost.is_some())),
         (Mark::Critical, with_critical && has_attempts),

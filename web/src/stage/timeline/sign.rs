@@ -14,18 +14,21 @@ pub const SIGN_SIZE: f64 = 12.0;
 pub struct Sign {
     end: AttemptEnd,
     is_wrong: bool,
+    /// Whether it came to its end, but what it handed in was never accepted.
+    is_refused: bool,
 }
 
 impl Sign {
     /// Of that attempt.
     pub fn of(story: &Story, attempt: &Attempt) -> Self {
-        let is_wrong = attempt.end == AttemptEnd::Done && story.is_right(attempt) == Some(false);
-        Self { end: attempt.end, is_wrong }
+        let is_done = attempt.end == AttemptEnd::Done;
+        let is_wrong = is_done && story.is_right(attempt) == Some(false);
+        Self { end: attempt.end, is_wrong, is_refused: is_done && !attempt.accepted }
     }
 
     /// Whether the work was for nothing.
     pub fn is_wasted(self) -> bool {
-        self.end != AttemptEnd::Done
+        self.end != AttemptEnd::Done || self.is_refused
     }
 
     /// Whether something is not as it should be.
@@ -35,12 +38,16 @@ impl Sign {
 
     /// What it means, in words.
     pub fn words(self) -> &'static str {
+        if self.is_refused {
+            return text().stage.refused;
+        }
         (text().stage.ended)(self.end, self.is_wrong.then_some(false))
     }
 
     /// Its lines, in a square of [`SIGN_SIZE`].
     pub fn path(self) -> &'static str {
         match self.end {
+            AttemptEnd::Done if self.is_refused => "M6 1.8a4.2 4.2 0 1 1-.01 0M3 9l6-6",
             AttemptEnd::Done if self.is_wrong => "M2.5 4.5h7M2.5 7.5h7M8 2L4 10",
             AttemptEnd::Done => "M2 6.5l2.7 2.7L10 3.5",
             AttemptEnd::Error => "M3 3l6 6M9 3l-6 6",

@@ -2,13 +2,15 @@
 
 use coordination::report::{Report, Status};
 use coordination::strategy::StrategyKind;
+use coordination::trace::Outcome;
 use leptos::prelude::*;
 
 use crate::live::memo;
 use crate::state::runs::Runs;
 use crate::state::what_if::WhatIf;
+use crate::strip::Advice;
 use crate::text::figures::{count, points, seconds};
-use crate::text::{text, what_if_text};
+use crate::text::{advice, text, what_if_text};
 
 /// A figure before and after, and whether that is for the worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +32,17 @@ fn figures(before: &Report, after: &Report) -> Figures {
     let completed =
         |report: &Report| report.tasks.iter().filter(|task| task.status == Status::Completed).count() as f64;
     let whole = |value: f64| count(value as usize);
+    // Where work is left undone, when the last of the rest was settled compares with nothing.
+    let end = |report: &Report| match report.outcome {
+        Outcome::Completed => seconds(report.makespan),
+        outcome => (text().stage.strip.ended)(outcome).to_owned(),
+    };
+    let lasts = |report: &Report| match report.outcome {
+        Outcome::Completed => report.makespan,
+        _ => f64::INFINITY,
+    };
     [
-        figure(&|report| report.makespan, &seconds, true),
+        Figure { before: end(before), after: end(after), is_worse: lasts(after) > lasts(before) },
         figure(&completed, &whole, false),
         figure(&|report| f64::from(report.metrics.right), &whole, false),
         figure(&|report| report.metrics.cost, &points, true),
@@ -51,9 +62,14 @@ pub fn Strategies() -> impl IntoView {
         };
         StrategyKind::ALL.iter().map(|kind| (*kind, both(*kind))).collect::<Vec<_>>()
     });
+    let advice = memo(move || {
+        let answers: Vec<_> = StrategyKind::ALL.iter().map(|kind| what_if.answer_under(*kind)).collect();
+        Advice::of(&answers)
+    });
     view! {
         <section class="what-if-part">
             <h3 id="what-if-strategies">{text.strategies}</h3>
+            {move || advice.get().map(|advice| view! { <p>{(advice::text().advice)(&advice)}</p> })}
             <div class="what-if-scroll">
                 <table class="what-if-table" aria-labelledby="what-if-strategies">
                     <thead>

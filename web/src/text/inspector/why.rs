@@ -104,7 +104,7 @@ fn because(question: Question, chosen: &str, rivals: Rivals) -> String {
 
 fn which_task(rule: Priority, chosen: &str, rivals: Rivals) -> String {
     match (rivals, rule) {
-        (Rivals::None, _) => format!("“{chosen}” was the only task ready."),
+        (Rivals::None, _) => format!("“{chosen}” was the only ready task not yet given out."),
         (Rivals::NoneFit, _) => format!("“{chosen}” was the only ready task that someone idle could do."),
         (Rivals::Some, Priority::CriticalPath) => {
             format!("On no ready task hangs a longer path of work than on “{chosen}”.")
