@@ -214,3 +214,21 @@ test("a screen reader hears how an edit turned out", async ({ page }) => {
   await effort(page, 2).fill("?");
   await expect(page.getByRole("status").filter({ hasText: "The last good outcome is still shown." })).toBeAttached();
 });
+
+test("what is selected of the run stays what it is, or goes with what it was about", async ({ page }) => {
+  const selected = page.getByRole("region", { name: "What is selected" });
+  await page.getByRole("searchbox", { name: "Filter events" }).fill("finished");
+  await page.getByRole("option", { name: /Writer finished “Write the article”/ }).click();
+  await expect(selected.getByRole("heading", { name: /^Writer finished “Write the article”/ })).toBeVisible();
+  await tab(page, "Work").click();
+  // One task more is ready from the start: all events after it have other numbers.
+  await page.getByRole("textbox", { name: "New task" }).fill("Something else");
+  await page.keyboard.press("Enter");
+  await expect(bars(page)).toHaveCount(4);
+  await expect(selected.getByRole("heading", { name: /^Writer finished “Write the article”/ })).toBeVisible();
+  await open(page, "Write the article");
+  await bar(page, "Write the article").click();
+  await expect(selected).toContainText("Attempt");
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(selected.getByRole("heading", { name: "The run, centralized" })).toBeVisible();
+});

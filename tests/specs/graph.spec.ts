@@ -25,6 +25,13 @@ test("work is made with the mouse alone, and undone", async ({ page }) => {
   await tool(page, "Add task").click();
   await expect(tasks(page)).toHaveCount(4);
   await expect(task(page, "Task 4")).toHaveAttribute("aria-pressed", "true");
+  // What is typed next is its title; every letter of it, those that are keys of the graph, too.
+  await expect(page.getByRole("textbox", { name: "Title of task 4" })).toBeFocused();
+  await page.keyboard.type("Test everything");
+  await expect(task(page, "Test everything")).toHaveAttribute("aria-pressed", "true");
+  await expect(tasks(page)).toHaveCount(4);
+  await undo(page).click();
+  await expect(task(page, "Task 4")).toHaveAttribute("aria-pressed", "true");
 
   await drag(page, await spot(page, "Edit the article", "handle"), await spot(page, "Task 4"));
   await expect(says(page)).toContainText("“Task 4” will need “Edit the article”.");

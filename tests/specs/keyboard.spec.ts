@@ -60,6 +60,12 @@ test("the bars of the timeline are reached by one Tab and walked with the arrows
   await page.keyboard.press("Enter");
   await expect(bar(page, "Write the article")).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("region", { name: "Why", exact: true })).toContainText("Write the article");
+  // Once more leads to the reasons, and Escape back.
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "What is selected" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await expect(bar(page, "Write the article")).toBeFocused();
 });
 
 test("the playhead is moved by keys", async ({ page }) => {

@@ -276,7 +276,7 @@ const checks: Record<Title, Record<string, Check>> = {
       await leads(2, "back");
       expect(keys).toBe(6);
     },
-    "Select the attempt: why it was made": async (page, press, keys) => {
+    "Select the attempt; once more: to its reasons, and back with Esc": async (page, press, keys) => {
       for (let place = 0; place < keys; place += 1) {
         await bar(page, write).focus();
         await press(place);

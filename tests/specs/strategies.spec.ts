@@ -80,10 +80,15 @@ test("the choice is kept over a reload", async ({ page }) => {
 test("a strategy that cannot run the scenario says why; the others go on", async ({ page }) => {
   await paste(page, JSON.stringify({ version: 1, agents: [{ id: "a" }, { id: "b" }], tasks: [{ id: "t" }] }));
   await expect(card(page, "Role-based")).toContainText("Cannot be run as it is");
+  await expect(card(page, "Role-based")).toContainText("the role-based strategy needs a planner");
   await expectMakespan(page, "1.20", "Consensus");
   await card(page, "Role-based").getByRole("button", { name: "Role-based" }).click();
   await expect(verdict(page)).toContainText("the role-based strategy needs a planner");
   await expect(bars(page)).toHaveCount(0);
+  await page.getByText("1 error", { exact: true }).click();
+  await page.getByRole("button", { name: "Make b the planner" }).click();
+  await expectMakespan(page, "2.00", "Role-based");
+  await expect(verdict(page)).toContainText("The task is done");
 
   // With nothing to do, or with nobody there, nothing is wrong yet.
   await paste(page, '{"version": 1, "agents": [{"id": "a"}]}');

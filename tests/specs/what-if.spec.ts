@@ -51,6 +51,7 @@ test("a crash: what comes out otherwise, why, and under which strategy", async (
   const table = panel(page).getByRole("table", { name: "The same under each strategy" });
   await expect(table.getByRole("row", { name: /^Centralized/ })).toContainText("16.00 s instead of 10.00 s");
   await expect(table.getByRole("row")).toHaveCount(6);
+  await expect(panel(page)).toContainText("Best choice: Uncoordinated.");
   // The cards, the line beneath them and the inspector tell of that future, and say so.
   await expectMakespan(page, "16.00");
   await expect(card(page)).toContainText("+6.00 s");
@@ -65,6 +66,19 @@ test("a crash: what comes out otherwise, why, and under which strategy", async (
   await expect(why.getByText("What if", { exact: true })).toBeHidden();
   await page.getByRole("button", { name: "What if", exact: true }).click();
   await expectAccessible(page);
+});
+
+test("work that is left undone has no makespan, and nobody is the best at it", async ({ page }) => {
+  const able = { ...scenario, tasks: scenario.tasks.map((task) => ({ ...task, requires: task.id === "print" ? ["printer"] : ["pen"] })) };
+  const agents = [{ id: "ada", name: "Ada", capabilities: ["printer"] }, { id: "ben", name: "Ben", capabilities: ["pen"] }];
+  await paste(page, JSON.stringify({ ...able, title: "Nobody else", agents }));
+  await expect(title(page)).toHaveValue("Nobody else");
+  await ask(page);
+  const table = panel(page).getByRole("table", { name: "The same under each strategy" });
+  await expect(table.getByRole("row", { name: /^Centralized/ })).toContainText(/10\.00 s → stalled/);
+  await expect(panel(page)).toContainText("No strategy does all of the work.");
+  await expect(card(page)).toContainText("stalled");
+  await expect(card(page)).not.toContainText(", the best");
 });
 
 test("both futures on the stage, whichever one wants to see", async ({ page }) => {

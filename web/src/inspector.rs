@@ -15,10 +15,14 @@ mod why;
 
 use std::sync::Arc;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::chunk::{chunk, later};
+use crate::stage::bar_id;
 use crate::state::selection::{Selected, Selection};
+use crate::state::settings::{Pane, Settings};
 use crate::state::story::{Shown, Story};
 use crate::strip::WhatIfTag;
 use crate::text::text;
@@ -32,6 +36,9 @@ pub use sentence::{given_up, sentence};
 use task::TaskFacts;
 pub use why::{answers, reasons_told};
 
+/// The id of the part that tells of what is selected.
+pub const SUBJECT_ID: &str = "what-is-selected";
+
 /// The inspector: above what is selected, beneath the list of events.
 #[component]
 pub fn Inspector() -> impl IntoView {
@@ -43,8 +50,23 @@ pub fn Inspector() -> impl IntoView {
 }
 
 chunk!(rest: fn content() -> AnyView {
+    let (selection, settings) = (Selection::expect(), Settings::expect());
+    // Whoever came from a bar of the timeline goes back to it.
+    let on_key = move |event: KeyboardEvent| {
+        if let (Selected::Attempt(attempt), "Escape") = (untrack(|| selection.get()), event.key().as_str()) {
+            settings.open_pane(Pane::Stage);
+            focus::soon(vec![bar_id(attempt)]);
+        }
+    };
     view! {
-        <div class="inspector-subject" role="region" tabindex="0" aria-label=text().inspector.subject>
+        <div
+            class="inspector-subject"
+            id=SUBJECT_ID
+            role="region"
+            tabindex="0"
+            aria-label=text().inspector.subject
+            on:keydown=on_key
+        >
             <WhatIfTag />
             <Subject />
         </div>

@@ -10,6 +10,7 @@ mod what_if;
 use leptos::prelude::*;
 
 pub use graph::shape;
+pub use timeline::bar_id;
 pub use timeline::chart;
 pub use timeline::inside;
 pub use timeline::legend;

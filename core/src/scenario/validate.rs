@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::document::check;
 use super::graph::places;
 use super::reader::{nearest, shortened};
-use super::{FaultKind, Finding, Findings, Fix, Role, Scenario};
+use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Severity};
 use crate::strategy::StrategyKind;
 use crate::strategy::consensus::Passes;
 
@@ -226,8 +226,23 @@ fn roles(scenario: &Scenario, findings: &mut Findings) {
         (Role::Reviewer, Finding::warning("agents", "no reviewer: work is accepted unreviewed")),
         (Role::Integrator, Finding::warning("agents", "no integrator: work is delivered as parts")),
     ];
-    let found = cases.into_iter().filter(|(role, _)| missing(*role));
-    findings.extend(found.map(|(_, finding)| finding.of_strategy(StrategyKind::RoleBased)));
+    for (role, finding) in cases.into_iter().filter(|(role, _)| missing(*role)) {
+        let finding = finding.of_strategy(StrategyKind::RoleBased);
+        let fix = (finding.severity == Severity::Error).then(|| appointed(scenario, role)).flatten();
+        findings.push(match fix {
+            Some(fix) => finding.with_fix(fix),
+            None => finding,
+        });
+    }
+}
+
+/// Gives a role to the last of those who share theirs with another. `None` where each has a role of its own.
+fn appointed(scenario: &Scenario, role: Role) -> Option<Fix> {
+    let has_peer = |agent: &Agent| scenario.agents.iter().filter(|it| it.role == agent.role).count() > 1;
+    let (place, agent) = scenario.agents.iter().enumerate().rfind(|(_, agent)| has_peer(agent))?;
+    let article = if role == Role::Planner { "the" } else { "an" };
+    let fix = Fix::set(&format!("agents[{place}].role"), &role);
+    Some(fix.labelled(format!("Make {} {article} {}", shortened(agent.label()), role.word())))
 }
 
 fn parameters(scenario: &Scenario, findings: &mut Findings) {

@@ -174,8 +174,8 @@ fn all_findings_come_at_once() {
 fn a_percentage_is_taken_for_a_share() {
     for (skill, expected) in [(90.0, "Set to 0.9"), (1.5, "Set to 1"), (-1.0, "Set to 0")] {
         let document = with(|it| it["agents"][0]["skill"] = json!(skill));
-        let findings = findings_of(&document);
-        let fixes: Vec<String> = findings.into_iter().filter_map(|it| it.fix).map(|fix| fix.label).collect();
+        let findings = findings_of(&document).into_iter().filter(|it| it.path == "agents[0].skill");
+        let fixes: Vec<String> = findings.filter_map(|it| it.fix).map(|fix| fix.label).collect();
         assert_eq!(fixes, [expected]);
     }
 }
@@ -313,4 +313,41 @@ fn a_long_cycle_is_shortened_and_several_are_each_named() {
             "error tasks[30].depends_on[0]: dependency cycle: u → v → u",
         ]
     );
+}
+
+/// What the fix is called that is offered for what these words say, and what is found once it has been applied.
+fn mended(document: &serde_json::Value, words: &str) -> (String, Vec<String>) {
+    let findings = findings_of(document);
+    let finding = findings.iter().find(|it| it.message.contains(words)).expect("it is found");
+    let fix = finding.fix.clone().expect("it can be mended");
+    let mut document = document.clone();
+    assert!(fix.apply(&mut document), "{fix:?}");
+    (fix.label, findings_of(&document).into_iter().map(|it| it.message).collect())
+}
+
+#[test]
+fn a_misspelt_capability_is_mended_to_the_one_that_someone_has() {
+    let document = with(|it| {
+        it["agents"][0]["capabilities"] = json!(["database"]);
+        it["tasks"][0]["requires"] = json!(["database", "databse"]);
+        it["tasks"][1]["requires"] = json!(["gardening"]);
+    });
+    let (label, left) = mended(&document, "no agent has \"databse\", did you mean \"database\"?");
+    assert_eq!(label, "Change to \"database\"");
+    assert!(left.iter().all(|message| !message.contains("databse")), "{left:?}");
+    let (label, left) = mended(&document, "no agent has \"gardening\"");
+    assert_eq!(label, "Give a \"gardening\"");
+    assert!(left.iter().all(|message| !message.contains("gardening")), "{left:?}");
+}
+
+#[test]
+fn a_role_that_nobody_has_is_given_to_one_of_several_with_the_same() {
+    let document = with(|_| {});
+    let (label, left) = mended(&document, "needs a planner");
+    assert_eq!(label, "Make b the planner");
+    let is_mended = |message: &String| !message.contains("planner") && !message.contains("executor");
+    assert!(left.iter().all(is_mended), "{left:?}");
+    let alone = findings_of(&with(|it| it["agents"] = json!([{"id": "a"}])));
+    let finding = alone.iter().find(|it| it.message.contains("needs a planner")).expect("it is found");
+    assert_eq!(finding.fix, None, "whoever does the work is needed for it");
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
+use coordination::scenario::Role;
 use coordination::trace::AgentIx;
 use leptos::prelude::*;
 
 use super::ask::CrashHere;
 use super::facts::{AttemptLinks, Head, fact};
 use crate::state::story::Story;
-use crate::text::figures::points;
+use crate::text::figures::{self, points};
 use crate::text::text;
 
 /// An agent, and what it did.
@@ -45,9 +46,11 @@ pub fn AgentRows(story: Arc<Story>, place: usize) -> impl IntoView {
         view! { <li>{(words.stage.timeline.down_span)(&name, seconds(down.from), until)}</li> }
     });
     let downs: Vec<_> = downs.collect();
+    let besides: Vec<String> = Role::ALL.iter().filter_map(|role| besides(&story, agent, *role)).collect();
     view! {
         <dl class="facts">
             {fact(text.busy, (text.busy_share)(seconds(busy), share))}
+            {(!besides.is_empty()).then(|| fact(text.besides, besides.join(" · ")))}
             {fact(text.cost, points(cost))}
             {(!downs.is_empty())
                 .then(|| fact(text.down, view! { <ul class="links is-list">{downs}</ul> }))}
@@ -55,4 +58,12 @@ pub fn AgentRows(story: Arc<Story>, place: usize) -> impl IntoView {
         </dl>
         <CrashHere agent=id />
     }
+}
+
+/// For how long an agent planned, reviewed or integrated, beside its attempts at tasks.
+fn besides(story: &Story, agent: AgentIx, role: Role) -> Option<String> {
+    let stages = story.stages.iter().filter(|stage| stage.agent == agent && stage.role == role);
+    let took: u64 = stages.map(|stage| stage.until - stage.from).sum();
+    let word = (text().stage.timeline.role)(role);
+    (took > 0).then(|| format!("{word} {}", figures::seconds(seconds(took))))
 }

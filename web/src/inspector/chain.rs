@@ -30,12 +30,12 @@ pub fn Chain(
     let more = steps.len().saturating_sub(STEPS_MAX);
     let listed = steps.iter().take(STEPS_MAX).map(|step| row(&story, step)).collect_view();
     Some(view! {
-        <section class="why">
-            <h3>{text.heading}</h3>
+        <details class="more chain-part">
+            <summary>{text.heading}</summary>
             <p class="inspector-hint">{(text.sum)(seconds(work), seconds(waits))}</p>
             <ol class="chain">{listed}</ol>
             {(more > 0).then(|| view! { <p class="candidates-more">{(text.more)(more)}</p> })}
-        </section>
+        </details>
     })
 }
 

@@ -32,10 +32,10 @@ pub fn RunFacts(story: Arc<Story>) -> impl IntoView {
             <h2>{heading}</h2>
         </header>
         <p class="inspector-hint">{text.hint}</p>
+        <Chain story />
         <table class="figures">
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        <Chain story />
     }
 }
 

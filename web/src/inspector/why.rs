@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use coordination::report::seconds;
+use coordination::strategy::centralized::{Assignment, Priority};
+use coordination::strategy::role_based;
 use coordination::trace::{AgentIx, Candidate, DecisionIx, Question, Reason, TaskIx, Verdict};
 use leptos::prelude::*;
 
@@ -51,7 +53,7 @@ pub fn reasons_told(story: &Story, decision: DecisionIx) -> String {
         let other = |other: Candidate| {
             let figure = (text.figure)(reason.question, other.figure);
             let who = name(story, reason.question, other.place);
-            (text.other_told)(who, &figure, (text.verdict)(other.verdict))
+            (text.other_told)(who, &figure, verdict(story, &reason, &other))
         };
         let others: Vec<String> = reason.others.iter().map(other).collect();
         let more = (reason.more > 0).then(|| (text.more)(reason.more));
@@ -79,7 +81,7 @@ fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
     let text = text().inspector.why;
     let question = reason.question;
     let because = because(story, reason);
-    let others = reason.others.iter().map(|other| candidate(story, question, &other)).collect_view();
+    let others = reason.others.iter().map(|other| candidate(story, reason, &other)).collect_view();
     view! {
         <h4>{(text.question)(question)}</h4>
         <p class="because">{because}</p>
@@ -104,14 +106,42 @@ fn question(story: &Story, reason: &Reason<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn candidate(story: &Story, question: Question, other: &Candidate) -> impl IntoView + use<> {
+fn candidate(story: &Story, reason: &Reason<'_>, other: &Candidate) -> impl IntoView + use<> {
     let text = text().inspector.why;
+    let question = reason.question;
     view! {
         <tr>
             <th scope="row">{link(story, question, other.place)}</th>
             <td class="is-figure">{(text.figure)(question, other.figure)}</td>
-            <td>{(text.verdict)(other.verdict)}</td>
+            <td>{verdict(story, reason, other)}</td>
         </tr>
+    }
+}
+
+/// Why it was not this one. Where figures decide, and are the same, the order of the list does.
+fn verdict(story: &Story, reason: &Reason<'_>, other: &Candidate) -> &'static str {
+    let text = text().inspector.why;
+    let priority = |place: u32| story.scenario().tasks.get(place as usize).map(|task| task.priority);
+    // A task's own priority goes before its figure.
+    let is_even = !matches!(reason.question, Question::WhichTask(_))
+        || priority(reason.chosen) == priority(other.place);
+    let is_tie = other.verdict == Verdict::Behind && other.figure == reason.figure && is_even;
+    if is_tie && goes_by_figure(reason.question) { text.tie } else { (text.verdict)(other.verdict) }
+}
+
+/// Whether the best figure is chosen, and of those alike the first of the list.
+fn goes_by_figure(question: Question) -> bool {
+    match question {
+        Question::WhichTask(rule) => matches!(rule, Priority::CriticalPath | Priority::LongestEffort),
+        Question::WhichAgent(rule) => !matches!(rule, Assignment::RegistrationOrder),
+        Question::WhichExecutor(rule) => rule == role_based::Assignment::LeastLoaded,
+        Question::WhichBid(_) => true,
+        Question::WhichInLine
+        | Question::WhichPick(_)
+        | Question::WhichOption(..)
+        | Question::WhoProposes(_)
+        | Question::WhoReworks
+        | Question::WhichIdle(_) => false,
     }
 }
 

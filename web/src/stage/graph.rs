@@ -72,7 +72,7 @@ fn Empty() -> impl IntoView {
     view! {
         <div class="graph-note">
             <p>{text.empty}</p>
-            <button type="button" class="button" on:click=move |_| edits::add(view)>
+            <button type="button" class="button" on:click=move |_| edits::add_to_name(view)>
                 {text.first}
             </button>
         </div>

@@ -28,6 +28,7 @@ mod waits;
 
 use leptos::prelude::*;
 
+pub use bars::bar_id;
 pub use tools::TimelineTools;
 pub use view::TimelineView;
 

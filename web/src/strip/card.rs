@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::best::Best;
 use super::thumbnail::Thumbnail;
 use crate::live::{When, memo};
+use crate::state::document::Document;
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::state::what_if::WhatIf;
@@ -20,7 +21,7 @@ use crate::text::text;
 /// The card of a strategy.
 #[component]
 pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
-    let (runs, what_if) = (Runs::expect(), WhatIf::expect());
+    let (runs, what_if, document) = (Runs::expect(), WhatIf::expect(), Document::expect());
     let is_stale = runs.is_stale(kind);
     let story = Signal::derive(move || what_if.story(kind));
     // How long the run as it is takes, where another future is shown.
@@ -34,7 +35,11 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
         None if runs.is_awaited(kind) => {
             view! { <p class="card-nothing">{text().stage.strip.awaited}</p> }.into_any()
         }
-        None => view! { <p class="card-nothing">{text().stage.strip.nothing}</p> }.into_any(),
+        None => {
+            let findings = document.findings().get();
+            let first = findings.iter().find(|finding| finding.blocks(kind)).map(|it| it.message.clone());
+            view! { <p class="card-nothing">{text().stage.strip.nothing}</p> {first.map(|first| view! { <p class="card-why">{first}</p> })} }.into_any()
+        }
     };
     let troubles =
         move || story.get().map(|story| view! { <TroubleCount troubles=troubles(&story.run.report)/> });

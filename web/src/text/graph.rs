@@ -145,7 +145,7 @@ pub static ENGLISH: GraphText = GraphText {
             counted(tasks, "task", "tasks")
         )
     },
-    connecting: |from| format!("Which task needs “{from}”? Choose it, and press Enter. Escape cancels."),
+    connecting: |from| format!("Which task needs “{from}”? Press it, or Enter on it. Escape cancels."),
     fits: |from, to| format!("“{to}” will need “{from}”."),
     already: |from, to, by_keys| {
         let removes = if by_keys { " Enter takes that away." } else { "" };

@@ -63,6 +63,8 @@ pub struct WhyText {
     pub chosen: &'static str,
     /// Why not this one.
     pub verdict: fn(Verdict) -> &'static str,
+    /// It is as good as the one that was chosen.
+    pub tie: &'static str,
     /// And so many more.
     pub more: fn(u32) -> String,
 }
@@ -141,6 +143,8 @@ pub struct FactsText {
     pub none: &'static str,
     /// How long an agent was busy.
     pub busy: &'static str,
+    /// What it did beside its attempts.
+    pub besides: &'static str,
     /// Seconds and their share of the run.
     pub busy_share: fn(seconds: f64, share: f64) -> String,
     /// When it was down.

@@ -83,7 +83,7 @@ pub static ENGLISH: KeysText = KeysText {
     },
     in_timeline: |command| match command {
         InTimeline::Go(_) => "From bar to bar",
-        InTimeline::Choose => "Select the attempt: why it was made",
+        InTimeline::Choose => "Select the attempt; once more: to its reasons, and back with Esc",
         InTimeline::Larger | InTimeline::Smaller => "Zoom",
         InTimeline::Leave => "Close the tip",
     },

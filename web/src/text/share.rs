@@ -73,8 +73,8 @@ pub struct ShareText {
 
 pub(super) static ENGLISH: ShareText = ShareText {
     share: "Share",
-    about: "The link holds the whole scenario and its seed, what you look at now, and the mark of the run that you \
-            see, so that whoever opens it sees the same, or is told otherwise. It opens as a copy. It stands after the \
+    about: "The link holds the whole scenario and its seed, the strategy, the view and the instant that you look at, and \
+            the mark of the run, so that whoever opens it sees the same, or is told otherwise. It opens as a copy. It stands after the \
             #, which no server gets to see.",
     places: "Where you moved tasks in the work graph is not in the link: whoever opens it sees them where they stand by \
              themselves. “Export all”, in Scenarios, keeps it.",

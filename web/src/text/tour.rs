@@ -26,7 +26,7 @@ pub static ENGLISH: TourText = TourText {
     steps: [
         (
             "Which to use",
-            "Five strategies do the same work: how long it takes, what it costs, how much is right. Choose one to see its run.",
+            "One team, one piece of work, five ways to coordinate: how long, at what cost, how well. Choose a card to see its run.",
         ),
         (
             "Why",

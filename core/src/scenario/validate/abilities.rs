@@ -1,15 +1,21 @@
 //! Tasks that nobody does: for want of a capability, of a bidder, of an executor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::reader::shortened;
+use super::super::reader::{nearest, shortened};
 use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
 use crate::strategy::StrategyKind;
 use crate::strategy::market::Matching;
 
+/// For so many capabilities that nobody has it is looked whether another was meant,
+const MISSPELT_MAX: usize = 100;
+/// among so many: it takes time to compare words.
+const KNOWN_MAX: usize = 1_000;
+
 /// Tasks that nobody can do.
 pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
     let mut able = BTreeMap::new();
+    let mut spelling = Spelling::of(scenario);
     for (index, task) in scenario.tasks.iter().enumerate() {
         let anyone = *able
             .entry(&task.requires)
@@ -20,8 +26,19 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
         let lacking = |agent: &Agent| -> Vec<String> {
             task.requires.iter().filter(|it| !agent.capabilities.contains(it)).cloned().collect()
         };
-        let nearest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
-        let Some((who, agent)) = nearest else { continue };
+        let ablest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
+        let Some((who, agent)) = ablest else { continue };
+        if let Some((place, meant)) = spelling.meant(&task.requires) {
+            let path = format!("tasks[{index}].requires[{place}]");
+            let message = format!(
+                "nobody can do `{}`: no agent has {}, did you mean \"{meant}\"?",
+                task.id,
+                quoted(&task.requires[place..=place])
+            );
+            let fix = Fix::set(&path, &meant.to_owned()).labelled(format!("Change to \"{meant}\""));
+            findings.push(Finding::warning(path, message).with_fix(fix));
+            continue;
+        }
         let (path, lacks) = (format!("tasks[{index}].requires"), lacking(agent));
         let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
         let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
@@ -31,6 +48,34 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
             quoted(&lacks)
         ));
         findings.push(Finding::warning(path, message).with_fix(fix));
+    }
+}
+
+/// The capabilities that someone has, for those that are required and may be misspelt.
+struct Spelling<'a> {
+    known: BTreeSet<&'a str>,
+    /// What was meant by each that nobody has.
+    looked_up: BTreeMap<&'a str, Option<&'a str>>,
+}
+
+impl<'a> Spelling<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let known = scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(String::as_str);
+        Self { known: known.collect(), looked_up: BTreeMap::new() }
+    }
+
+    /// The first of these that nobody has though someone has one that is spelt nearly so: its place, and that one.
+    fn meant(&mut self, requires: &'a [String]) -> Option<(usize, &'a str)> {
+        requires.iter().enumerate().find_map(|(place, word)| Some((place, self.near(word)?)))
+    }
+
+    fn near(&mut self, word: &'a str) -> Option<&'a str> {
+        let is_full = self.looked_up.len() >= MISSPELT_MAX || self.known.len() > KNOWN_MAX;
+        if self.known.contains(word) || (is_full && !self.looked_up.contains_key(word)) {
+            return None;
+        }
+        let known = &self.known;
+        *self.looked_up.entry(word).or_insert_with(|| nearest(word, known.iter().copied()))
     }
 }
 

@@ -25,6 +25,14 @@ pub fn add(view: GraphView) {
     }
 }
 
+/// Adds a task, and leads to where it is named: whoever points goes on to type.
+pub fn add_to_name(view: GraphView) {
+    add(view);
+    if let Some(key) = untrack(|| view.selected()) {
+        open(view, key);
+    }
+}
+
 /// Opens the form of a task.
 pub fn open(view: GraphView, key: Key) {
     if let Some(place) = view.layout.get_untracked().place(key) {

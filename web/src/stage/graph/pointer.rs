@@ -174,7 +174,7 @@ impl Pointer {
         let layout = self.view.layout.get_untracked();
         match layout.at(at) {
             Some(place) => edits::open(self.view, layout.keys[place]),
-            None if self.is_over_nothing(event) => edits::add(self.view),
+            None if self.is_over_nothing(event) => edits::add_to_name(self.view),
             None => {}
         }
     }

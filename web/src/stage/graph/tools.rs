@@ -32,7 +32,7 @@ pub fn Tools() -> impl IntoView {
     view! {
         <div class="graph-tools stage-tools">
             <div class="graph-tools-edit" role="group" aria-label=text.tools>
-                <Tool label=text.add tip=add is_idle=never act=move || edits::add(view) />
+                <Tool label=text.add tip=add is_idle=never act=move || edits::add_to_name(view) />
                 <Tool label=text.edit tip=edit is_idle=has_none act=with_selected(edits::open) />
                 <Tool label=text.connect tip=connect is_idle=has_none act=with_selected(edits::begin) />
                 <Tool

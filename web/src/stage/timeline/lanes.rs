@@ -12,9 +12,11 @@ use super::under::{Under, is_any};
 use super::view::{Pointed, TimelineView};
 use crate::browser::focus;
 use crate::chunk::{chunk, later};
+use crate::inspector::SUBJECT_ID;
 use crate::keys::pressed;
 use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
+use crate::state::settings::{Pane, Settings};
 use crate::text::text;
 
 /// How much one press of plus or minus zooms.
@@ -33,7 +35,8 @@ pub fn Lanes() -> impl IntoView {
         let words = (text.summary)(agents, story.attempts.len(), seconds(story.end));
         Some(format!("{words}. {}", text.keys))
     };
-    let on_key = move |event: KeyboardEvent| on_key(view, selection, &event);
+    let settings = Settings::expect();
+    let on_key = move |event: KeyboardEvent| on_key(view, settings, selection, &event);
     let has_more = memo(move || view.story.get().is_some_and(|story| is_any(&story)));
     view! {
         <svg
@@ -65,13 +68,19 @@ chunk!(rest: fn critical() -> AnyView {
     view! { <Critical /> }.into_any()
 });
 
-fn on_key(view: TimelineView, selection: Selection, event: &KeyboardEvent) {
+fn on_key(view: TimelineView, settings: Settings, selection: Selection, event: &KeyboardEvent) {
     let Some(at) = untrack(|| view.current()) else { return };
     let towards = match pressed(KEYS, event) {
         Some(Command::Go(towards)) => towards,
         Some(Command::Choose) => {
             event.prevent_default();
-            selection.select(Selected::Attempt(at));
+            let attempt = Selected::Attempt(at);
+            if selection.is(&attempt) {
+                settings.open_pane(Pane::Why);
+                focus::soon(vec![SUBJECT_ID.to_owned()]);
+            } else {
+                selection.select(attempt);
+            }
             return;
         }
         Some(Command::Leave) => {

@@ -85,6 +85,7 @@ static FACTS: FactsText = FactsText {
     attempts: "Attempts",
     none: "–",
     busy: "Busy",
+    besides: "Besides",
     busy_share: |busy, share| format!("{} · {}", seconds(busy), percent(share)),
     down: "Down",
     go: |at| format!("Move the playhead to {}", seconds(at)),

@@ -52,6 +52,7 @@ pub(super) static ENGLISH: WhyText = WhyText {
         Verdict::Late => "no bid in time",
         Verdict::NoBid => "made no bid",
     },
+    tie: "as good, listed later",
     more: |more| format!("and {} more", count(more as usize)),
 };
 
