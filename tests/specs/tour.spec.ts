@@ -11,7 +11,7 @@ const allIsThere = (page: Page) => expect(page.getByRole("region", { name: "What
 test("on a first visit three steps point at what there is, and are not shown again", async ({ page }) => {
   await page.goto("");
   await expect(tour(page)).toContainText("Step 1 of 3");
-  await expect(tour(page)).toContainText("Five strategies do the same work");
+  await expect(tour(page)).toContainText("One team, one piece of work, five ways to coordinate");
   await press(page, "Next");
   await expect(tour(page)).toContainText("Step 2 of 3");
   await expect(tour(page)).toContainText("Press Play, or Space");

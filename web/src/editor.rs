@@ -25,6 +25,7 @@ use crate::state::settings::{EditorTab, Settings};
 use crate::text::text;
 use crate::ui::tabs::{Tab, TabList, panel_id, tab_id};
 use conditions::Conditions;
+pub use fields::MendButton;
 use findings::FindingsBar;
 use json::JsonText;
 use strategy::Strategy;

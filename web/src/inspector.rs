@@ -23,7 +23,7 @@ use crate::chunk::{chunk, later};
 use crate::stage::bar_id;
 use crate::state::selection::{Selected, Selection};
 use crate::state::settings::{Pane, Settings};
-use crate::state::story::{Shown, Story};
+use crate::state::story::{Shown, Story, keep_selected};
 use crate::strip::WhatIfTag;
 use crate::text::text;
 use agent::AgentFacts;
@@ -51,6 +51,7 @@ pub fn Inspector() -> impl IntoView {
 
 chunk!(rest: fn content() -> AnyView {
     let (selection, settings) = (Selection::expect(), Settings::expect());
+    keep_selected(Shown::expect(), selection);
     // Whoever came from a bar of the timeline goes back to it.
     let on_key = move |event: KeyboardEvent| {
         if let (Selected::Attempt(attempt), "Escape") = (untrack(|| selection.get()), event.key().as_str()) {

@@ -17,11 +17,12 @@ use coordination::trace::{
 use leptos::prelude::*;
 
 use super::runs::Run;
-use super::selection::{Selected, Selection};
+use super::selection::Selected;
 use super::what_if::WhatIf;
 use crate::text::text;
 use about::is_given_up;
 pub use about::{attempt_of, decision_of, is_decided, is_settled, is_trouble};
+pub use counterpart::keep_selected;
 pub use standing::{Standing, TaskState};
 
 /// A run, told for the screen.
@@ -294,22 +295,7 @@ pub struct Shown(Memo<Option<Arc<Story>>>);
 impl Shown {
     /// Puts it into the context; what could have happened must be there already.
     pub fn provide() {
-        let (shown, selection) = (WhatIf::expect().stage(), Selection::expect());
-        provide_context(Self(shown));
-        // An edit makes another run, with other numbers: what is selected of the one before is looked for in it.
-        Effect::new(move |before: Option<Option<Arc<Story>>>| {
-            let after = shown.get();
-            if let (Some(before), Some(after)) = (before.flatten(), &after)
-                && before.run.trace.strategy() == after.run.trace.strategy()
-            {
-                let selected = untrack(|| selection.get());
-                let found = before.counterpart(&selected, after);
-                if found != selected {
-                    selection.select(found);
-                }
-            }
-            after
-        });
+        provide_context(Self(WhatIf::expect().stage()));
     }
 
     /// The story of the page.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use coordination::report::Metrics;
 use coordination::strategy::StrategyKind;
 use coordination::trace::Outcome;
 use leptos::prelude::*;
@@ -28,6 +29,16 @@ pub enum By {
 impl By {
     /// Every figure, in the order of [`Best::marks`].
     const ALL: [Self; 4] = [Self::Makespan, Self::Cost, Self::Messages, Self::Right];
+
+    /// The figure; less is better.
+    fn figure(self, metrics: &Metrics) -> f64 {
+        match self {
+            Self::Makespan => metrics.makespan,
+            Self::Cost => metrics.cost,
+            Self::Messages => f64::from(metrics.messages),
+            Self::Right => -f64::from(metrics.right),
+        }
+    }
 }
 
 /// Which strategy to choose.
@@ -41,6 +52,8 @@ pub enum Advice {
     Alike,
     /// No other is better by any figure.
     Clear(Vec<StrategyKind>),
+    /// These do best by every figure but one, by which those do. With whether all strategies do all of the work.
+    But(Vec<StrategyKind>, By, Vec<StrategyKind>, bool),
     /// It depends on what counts: each has the best of these figures. With whether all strategies do all of the work.
     Depends(Vec<(Vec<StrategyKind>, Vec<By>)>, bool),
 }
@@ -70,27 +83,34 @@ impl Advice {
         }
         let best =
             Best::of(&stories.iter().filter(|it| is_completed(it.as_ref())).cloned().collect::<Vec<_>>());
-        let marked: Vec<(StrategyKind, [bool; 4])> = completed
+        let marked: Vec<Marked> = completed
             .iter()
-            .map(|(kind, report)| (*kind, best.marks(&report.metrics, report.outcome)))
+            .map(|(kind, report)| Marked {
+                kind: *kind,
+                marks: best.marks(&report.metrics, report.outcome),
+                figures: By::ALL.map(|by| by.figure(&report.metrics)),
+            })
             .collect();
         Some(Self::among(&marked, completed.len() == StrategyKind::ALL.len()))
     }
 
     /// Of those that do all of the work, each with the figures by which it does best.
-    fn among(marked: &[(StrategyKind, [bool; 4])], are_all: bool) -> Self {
-        let is_compared = |figure: usize| marked.iter().any(|(_, marks)| marks[figure]);
+    fn among(marked: &[Marked], are_all: bool) -> Self {
+        let is_compared = |figure: usize| marked.iter().any(|it| it.marks[figure]);
         let compared: Vec<usize> = (0..By::ALL.len()).filter(|figure| is_compared(*figure)).collect();
         if compared.is_empty() {
             return Self::Alike;
         }
         let best_by = |figure: usize| -> Vec<StrategyKind> {
-            marked.iter().filter(|(_, marks)| marks[figure]).map(|(kind, _)| *kind).collect()
+            marked.iter().filter(|it| it.marks[figure]).map(|it| it.kind).collect()
         };
-        let clear = marked.iter().filter(|(_, marks)| compared.iter().all(|figure| marks[*figure]));
-        let clear: Vec<_> = clear.map(|(kind, _)| *kind).collect();
+        let clear = marked.iter().filter(|it| compared.iter().all(|figure| it.marks[*figure]));
+        let clear: Vec<_> = clear.map(|it| it.kind).collect();
         if !clear.is_empty() {
             return Self::Clear(clear);
+        }
+        if let Some((kinds, but)) = best_but_for_one(marked, &compared) {
+            return Self::But(kinds, By::ALL[but], best_by(but), are_all);
         }
         let mut parts: Vec<(Vec<StrategyKind>, Vec<By>)> = Vec::new();
         for figure in compared {
@@ -102,6 +122,26 @@ impl Advice {
         }
         Self::Depends(parts, are_all)
     }
+}
+
+/// A strategy that does all of the work: by which figures it does best, and the figures themselves, less being better.
+#[derive(Debug, Clone, Copy)]
+struct Marked {
+    kind: StrategyKind,
+    marks: [bool; 4],
+    figures: [f64; 4],
+}
+
+/// Who does best by all of these figures but one, and which that is; of several those that do best by that one, too. To be the
+/// best by one figure alone is not enough.
+fn best_but_for_one(marked: &[Marked], compared: &[usize]) -> Option<(Vec<StrategyKind>, usize)> {
+    let candidates = |but: usize| {
+        let others = compared.iter().copied().filter(move |figure| *figure != but);
+        marked.iter().filter(move |it| others.clone().all(|figure| it.marks[figure]))
+    };
+    let but = compared.iter().copied().find(|but| compared.len() > 2 && candidates(*but).next().is_some())?;
+    let least = candidates(but).map(|it| it.figures[but]).min_by(f64::total_cmp)?;
+    Some((candidates(but).filter(|it| it.figures[but] <= least).map(|it| it.kind).collect(), but))
 }
 
 fn is_completed(story: Option<&Arc<Story>>) -> bool {
@@ -125,13 +165,18 @@ mod tests {
 
     use super::*;
 
+    /// Of a strategy that does best by those figures, and otherwise alike.
+    fn marked(kind: StrategyKind, marks: [bool; 4]) -> Marked {
+        Marked { kind, marks, figures: marks.map(|is_best| if is_best { 1.0 } else { 2.0 }) }
+    }
+
     #[test]
     fn what_depends_on_the_figure_is_said_figure_by_figure() {
         let marked = [
-            (Uncoordinated, [false, true, true, false]),
-            (Centralized, [true, false, false, false]),
-            (Market, [true, false, false, false]),
-            (Consensus, [false, false, false, true]),
+            marked(Uncoordinated, [false, true, true, false]),
+            marked(Centralized, [true, false, false, false]),
+            marked(Market, [true, false, false, false]),
+            marked(Consensus, [false, false, false, true]),
         ];
         let parts = vec![
             (vec![Centralized, Market], vec![By::Makespan]),
@@ -143,12 +188,32 @@ mod tests {
 
     #[test]
     fn who_is_as_good_as_any_by_every_figure_is_the_choice() {
-        let marked = [
-            (Centralized, [true, true, false, false]),
-            (Market, [true, false, false, false]),
-            (RoleBased, [true, true, false, false]),
+        let some = [
+            marked(Centralized, [true, true, false, false]),
+            marked(Market, [true, false, false, false]),
+            marked(RoleBased, [true, true, false, false]),
         ];
-        assert_eq!(Advice::among(&marked, true), Advice::Clear(vec![Centralized, RoleBased]));
-        assert_eq!(Advice::among(&[(Centralized, [false; 4]), (Market, [false; 4])], true), Advice::Alike);
+        assert_eq!(Advice::among(&some, true), Advice::Clear(vec![Centralized, RoleBased]));
+        let alike = [Centralized, Market].map(|kind| marked(kind, [false; 4]));
+        assert_eq!(Advice::among(&alike, true), Advice::Alike);
+    }
+
+    #[test]
+    fn who_is_best_but_for_one_figure_is_the_choice_and_the_other_is_named() {
+        let mut some = [
+            marked(Uncoordinated, [false, false, true, false]),
+            marked(Centralized, [true, true, false, false]),
+            marked(Market, [true, true, false, false]),
+        ];
+        some[1].figures[2] = 30.0;
+        some[2].figures[2] = 400.0;
+        let advice = Advice::But(vec![Centralized], By::Messages, vec![Uncoordinated], true);
+        assert_eq!(Advice::among(&some, true), advice);
+        // Of two figures one is no majority.
+        let even = [
+            marked(Uncoordinated, [false, false, true, false]),
+            marked(Centralized, [true, false, false, false]),
+        ];
+        assert!(matches!(Advice::among(&even, true), Advice::Depends(..)));
     }
 }

@@ -5,6 +5,7 @@ use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
 use leptos::prelude::*;
 
 use super::card::troubles;
+use crate::editor::MendButton;
 use crate::inspector::given_up;
 use crate::state::document::Document;
 use crate::state::runs::Runs;
@@ -40,11 +41,13 @@ fn not_run(document: Document, runs: Runs) -> impl IntoView + use<> {
     let strategy = runs.chosen().get();
     let findings = document.findings().get();
     let mut blocking = findings.iter().filter(|finding| finding.blocks(strategy));
-    let first = blocking.next().map(|finding| finding.message.clone());
+    let (first, fix) = blocking.next().map(|it| (it.message.clone(), it.fix.clone())).unzip();
+    let mend = fix.flatten().map(|fix| view! { <MendButton fix class="button button-small" /> });
     let more = blocking.count();
     view! {
         <p class="verdict-outcome is-bad">{text().stage.strip.nothing}</p>
         {first.map(|first| view! { <p>{first}</p> })}
+        {mend}
         {(more > 0).then(|| view! { <p>{(text().stage.strip.more)(more)}</p> })}
     }
 }

@@ -27,6 +27,42 @@ static ENGLISH: AdviceText = AdviceText {
             }
             _ => format!("Best choices: {}. None beats them in any figure.", names(kinds)),
         },
+        Advice::But(kinds, by, others, are_all) => {
+            let of = if *are_all { "" } else { " of those that do all of the work" };
+            let choice = if kinds.len() == 1 { "Best choice" } else { "Best choices" };
+            let is_one = others.len() == 1;
+            let does = match by {
+                By::Makespan => {
+                    if is_one {
+                        "is the quickest"
+                    } else {
+                        "are the quickest"
+                    }
+                }
+                By::Cost => {
+                    if is_one {
+                        "is the cheapest"
+                    } else {
+                        "are the cheapest"
+                    }
+                }
+                By::Messages => {
+                    if is_one {
+                        "sends the fewest messages"
+                    } else {
+                        "send the fewest messages"
+                    }
+                }
+                By::Right => {
+                    if is_one {
+                        "gets the most right"
+                    } else {
+                        "get the most right"
+                    }
+                }
+            };
+            format!("{choice}{of}: {}. But {} {does}.", names(kinds), names(others))
+        }
         Advice::Depends(parts, are_all) => {
             let part = |(kinds, by): &(Vec<StrategyKind>, Vec<By>)| {
                 let figures: Vec<_> = by.iter().copied().map(figure).collect();
@@ -95,6 +131,10 @@ mod tests {
         assert_eq!(
             depends(true),
             format!("Quickest: {central} and {market} · cheapest and fewest messages: {none}")
+        );
+        assert_eq!(
+            told(&Advice::But(vec![Centralized], By::Messages, vec![Uncoordinated], true)),
+            format!("Best choice: {central}. But {none} sends the fewest messages.")
         );
         assert!(depends(false).starts_with("Of those that do all of the work, quickest: "));
         assert_eq!(

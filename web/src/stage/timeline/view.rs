@@ -249,5 +249,5 @@ impl TimelineView {
 }
 
 fn names_width(width: f64) -> f64 {
-    if width < 560.0 { 100.0 } else { 164.0 }
+    if width < 560.0 { 106.0 } else { 164.0 }
 }

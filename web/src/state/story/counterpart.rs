@@ -2,11 +2,13 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use coordination::trace::{AgentIx, AttemptIx, EventKind, MessageKind, Party, TaskIx};
+use leptos::prelude::*;
 
-use super::Story;
-use crate::state::selection::Selected;
+use super::{Shown, Story};
+use crate::state::selection::{Selected, Selection};
 
 /// What an event is, whatever number it and others have: its kind, whom and what it is about, and the message.
 type Nature<'a> = (u64, Option<&'a str>, Option<&'a str>, Option<Letter<'a>>);
@@ -14,11 +16,29 @@ type Nature<'a> = (u64, Option<&'a str>, Option<&'a str>, Option<Letter<'a>>);
 /// A message: from whom, to whom and what about. Whoever is in the middle has no id.
 type Letter<'a> = (Option<&'a str>, Option<&'a str>, MessageKind);
 
+/// Looks for what is selected of a run in the run that an edit makes of it.
+pub fn keep_selected(shown: Shown, selection: Selection) {
+    // What is selected is the person's own, and is changed by nothing else that happens to a run.
+    Effect::new(move |before: Option<Option<Arc<Story>>>| {
+        let after = shown.get();
+        if let (Some(before), Some(after)) = (before.flatten(), &after)
+            && before.run.trace.strategy() == after.run.trace.strategy()
+        {
+            let selected = untrack(|| selection.get());
+            let found = before.counterpart(&selected, after);
+            if found != selected {
+                selection.select(found);
+            }
+        }
+        after
+    });
+}
+
 impl Story {
     /// What corresponds in another run to something that is selected in this one: the event of the same kind about the same
     /// agent and task, the attempt of the same agent at the same task; of several alike, that with as many before it. Nothing
     /// where there is none. Agents and tasks have ids, which stay.
-    pub fn counterpart(&self, selected: &Selected, other: &Self) -> Selected {
+    fn counterpart(&self, selected: &Selected, other: &Self) -> Selected {
         let found = match selected {
             Selected::Nothing | Selected::Agent(_) | Selected::Task(_) => Some(selected.clone()),
             Selected::Attempt(ix) => self.same_attempt(*ix, other).map(Selected::Attempt),
@@ -83,8 +103,6 @@ impl Story {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use coordination::Setup;
     use coordination::report::Report;
     use coordination::scenario::{Scenario, examples};

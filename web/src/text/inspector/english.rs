@@ -107,7 +107,7 @@ static FACTS: FactsText = FactsText {
 static RUN: RunText = RunText {
     heading: |strategy| format!("The run, {}", strategy.to_ascii_lowercase()),
     hint: "Select a bar, an event, a task or an agent to see why it went as it did.",
-    nothing: "Nothing has been run yet.",
+    nothing: "There is no run under this strategy.",
     figures: FiguresText {
         makespan: ("Makespan", "until the last task was settled"),
         lower_bound: ("Lower bound", "no schedule of this work by this team ends before"),
