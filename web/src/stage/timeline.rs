@@ -62,6 +62,10 @@ pub fn Timeline() -> impl IntoView {
     }
 }
 
+chunk!(rest: fn no_work() -> AnyView {
+    view! { <NoWork /> }.into_any()
+});
+
 /// Says that there is nothing to do yet, and leads to where work is added.
 #[component]
 fn NoWork() -> impl IntoView {
@@ -129,7 +133,7 @@ fn Picture() -> impl IntoView {
             <When is=is_empty>
                 <p class="timeline-note">{text().stage.timeline.empty}</p>
             </When>
-            <When is=move || has_no_work() && !is_empty()><NoWork /></When>
+            <When is=move || has_no_work() && !is_empty()>{later(no_work)}</When>
         </div>
         <Minimap />
         <Legend />

@@ -37,8 +37,9 @@ pub fn Card(kind: StrategyKind, best: Memo<Best>) -> impl IntoView {
         }
         None => {
             let findings = document.findings().get();
-            let first = findings.iter().find(|finding| finding.blocks(kind)).map(|it| it.message.clone());
-            view! { <p class="card-nothing">{text().stage.strip.nothing}</p> {first.map(|first| view! { <p class="card-why">{first}</p> })} }.into_any()
+            let why = findings.iter().find(|finding| finding.blocks(kind)).map(|it| it.message.as_str());
+            let why = (text().stage.strip.not_run)(why);
+            view! { <p class="card-nothing">{why}</p> }.into_any()
         }
     };
     let troubles =

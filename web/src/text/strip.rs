@@ -66,6 +66,8 @@ pub struct StripText {
     pub stale: &'static str,
     /// Nothing could be run yet.
     pub nothing: &'static str,
+    /// The same, with the reason where there is one.
+    pub not_run: fn(Option<&str>) -> String,
     /// There is nobody yet who could do anything.
     pub nobody: &'static str,
     /// How to begin with a scenario in which there is nothing yet.
@@ -166,6 +168,10 @@ pub static ENGLISH: StripText = StripText {
     more: |more| format!("and {} more", count(more)),
     stale: "Showing the last good outcome",
     nothing: "Cannot be run as it is",
+    not_run: |why| match why {
+        Some(why) => format!("Cannot be run as it is: {why}"),
+        None => "Cannot be run as it is".to_owned(),
+    },
     nobody: "Nobody is there yet",
     begin: "Add agents under Team and tasks under Work. Each edit is run at once.",
     awaited: "Loading…",

@@ -34,13 +34,19 @@ pub fn Dialog(
             _ => {}
         }
     });
+    // The browser tells with its next frame, by when it may be open again.
+    let on_close = move |_| {
+        if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+            is_open.set(false);
+        }
+    };
     view! {
         <dialog
             node_ref=dialog
             class=format!("dialog {}", bare.unwrap_or_default())
             class:dialog-wide=is_wide
             aria-label=title
-            on:close=move |_| is_open.set(false)
+            on:close=on_close
         >
             <When is=is_open>
                 {bare.is_none().then(|| view! {

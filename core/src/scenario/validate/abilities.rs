@@ -1,21 +1,21 @@
 //! Tasks that nobody does: for want of a capability, of a bidder, of an executor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::reader::{nearest, shortened};
 use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
 use crate::strategy::StrategyKind;
 use crate::strategy::market::Matching;
 
-/// For so many capabilities that nobody has it is looked whether another was meant,
+/// So often it is looked whether another capability was meant than one that nobody has,
 const MISSPELT_MAX: usize = 100;
-/// among so many: it takes time to compare words.
+/// where those of the team are at most so many: it takes time to compare words.
 const KNOWN_MAX: usize = 1_000;
 
 /// Tasks that nobody can do.
 pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
     let mut able = BTreeMap::new();
-    let mut spelling = Spelling::of(scenario);
+    let mut left = MISSPELT_MAX;
     for (index, task) in scenario.tasks.iter().enumerate() {
         let anyone = *able
             .entry(&task.requires)
@@ -28,7 +28,7 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
         };
         let ablest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
         let Some((who, agent)) = ablest else { continue };
-        if let Some((place, meant)) = spelling.meant(&task.requires) {
+        if let Some((place, meant)) = misspelt(scenario, &task.requires, &mut left) {
             let path = format!("tasks[{index}].requires[{place}]");
             let message = format!(
                 "nobody can do `{}`: no agent has {}, did you mean \"{meant}\"?",
@@ -51,32 +51,20 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// The capabilities that someone has, for those that are required and may be misspelt.
-struct Spelling<'a> {
-    known: BTreeSet<&'a str>,
-    /// What was meant by each that nobody has.
-    looked_up: BTreeMap<&'a str, Option<&'a str>>,
-}
-
-impl<'a> Spelling<'a> {
-    fn of(scenario: &'a Scenario) -> Self {
-        let known = scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(String::as_str);
-        Self { known: known.collect(), looked_up: BTreeMap::new() }
+/// The first of what a task requires that nobody has though someone has what is spelt nearly so: its place, and that. Each
+/// that is looked up takes one from what is `left`.
+fn misspelt<'a>(scenario: &'a Scenario, requires: &[String], left: &mut usize) -> Option<(usize, &'a str)> {
+    let known = || scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(String::as_str);
+    if known().nth(KNOWN_MAX).is_some() {
+        return None;
     }
-
-    /// The first of these that nobody has though someone has one that is spelt nearly so: its place, and that one.
-    fn meant(&mut self, requires: &'a [String]) -> Option<(usize, &'a str)> {
-        requires.iter().enumerate().find_map(|(place, word)| Some((place, self.near(word)?)))
-    }
-
-    fn near(&mut self, word: &'a str) -> Option<&'a str> {
-        let is_full = self.looked_up.len() >= MISSPELT_MAX || self.known.len() > KNOWN_MAX;
-        if self.known.contains(word) || (is_full && !self.looked_up.contains_key(word)) {
+    requires.iter().enumerate().find_map(|(place, word)| {
+        if *left == 0 || known().any(|it| it == word) {
             return None;
         }
-        let known = &self.known;
-        *self.looked_up.entry(word).or_insert_with(|| nearest(word, known.iter().copied()))
-    }
+        *left -= 1;
+        Some((place, nearest(word, known())?))
+    })
 }
 
 /// Tasks for which nobody bids, where bids go by the words of a task.
