@@ -77,7 +77,7 @@ pub fn present() -> String {
                     StageTab::WhatIf => None,
                 },
             },
-            trace_hash: runs.hash().get(),
+            trace_hash: runs.hash(),
         };
         format!("{}#{SCENARIO}{}", location::base(), codec::encode(&link))
     })
@@ -163,7 +163,7 @@ impl Opener {
     fn compare(self, theirs: Option<u64>, back: Option<Action>) {
         let text = text().share;
         let short = |hash: u64| format!("{:08x}", hash >> 32);
-        let (tone, says) = match (untrack(|| self.runs.hash().get()), theirs) {
+        let (tone, says) = match (self.runs.hash(), theirs) {
             (None, _) => (Tone::Bad, (text.not_run)(&self.first_error())),
             (Some(_), None) => (Tone::Plain, text.nothing_to_compare.to_owned()),
             (Some(ours), Some(theirs)) if ours == theirs => (Tone::Good, (text.reproduced)(&short(ours))),

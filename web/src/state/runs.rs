@@ -151,9 +151,9 @@ impl Runs {
         Signal::derive(move || self.story(self.chosen.get()).get())
     }
 
-    /// The hash of its trace; `None` where the present scenario cannot be run.
-    pub fn hash(self) -> Signal<Option<u64>> {
-        Signal::derive(move || {
+    /// The hash of its trace, at present; `None` where the present scenario cannot be run.
+    pub fn hash(self) -> Option<u64> {
+        untrack(|| {
             let story = self.shown().get().filter(|_| !self.is_shown_stale().get());
             story.map(|story| story.run.trace.hash())
         })
