@@ -7,7 +7,6 @@ use super::tour::TourPlace;
 use crate::editor::Editor;
 use crate::inspector::Inspector;
 use crate::stage::Stage;
-use crate::state::selection::{Selected, Selection};
 use crate::state::settings::{EditorTab, Pane, Settings};
 use crate::strip::Strip;
 use crate::text::text;
@@ -64,9 +63,6 @@ fn SideSwitch() -> impl IntoView {
 pub fn PaneSwitch() -> impl IntoView {
     let settings = Settings::expect();
     let text = text().frame;
-    let selection = Selection::expect();
-    // What happened in the run, and is selected, has its reasons on another pane.
-    let is_news = move || matches!(selection.get(), Selected::Attempt(_) | Selected::Event(_));
     let choices = [
         (text.pane_stage, Glyph::Timeline, Pane::Stage, None),
         (text.pane_team, Glyph::Team, Pane::Editor, Some(EditorTab::Team)),
@@ -87,7 +83,6 @@ pub fn PaneSwitch() -> impl IntoView {
                 type="button"
                 class="pane-choice"
                 data-opens=pane.word()
-                class:has-news=move || pane == Pane::Why && !is_open() && is_news()
                 aria-current=move || is_open().then_some("true")
                 on:click=open
             >
