@@ -16,9 +16,13 @@ impl GraphView {
     /// Moves the keyboard's focus to a task.
     pub fn hold(self, key: Key) {
         self.cursor.set(Some(key));
-        // It may be drawn only now.
+        let id = node_id(key);
+        // At once, so that the next key is its own. It may be drawn only now, or put elsewhere in the page and lose the focus.
+        let is_there = focus::on_id(&id);
         request_animation_frame(move || {
-            focus::on_id(&node_id(key));
+            if !is_there || focus::is_nowhere() {
+                focus::on_id(&id);
+            }
         });
     }
 
