@@ -27,6 +27,15 @@ test("looking comes first, and nothing has to be scrolled sideways", async ({ pa
   }
 });
 
+test("a dot says where the reasons are for what is selected of the run", async ({ page }) => {
+  await expect(pane(page, "Why")).toHaveCSS("background-image", "none");
+  await bar(page, "Write the article").tap();
+  await expect(pane(page, "Why")).not.toHaveCSS("background-image", "none");
+  await pane(page, "Why").tap();
+  await expect(page.getByRole("region", { name: "What is selected" })).toContainText("Write the article");
+  await expect(pane(page, "Why")).toHaveCSS("background-image", "none");
+});
+
 test("what the signs mean is shown on demand, and takes no room before", async ({ page }) => {
   const legend = page.getByRole("list", { name: "Legend" });
   await expect(legend).toBeHidden();

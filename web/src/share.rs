@@ -8,7 +8,7 @@ pub mod link;
 mod open_dialog;
 mod share_dialog;
 #[cfg(test)]
-mod testing;
+pub mod testing;
 pub mod workspace;
 
 pub use open_dialog::OpenDialog;

@@ -5,17 +5,7 @@ use coordination::scenario::{Fault, FaultKind, Task};
 use coordination::trace::{AttemptEnd, EventKind, Outcome};
 use coordination::{Report, Scenario, StrategyKind};
 
-use super::support::{agents, report, run, tasks};
-
-fn fault(at: f64, agent: &str, kind: FaultKind) -> Fault {
-    Fault { at, agent: agent.to_owned(), kind, factor: None }
-}
-
-fn scenario(team: &[&str], efforts: &[f64], faults: Vec<Fault>) -> Scenario {
-    let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
-    scenario.environment.faults = faults;
-    scenario
-}
+use super::support::{fault, faulty, report, run};
 
 fn run_centralized(scenario: &Scenario) -> Report {
     report(scenario, StrategyKind::Centralized)
@@ -32,7 +22,7 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
 
 #[test]
 fn a_crashed_agent_is_absent_after_three_questions_and_its_task_goes_to_another() {
-    let scenario = scenario(&["a", "b"], &[4.0, 10.0], vec![fault(1.0, "b", FaultKind::Crash)]);
+    let scenario = faulty(&["a", "b"], &[4.0, 10.0], vec![fault(1.0, "b", FaultKind::Crash)]);
     // The longest path first: 2 goes to a, 1 to b. The answer of b is due at 4; it is asked again at 5 and at 6, and is
     // absent at 7. Nobody else is idle before 10.
     let report = run_centralized(&scenario);
@@ -57,7 +47,7 @@ fn a_crashed_agent_is_absent_after_three_questions_and_its_task_goes_to_another(
 #[test]
 fn an_agent_that_recovers_says_so_and_is_given_work_again() {
     let faults = vec![fault(1.0, "a", FaultKind::Crash), fault(2.5, "a", FaultKind::Recover)];
-    let report = run_centralized(&scenario(&["a"], &[4.0], faults));
+    let report = run_centralized(&faulty(&["a"], &[4.0], faults));
     assert_eq!(
         executions(&report),
         [("1", "a", 0.0, 1.0, AttemptEnd::Crashed), ("1", "a", 2.5, 6.5, AttemptEnd::Done)]
@@ -69,7 +59,7 @@ fn an_agent_that_recovers_says_so_and_is_given_work_again() {
 #[test]
 fn an_absent_agent_that_recovers_is_heard_from() {
     let faults = vec![fault(1.0, "a", FaultKind::Crash), fault(100.0, "a", FaultKind::Recover)];
-    let report = run_centralized(&scenario(&["a"], &[4.0], faults));
+    let report = run_centralized(&faulty(&["a"], &[4.0], faults));
     assert_eq!(report.makespan, 104.0);
     assert_eq!(report.outcome, Outcome::Completed);
 }
@@ -77,13 +67,13 @@ fn an_absent_agent_that_recovers_is_heard_from() {
 #[test]
 fn an_agent_that_is_down_from_the_beginning_is_heard_from_when_it_is_up() {
     let faults = vec![fault(0.0, "a", FaultKind::Crash), fault(100.0, "a", FaultKind::Recover)];
-    let report = run_centralized(&scenario(&["a"], &[4.0], faults));
+    let report = run_centralized(&faulty(&["a"], &[4.0], faults));
     assert_eq!(executions(&report), [("1", "a", 100.0, 104.0, AttemptEnd::Done)]);
 }
 
 #[test]
 fn when_all_are_down_for_good_the_run_stalls_and_says_who_waits_for_whom() {
-    let mut scenario = scenario(&["a"], &[4.0, 1.0], vec![fault(1.0, "a", FaultKind::Crash)]);
+    let mut scenario = faulty(&["a"], &[4.0, 1.0], vec![fault(1.0, "a", FaultKind::Crash)]);
     scenario.tasks[1].depends_on = vec!["1".to_owned()];
     let report = run_centralized(&scenario);
     assert_eq!(report.outcome, Outcome::Stalled);
@@ -99,7 +89,7 @@ fn when_all_are_down_for_good_the_run_stalls_and_says_who_waits_for_whom() {
 fn a_slowed_agent_takes_longer_for_the_rest_and_answers_when_asked() {
     let slow = Fault { factor: Some(0.25), ..fault(2.0, "a", FaultKind::Slow) };
     let restored = Fault { factor: Some(1.0), ..fault(6.0, "a", FaultKind::Slow) };
-    let report = run_centralized(&scenario(&["a"], &[4.0, 1.0], vec![slow, restored]));
+    let report = run_centralized(&faulty(&["a"], &[4.0, 1.0], vec![slow, restored]));
     // Two seconds of effort at speed 1, four seconds at a quarter do one, and the last at speed 1: until 7.
     assert_eq!(
         executions(&report),
@@ -112,7 +102,7 @@ fn a_slowed_agent_takes_longer_for_the_rest_and_answers_when_asked() {
 #[test]
 fn without_a_standby_a_crashed_coordinator_stalls_the_run() {
     let report =
-        run_centralized(&scenario(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]));
+        run_centralized(&faulty(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]));
     assert_eq!(report.outcome, Outcome::Stalled);
     assert_eq!(report.waiting[0].what, "coordinator to recover");
     // Its attempt ended well; the report was lost.
@@ -122,7 +112,7 @@ fn without_a_standby_a_crashed_coordinator_stalls_the_run() {
 
 #[test]
 fn a_standby_takes_over_and_the_report_is_sent_again() {
-    let mut scenario = scenario(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]);
+    let mut scenario = faulty(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]);
     scenario.strategies.centralized.failover = Some(5.0);
     let report = run_centralized(&scenario);
     // Up again at 6. The answer was due at 2 and overdue at 3: it is asked for at once.
@@ -138,7 +128,7 @@ fn a_standby_takes_over_and_the_report_is_sent_again() {
 fn a_coordinator_that_recovers_goes_on_without_a_standby() {
     let faults =
         vec![fault(1.0, "coordinator", FaultKind::Crash), fault(4.0, "coordinator", FaultKind::Recover)];
-    let mut scenario = scenario(&["a"], &[2.0, 2.0], faults);
+    let mut scenario = faulty(&["a"], &[2.0, 2.0], faults);
     scenario.strategies.centralized.failover = Some(60.0);
     let report = run_centralized(&scenario);
     assert_eq!(report.makespan, 6.0);
@@ -146,7 +136,7 @@ fn a_coordinator_that_recovers_goes_on_without_a_standby() {
 
 #[test]
 fn thinking_is_the_bottleneck() {
-    let mut scenario = scenario(&["a", "b", "c"], &[1.0; 6], vec![]);
+    let mut scenario = faulty(&["a", "b", "c"], &[1.0; 6], vec![]);
     scenario.strategies.centralized.decision_time = 1.0;
     // One assignment a second, however many agents there are.
     let report = run_centralized(&scenario);
@@ -156,7 +146,7 @@ fn thinking_is_the_bottleneck() {
 
 #[test]
 fn delay_is_paid_twice_an_attempt() {
-    let mut scenario = scenario(&["a"], &[1.0, 1.0], vec![]);
+    let mut scenario = faulty(&["a"], &[1.0, 1.0], vec![]);
     scenario.environment.message_delay = 0.5;
     let report = run_centralized(&scenario);
     assert_eq!(
@@ -169,7 +159,7 @@ fn delay_is_paid_twice_an_attempt() {
 
 #[test]
 fn with_every_message_lost_nobody_is_heard_from() {
-    let mut scenario = scenario(&["a", "b"], &[1.0], vec![]);
+    let mut scenario = faulty(&["a", "b"], &[1.0], vec![]);
     scenario.environment.message_loss = 1.0;
     let report = run_centralized(&scenario);
     assert_eq!(report.outcome, Outcome::Stalled);
@@ -183,7 +173,7 @@ fn with_every_message_lost_nobody_is_heard_from() {
 #[test]
 fn half_of_the_messages_lost_delays_the_work_and_loses_none_of_it() {
     for seed in 0..50 {
-        let mut scenario = scenario(&["a", "b", "c", "d"], &[1.0; 12], vec![]);
+        let mut scenario = faulty(&["a", "b", "c", "d"], &[1.0; 12], vec![]);
         scenario.environment.message_loss = 0.3;
         scenario.environment.message_delay = 0.1;
         scenario.seed = seed;
@@ -199,7 +189,7 @@ fn half_of_the_messages_lost_delays_the_work_and_loses_none_of_it() {
 
 #[test]
 fn errors_are_retried_and_then_the_task_has_failed() {
-    let mut scenario = scenario(&["a"], &[1.0, 1.0, 1.0], vec![]);
+    let mut scenario = faulty(&["a"], &[1.0, 1.0, 1.0], vec![]);
     scenario.tasks[0].reliability = 0.0;
     scenario.tasks[1].depends_on = vec!["1".to_owned()];
     scenario.tasks[2].depends_on = vec!["2".to_owned()];
@@ -224,7 +214,7 @@ fn errors_are_retried_and_then_the_task_has_failed() {
 
 #[test]
 fn what_nobody_can_do_is_unassigned_at_once() {
-    let mut scenario = scenario(&["a"], &[1.0, 2.0], vec![]);
+    let mut scenario = faulty(&["a"], &[1.0, 2.0], vec![]);
     scenario.tasks[0].requires = vec!["sing".to_owned()];
     let report = run_centralized(&scenario);
     assert_eq!(report.tasks[0].status, Status::Unassigned);
@@ -236,7 +226,7 @@ fn what_nobody_can_do_is_unassigned_at_once() {
 
 #[test]
 fn a_task_is_not_known_before_it_arrives_even_where_it_is_in_vain() {
-    let mut scenario = scenario(&["a"], &[1.0, 1.0], vec![]);
+    let mut scenario = faulty(&["a"], &[1.0, 1.0], vec![]);
     scenario.tasks[0].requires = vec!["sing".to_owned()];
     scenario.tasks[1] =
         Task { depends_on: vec!["1".to_owned()], arrives_at: 5.0, ..scenario.tasks[1].clone() };
@@ -247,7 +237,7 @@ fn a_task_is_not_known_before_it_arrives_even_where_it_is_in_vain() {
 
 #[test]
 fn no_tasks_are_a_completed_run_of_length_zero() {
-    let report = run_centralized(&scenario(&["a"], &[], vec![]));
+    let report = run_centralized(&faulty(&["a"], &[], vec![]));
     assert_eq!((report.outcome, report.makespan), (Outcome::Completed, 0.0));
     assert_eq!(report.metrics.quality, None);
     assert_eq!(report.metrics.utilisation, None);
@@ -256,7 +246,7 @@ fn no_tasks_are_a_completed_run_of_length_zero() {
 
 #[test]
 fn limits_stop_a_run_where_they_say() {
-    let mut scenario = scenario(&["a"], &[3.0, 3.0], vec![]);
+    let mut scenario = faulty(&["a"], &[3.0, 3.0], vec![]);
     scenario.environment.limits.time = 4.0;
     let report = run_centralized(&scenario);
     assert_eq!(report.outcome, Outcome::LimitReached);

@@ -4,16 +4,10 @@ use coordination::scenario::{Fault, FaultKind};
 use coordination::trace::AttemptEnd;
 use coordination::{Report, Scenario, StrategyKind};
 
-use super::support::{agents, report, run, tasks};
+use super::support::{fault, faulty, report, run};
 
 fn lose(at: f64, agent: &str) -> Fault {
-    Fault { at, agent: agent.to_owned(), kind: FaultKind::LoseMessage, factor: None }
-}
-
-fn scenario(team: &[&str], efforts: &[f64], faults: Vec<Fault>) -> Scenario {
-    let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
-    scenario.environment.faults = faults;
-    scenario
+    fault(at, agent, FaultKind::LoseMessage)
 }
 
 fn run_centralized(scenario: &Scenario) -> Report {
@@ -51,7 +45,7 @@ fn losses(scenario: &Scenario, kind: StrategyKind) -> Vec<(f64, String, String)>
 
 #[test]
 fn a_lost_assignment_is_sent_again_when_the_report_is_overdue() {
-    let scenario = scenario(&["a"], &[4.0], vec![lose(0.0, "a")]);
+    let scenario = faulty(&["a"], &[4.0], vec![lose(0.0, "a")]);
     let report = run_centralized(&scenario);
     // Given out at 0 and due at 4; what is asked at 5 brings the task once more.
     assert_eq!(executions(&report), [("1", "a", 5.0, 9.0)]);
@@ -63,7 +57,7 @@ fn a_lost_assignment_is_sent_again_when_the_report_is_overdue() {
 #[test]
 fn a_lost_report_is_given_again_when_asked_for() {
     for at in [0.5, 4.0] {
-        let scenario = scenario(&["a"], &[4.0], vec![lose(at, "a")]);
+        let scenario = faulty(&["a"], &[4.0], vec![lose(at, "a")]);
         let report = run_centralized(&scenario);
         // Done at 4, which is told at 5 when the coordinator asks.
         assert_eq!(executions(&report), [("1", "a", 0.0, 4.0)]);
@@ -75,35 +69,35 @@ fn a_lost_report_is_given_again_when_asked_for() {
 
 #[test]
 fn where_no_message_is_sent_any_more_nothing_changes() {
-    let calm = scenario(&["a"], &[4.0], vec![]);
-    let late = scenario(&["a"], &[4.0], vec![lose(4.1, "a")]);
+    let calm = faulty(&["a"], &[4.0], vec![]);
+    let late = faulty(&["a"], &[4.0], vec![lose(4.1, "a")]);
     for kind in [StrategyKind::Centralized, StrategyKind::Market] {
-        assert!(!losses(&scenario(&["a"], &[4.0], vec![lose(4.0, "a")]), kind).is_empty());
+        assert!(!losses(&faulty(&["a"], &[4.0], vec![lose(4.0, "a")]), kind).is_empty());
         assert_eq!(events(&late, kind), events(&calm, kind), "{kind:?}");
     }
     // Left to themselves, agents send none at all.
-    let early = scenario(&["a"], &[4.0], vec![lose(0.0, "a")]);
+    let early = faulty(&["a"], &[4.0], vec![lose(0.0, "a")]);
     let alone = StrategyKind::Uncoordinated;
     assert_eq!(events(&early, alone), events(&calm, alone));
 }
 
 #[test]
 fn each_fault_loses_one_message_of_the_one_that_it_names() {
-    let twice = scenario(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "a")]);
+    let twice = faulty(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "a")]);
     // Given out in vain at 0, asked in vain at 5, heard at 6.
     assert_eq!(executions(&run_centralized(&twice)), [("1", "a", 6.0, 10.0)]);
     // To a the longer one; the messages of b come and go as ever.
-    let one_of_two = scenario(&["a", "b"], &[4.0, 10.0], vec![lose(0.0, "b")]);
+    let one_of_two = faulty(&["a", "b"], &[4.0, 10.0], vec![lose(0.0, "b")]);
     let expected = [("2", "a", 0.0, 10.0), ("1", "b", 5.0, 9.0)];
     assert_eq!(executions(&run_centralized(&one_of_two)), expected);
     // A message is the next one of both, sender and receiver.
-    let of_both = scenario(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "coordinator")]);
+    let of_both = faulty(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "coordinator")]);
     assert_eq!(run_centralized(&of_both).makespan, 9.0);
 }
 
 #[test]
 fn the_next_message_of_the_coordinator_is_the_next_of_all() {
-    let scenario = scenario(&["a", "b"], &[4.0, 10.0], vec![lose(3.0, "coordinator")]);
+    let scenario = faulty(&["a", "b"], &[4.0, 10.0], vec![lose(3.0, "coordinator")]);
     // The report of b, at 4, is the next.
     let report = run_centralized(&scenario);
     assert_eq!(
@@ -117,7 +111,7 @@ fn the_next_message_of_the_coordinator_is_the_next_of_all() {
 
 #[test]
 fn a_lost_bid_is_asked_for_again_and_counts() {
-    let mut scenario = scenario(&["a", "b"], &[2.0], vec![lose(0.05, "a")]);
+    let mut scenario = faulty(&["a", "b"], &[2.0], vec![lose(0.05, "a")]);
     scenario.environment.message_delay = 0.1;
     scenario.agents[1].base_price = 90.0;
     // Announced at 0. The bid of a, sent at 0.1, is lost; asked for again at 1.4, it is there at 1.6 and wins: the task
@@ -133,7 +127,7 @@ fn a_lost_bid_is_asked_for_again_and_counts() {
 
 #[test]
 fn what_chance_would_have_lost_a_fault_loses_once_and_chance_goes_on_as_before() {
-    let mut scenario = scenario(&["a", "b"], &[1.0], vec![]);
+    let mut scenario = faulty(&["a", "b"], &[1.0], vec![]);
     scenario.environment.message_loss = 1.0;
     let by_chance = losses(&scenario, StrategyKind::Centralized);
     scenario.environment.faults = vec![lose(0.0, "a")];

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::scenario::{Agent, Task};
+use coordination::scenario::{Agent, Fault, FaultKind, Task};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
 
 pub(crate) fn agents(ids: &[&str]) -> Vec<Agent> {
@@ -22,6 +22,17 @@ pub(crate) fn tasks(efforts: &[f64], edges: &[(usize, usize)]) -> Vec<Task> {
         ..Task::default()
     };
     efforts.iter().enumerate().map(task).collect()
+}
+
+pub(crate) fn fault(at: f64, agent: &str, kind: FaultKind) -> Fault {
+    Fault { at, agent: agent.to_owned(), kind, factor: None }
+}
+
+/// A team with tasks of those efforts, none of which needs another, and faults.
+pub(crate) fn faulty(team: &[&str], efforts: &[f64], faults: Vec<Fault>) -> Scenario {
+    let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
+    scenario.environment.faults = faults;
+    scenario
 }
 
 pub(crate) fn team_of(count: usize) -> Vec<Agent> {

@@ -67,3 +67,23 @@ fn besides(story: &Story, agent: AgentIx, role: Role) -> Option<String> {
     let word = (text().stage.timeline.role)(role);
     (took > 0).then(|| format!("{word} {}", figures::seconds(seconds(took))))
 }
+
+#[cfg(test)]
+mod tests {
+    use coordination::scenario::examples;
+    use coordination::strategy::StrategyKind;
+
+    use super::*;
+    use crate::share::testing::told_under;
+
+    #[test]
+    fn planning_and_reviewing_count_as_what_an_agent_did() {
+        let roles = examples().iter().find(|it| it.id == "roles").expect("there is one").scenario();
+        let story = told_under(&roles.to_json(), StrategyKind::RoleBased);
+        let place = |role| roles.agents.iter().position(|agent| agent.role == role).expect("someone has it");
+        let told = |role| besides(&story, AgentIx(place(role) as u32), role);
+        assert_eq!(told(Role::Planner).as_deref(), Some("plan 1.00 s"));
+        assert!(told(Role::Reviewer).is_some());
+        assert_eq!(told(Role::Executor), None);
+    }
+}

@@ -172,3 +172,25 @@ fn link(story: &Story, question: Question, place: u32) -> AnyView {
         | Question::WhichIdle(_) => agent_link(story, AgentIx(place)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::testing::told;
+
+    /// What is said of the decision to whom the first task fell.
+    fn reasons(agents: &str) -> String {
+        let json = format!(r#"{{"version":1,"agents":[{agents}],"tasks":[{{"id":"x","effort":2}}]}}"#);
+        let story = told(&json);
+        let event = story.decision_on(TaskIx(0)).expect("it was assigned");
+        let decision = decision_of(story.run.trace.events()[event].kind).expect("by a decision");
+        reasons_told(&story, decision)
+    }
+
+    #[test]
+    fn a_tie_is_told_as_one() {
+        assert!(reasons(r#"{"id":"a"},{"id":"b"}"#).contains("as good, listed later"));
+        let slower = reasons(r#"{"id":"a"},{"id":"b","speed":0.5}"#);
+        assert!(slower.contains("comes after") && !slower.contains("as good"), "{slower}");
+    }
+}

@@ -18,13 +18,7 @@ pub const LEGEND_ID: &str = "timeline-legend";
 #[component]
 pub fn Legend() -> impl IntoView {
     let view = TimelineView::expect();
-    let signs = memo(move || {
-        let Some(story) = view.story.get() else { return Vec::new() };
-        let mut signs: Vec<Sign> = story.attempts.iter().map(|attempt| Sign::of(&story, attempt)).collect();
-        signs.sort_unstable();
-        signs.dedup();
-        signs
-    });
+    let signs = memo(move || view.story.get().map(|story| Sign::all_of(&story)).unwrap_or_default());
     let items = move || {
         let item = |sign| view! { <li><SignIcon sign />{sign.words()}</li> };
         signs.get().into_iter().map(item).collect_view()

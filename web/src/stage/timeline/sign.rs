@@ -26,6 +26,14 @@ impl Sign {
         Self { end: attempt.end, is_wrong, is_refused: is_done && !attempt.accepted }
     }
 
+    /// Those that occur in a run.
+    pub fn all_of(story: &Story) -> Vec<Self> {
+        let mut signs: Vec<Self> = story.attempts.iter().map(|attempt| Self::of(story, attempt)).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        signs
+    }
+
     /// Whether the work was for nothing.
     pub fn is_wasted(self) -> bool {
         self.end != AttemptEnd::Done || self.is_refused

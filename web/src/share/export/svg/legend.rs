@@ -55,11 +55,7 @@ impl<'a> Foot<'a> {
 
 /// The signs that occur in the run.
 pub fn attempts(foot: &mut Foot<'_>, chart: &Chart) {
-    let mut signs: Vec<Sign> =
-        chart.story.attempts.iter().map(|attempt| Sign::of(&chart.story, attempt)).collect();
-    signs.sort_unstable();
-    signs.dedup();
-    for sign in signs {
+    for sign in Sign::all_of(&chart.story) {
         let colour = if sign.is_bad() { BAD } else { MUTED };
         foot.item(|x| sign_mark(sign.path(), x, 4.0, colour), sign.words());
     }

@@ -93,18 +93,22 @@ fn rounds(counts: &Counts, options: &[String]) -> AnyView {
             let words = figure.map_or_else(|| text.dropped.to_owned(), plain);
             view! { <td class="is-figure" class:decision-note=figure.is_none()>{words}</td> }
         });
-        view! {
-            <tr>
-                <th scope="row">{option.clone()}</th>
-                {cells.collect_view()}
-            </tr>
-        }
+        option_row(option, cells.collect_view().into_any())
     };
     by_option(
         text.rounds,
         heads.collect_view().into_any(),
         options.iter().enumerate().map(row).collect_view().into_any(),
     )
+}
+
+fn option_row(option: &str, cells: AnyView) -> impl IntoView + use<> {
+    view! {
+        <tr>
+            <th scope="row">{option.to_owned()}</th>
+            {cells}
+        </tr>
+    }
 }
 
 /// A table with a row for each option.
@@ -140,12 +144,7 @@ fn pairs(counts: &Counts, options: &[String]) -> AnyView {
                 own.filter(|_| other != place).map_or_else(|| decisions_text().none.to_owned(), plain);
             view! { <td class="is-figure" class:is-chosen=is_ahead>{words}</td> }
         });
-        view! {
-            <tr>
-                <th scope="row">{option.clone()}</th>
-                {cells.collect_view()}
-            </tr>
-        }
+        option_row(option, cells.collect_view().into_any())
     };
     by_option(
         text.pairs,
