@@ -3,6 +3,7 @@
 mod caption;
 mod decisions;
 pub mod graph;
+mod long_table;
 mod messages;
 pub mod timeline;
 mod what_if;

@@ -4,47 +4,28 @@ use coordination::report::seconds;
 use leptos::prelude::*;
 
 use super::view::{MessagesView, Told, fate};
-use crate::live::When;
+use crate::stage::long_table::LongTable;
 use crate::state::selection::Selection;
 use crate::text::figures;
-use crate::text::{messages_text, text};
-
-/// How many rows are shown at first, and how many more at each wish.
-const ROWS: usize = 200;
+use crate::text::messages_text;
 
 /// Every message that is wanted, a row each.
 #[component]
 pub fn MessageTable() -> impl IntoView {
     let view = MessagesView::expect();
-    let rows_max = RwSignal::new(ROWS);
     let words = messages_text();
     let all = move || view.told.with(|told| told.as_ref().map_or(0, |told| told.sequence.lines().len()));
     let heads = words.columns.iter().map(|column| view! { <th scope="col">{*column}</th> });
-    let rows = move || {
-        let told = view.told.get()?;
-        let lines = told.sequence.lines().iter().take(rows_max.get());
-        Some(lines.filter_map(|line| row(view, &told, line.message)).collect_view())
+    let rows = move |count: usize| {
+        let told = view.told.get();
+        let rows = told.map(|told| {
+            let lines = told.sequence.lines().iter().take(count);
+            lines.filter_map(|line| row(view, &told, line.message)).collect_view()
+        });
+        rows.into_any()
     };
-    let more = move || (text().stage.timeline.more_rows)(ROWS.min(all() - rows_max.get()));
-    view! {
-        <div class="attempt-table">
-            <table>
-                <caption>{words.caption}</caption>
-                <thead>
-                    <tr>{heads.collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <When is=move || { all() > rows_max.get() }>
-                <p class="attempt-table-more">
-                    {move || (words.rows)(rows_max.get(), all())} " "
-                    <button type="button" on:click=move |_| rows_max.update(|rows| *rows += ROWS)>
-                        {more}
-                    </button>
-                </p>
-            </When>
-        </div>
-    }
+    let heads = heads.collect_view().into_any();
+    view! { <LongTable caption=words.caption heads all=Signal::derive(all) rows shown=words.rows /> }
 }
 
 fn row(view: MessagesView, told: &Told, number: u32) -> Option<impl IntoView + use<>> {

@@ -5,49 +5,30 @@ use coordination::trace::AttemptIx;
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};
-use crate::live::When;
+use crate::stage::long_table::LongTable;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::figures;
 use crate::text::text;
 
-/// How many rows are shown at first, and how many more at each wish.
-const ROWS: usize = 200;
-
 /// Every attempt, a row each.
 #[component]
 pub fn AttemptTable() -> impl IntoView {
     let shown = Shown::expect();
-    let rows_max = RwSignal::new(ROWS);
     let text = &text().stage.timeline;
     let all = move || shown.get().map_or(0, |story| story.attempts.len());
     let heads = text.columns.iter().enumerate().map(|(place, column)| {
         view! { <th scope="col" class:is-figure=(2..5).contains(&place)>{*column}</th> }
     });
-    let rows = move || {
-        let story = shown.get()?;
-        let attempts = (0..story.attempts.len().min(rows_max.get())).map(|place| AttemptIx(place as u32));
-        Some(attempts.filter_map(|attempt| row(&story, attempt)).collect_view())
+    let rows = move |count: usize| {
+        let rows = shown.get().map(|story| {
+            let attempts = (0..story.attempts.len().min(count)).map(|place| AttemptIx(place as u32));
+            attempts.filter_map(|attempt| row(&story, attempt)).collect_view()
+        });
+        rows.into_any()
     };
-    view! {
-        <div class="attempt-table">
-            <table>
-                <caption>{text.table}</caption>
-                <thead>
-                    <tr>{heads.collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <When is=move || { all() > rows_max.get() }>
-                <p class="attempt-table-more">
-                    {move || (text.rows)(rows_max.get(), all())} " "
-                    <button type="button" on:click=move |_| rows_max.update(|rows| *rows += ROWS)>
-                        {move || (text.more_rows)(ROWS.min(all() - rows_max.get()))}
-                    </button>
-                </p>
-            </When>
-        </div>
-    }
+    let heads = heads.collect_view().into_any();
+    view! { <LongTable caption=text.table heads all=Signal::derive(all) rows shown=text.rows /> }
 }
 
 fn row(story: &Story, ix: AttemptIx) -> Option<impl IntoView + use<>> {
