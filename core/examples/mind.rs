@@ -11,10 +11,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use coordination::mind::{
-    Announcement, Answer, Failure, Input, Mind, Offer, Question, Recorded, Reply, Whole,
-};
+use coordination::mind::{Announcement, Answer, Failure, Input, Mind, Question, Recorded, Reply, Whole};
 use coordination::scenario::Task;
+use coordination::trace::Offer;
 use coordination::{Report, Setup, StrategyKind, Trace, scenario};
 use futures::channel::oneshot;
 

@@ -5,11 +5,12 @@
 //! cargo run -p coordination --features schema --example typescript > web/src/bin/api/types.d.ts
 //! ```
 
+use coordination::scenario::strategies;
+use coordination::scenario::strategies::Strategies;
 use coordination::scenario::{
     Agent, Environment, Fault, Field, Finding, Limits, Role, Scenario, Script, Task, VERSION,
 };
-use coordination::strategy::consensus::Turn;
-use coordination::strategy::{self, Strategies};
+use coordination::trace::Turn;
 use coordination::trace::{HoldEnd, Loss, MessageKind, NoAward, Refusal, Verdict};
 use coordination::{Report, StrategyKind};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -20,8 +21,7 @@ fn main() {
 }
 
 /// Names that say more where all stand side by side.
-const RENAMED: &[(&str, &str)] =
-    &[("Refusal", "WhyNoBid"), ("Rule", "VotingRule"), ("StrategyKind", "Strategy")];
+const RENAMED: &[(&str, &str)] = &[("Refusal", "WhyNoBid"), ("StrategyKind", "Strategy")];
 
 /// The types as the file has them.
 pub(crate) fn printed() -> String {
@@ -108,19 +108,19 @@ fn target(schema: &Value) -> Option<&str> {
 fn fields(name: &str) -> &'static [Field] {
     match name {
         "Agent" => Agent::FIELDS,
-        "CentralizedParameters" => strategy::centralized::Parameters::FIELDS,
-        "ConsensusParameters" => strategy::consensus::Parameters::FIELDS,
+        "CentralizedParameters" => strategies::CentralizedParameters::FIELDS,
+        "ConsensusParameters" => strategies::ConsensusParameters::FIELDS,
         "Environment" => Environment::FIELDS,
         "Fault" => Fault::FIELDS,
         "Limits" => Limits::FIELDS,
-        "MarketParameters" => strategy::market::Parameters::FIELDS,
-        "RoleBasedParameters" => strategy::role_based::Parameters::FIELDS,
+        "MarketParameters" => strategies::MarketParameters::FIELDS,
+        "RoleBasedParameters" => strategies::RoleBasedParameters::FIELDS,
         "Scenario" => Scenario::FIELDS,
         "Script" => Script::FIELDS,
         "Strategies" => Strategies::FIELDS,
         "Task" => Task::FIELDS,
-        "UncoordinatedParameters" => strategy::uncoordinated::Parameters::FIELDS,
-        "Weights" => strategy::market::Weights::FIELDS,
+        "UncoordinatedParameters" => strategies::UncoordinatedParameters::FIELDS,
+        "BidWeights" => strategies::BidWeights::FIELDS,
         _ => &[],
     }
 }

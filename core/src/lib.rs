@@ -32,18 +32,24 @@
 //! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON; the
 //! example `sweep` runs a scenario with many seeds, and prints a table of what came of it.
 
+pub mod gallery;
+pub mod ids;
+mod luck;
 pub mod mind;
+mod model;
 pub mod report;
+mod run;
 pub mod scenario;
 mod sim;
 pub mod strategy;
 mod team;
+pub mod time;
 pub mod trace;
 pub mod voting;
 
 pub use mind::Mind;
 pub use report::Report;
+pub use run::{LiveRun, Setup, simulate};
 pub use scenario::Scenario;
-pub use sim::{LiveRun, Setup, simulate};
-pub use strategy::StrategyKind;
+pub use scenario::strategies::StrategyKind;
 pub use trace::Trace;

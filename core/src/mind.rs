@@ -57,20 +57,21 @@ mod question;
 mod recorded;
 mod simulated;
 
+use crate::trace::Offer;
 use std::fmt;
 use std::future::Future;
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 
-pub use question::{Announcement, Input, Offer, Question, Whole};
-pub use recorded::{Ask, Recorded, RecordedAnswer, Recording, Said, VERSION};
+pub use question::{Announcement, Input, Question, Whole};
+pub use recorded::Recorded;
 
 pub(crate) use opinions::{answers, rank, vote};
-pub(crate) use simulated::{Job, Work, execute, review};
+pub(crate) use simulated::{DrawKey, WorkDraw, execute, review};
 
 use crate::scenario::{Task, Vote};
-use crate::trace::Micros;
+use crate::time::Micros;
 
 /// A mind of one's own. Every question that it does not answer itself is left to the simulated one.
 ///

@@ -10,6 +10,7 @@ mod metrics;
 mod reviews;
 mod votes;
 
+use crate::time::seconds;
 use serde::Serialize;
 
 pub use auctions::{AuctionReport, BidReport};
@@ -22,8 +23,8 @@ pub use reviews::ReviewReport;
 pub use votes::{BallotReport, VoteReport};
 
 use crate::scenario::document::choice;
-use crate::strategy::StrategyKind;
-use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
+use crate::scenario::strategies::StrategyKind;
+use crate::trace::{AttemptEnd, Outcome, Trace};
 
 choice! {
     /// Where a task stands at the end.
@@ -141,7 +142,7 @@ impl Report {
     pub fn of(trace: &Trace) -> Self {
         let fold = fold::Fold::of(trace);
         let scenario = trace.scenario();
-        let agent_id = |agent: crate::trace::AgentIx| scenario.agents[agent.0 as usize].id.clone();
+        let agent_id = |agent: crate::ids::AgentIx| scenario.agents[agent.0 as usize].id.clone();
         let executions = fold.attempts.iter().map(|attempt| Execution {
             task: scenario.tasks[attempt.task.0 as usize].id.clone(),
             agent: agent_id(attempt.agent),
@@ -167,10 +168,4 @@ impl Report {
             trace_hash: format!("{:016x}", trace.hash()),
         }
     }
-}
-
-/// Virtual time in the unit of the document.
-#[must_use]
-pub fn seconds(time: Micros) -> f64 {
-    time as f64 / 1e6
 }

@@ -7,11 +7,11 @@
 mod agent;
 pub(crate) mod document;
 mod environment;
-mod examples;
 mod finding;
 mod graph;
 pub mod part;
 mod reader;
+pub mod strategies;
 mod task;
 mod validate;
 pub(crate) mod writer;
@@ -22,14 +22,13 @@ pub(crate) use agent::judgement;
 pub use agent::{Agent, Role, Script, Stance, Vote};
 pub use document::{Field, Kind, Range};
 pub use environment::{Environment, Fault, FaultKind, Limits};
-pub use examples::{Example, FIRST_EXAMPLE, Moment, examples};
 pub use finding::{Edit, Finding, Findings, Fix, Severity};
 pub use graph::Graph;
 pub use task::Task;
 pub use validate::{AGENTS_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, dependency_cycle};
 pub use writer::to_text;
 
-use crate::strategy::{Strategies, StrategyKind};
+use crate::scenario::strategies::{Strategies, StrategyKind};
 use document::document;
 use part::{Part, Readable, View};
 use reader::Reader;
@@ -101,7 +100,7 @@ impl Scenario {
     }
 
     /// What is written of it.
-    fn written(&self) -> Vec<writer::Entry<'_>> {
+    fn written(&self) -> Vec<writer::FieldEntry<'_>> {
         let mut written = writer::written(self);
         written.insert(0, ("version", &VERSION));
         written

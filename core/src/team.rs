@@ -4,44 +4,39 @@
 //! side of being asked, readiness and settlement. A strategy itself is an `async fn` over a [`Team`].
 
 mod ask;
-mod bell;
 mod bidding;
 mod colleagues;
-mod ledger;
-mod place;
-mod plan;
-mod ranks;
-mod stall;
+mod notify;
+mod queue_key;
 mod voter;
 mod work;
 mod worker;
 
+use crate::model::Model;
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-pub(crate) use ask::{Answer, Request};
-pub(crate) use bell::Bell;
-pub(crate) use bidding::Offer;
-pub(crate) use ledger::Ledger;
-pub(crate) use place::Place;
-pub(crate) use plan::{AgentSet, Plan, micros};
-pub(crate) use ranks::RankSet;
-pub(crate) use stall::{AGENTS_NAMED_MAX, explain_stall};
+pub(crate) use ask::{Request, WorkAnswer};
+pub(crate) use bidding::BidAnswer;
+pub(crate) use notify::Notify;
+pub(crate) use queue_key::QueueKey;
 pub(crate) use voter::vote_when_asked;
 pub(crate) use work::Worked;
-pub(crate) use worker::{Habits, Load, Plain, serve};
+pub(crate) use worker::{AgentProtocol, OneAtATime, Workload, serve};
 
-use crate::sim::dice::Purpose;
-use crate::sim::{AttemptTerms, Message, News, Report, Spawner, TimerIx, Word, World, until};
-use crate::trace::{
-    AgentIx, AttemptEnd, AttemptIx, Candidate, DecisionIx, EventKind, Micros, Party, Question, TaskIx,
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
+use crate::luck::Purpose;
+use crate::sim::{
+    AttemptReport, AttemptTerms, Message, MessageBody, Notification, Spawner, TimerIx, World, until,
 };
+use crate::time::Micros;
+use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind};
 
 /// A strategy's hold on the run. Clones are the same team.
 #[derive(Debug, Clone)]
 pub(crate) struct Team {
-    plan: Rc<Plan>,
+    model: Rc<Model>,
     world: Rc<RefCell<World>>,
     spawner: Spawner,
 }
@@ -54,15 +49,15 @@ pub(crate) struct Crashed;
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Happened {
     /// The attempt at that place among its own has ended so.
-    Ended(usize, Report),
+    Ended(usize, AttemptReport),
     /// A message came.
     Mail(Message),
 }
 
 impl Team {
     pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
-        let plan = Rc::clone(&world.borrow().plan);
-        Self { plan, world, spawner }
+        let model = Rc::clone(&world.borrow().model);
+        Self { model, world, spawner }
     }
 
     /// Lets something go on beside all else.
@@ -71,8 +66,8 @@ impl Team {
     }
 
     /// What is known of agents and tasks before the run.
-    pub(crate) fn plan(&self) -> &Plan {
-        &self.plan
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
     }
 
     // ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,12 +154,12 @@ impl Team {
     // ── What the coordinator hears ──────────────────────────────────────────────────────────────────────────────────
 
     /// The next thing that the coordinator hears; it hears nothing while it is down.
-    pub(crate) async fn news(&self) -> News {
+    pub(crate) async fn next_notification(&self) -> Notification {
         until(|waker| {
             let mut world = self.world.borrow_mut();
-            let news = world.is_up(Party::COORDINATOR).then(|| world.take_news()).flatten();
+            let news = world.is_up(Party::COORDINATOR).then(|| world.take_notification()).flatten();
             if news.is_none() {
-                world.wake_on_news(waker);
+                world.wake_on_notification(waker);
             }
             news
         })
@@ -172,13 +167,13 @@ impl Team {
     }
 
     /// What the coordinator has heard already.
-    pub(crate) fn news_now(&self) -> Option<News> {
-        self.world.borrow_mut().take_news()
+    pub(crate) fn try_notification(&self) -> Option<Notification> {
+        self.world.borrow_mut().take_notification()
     }
 
     /// Tells the coordinator what something that it let go on has come to.
-    pub(crate) fn tell(&self, news: News) {
-        self.world.borrow_mut().tell(news);
+    pub(crate) fn notify(&self, news: Notification) {
+        self.world.borrow_mut().notify(news);
     }
 
     // ── Settling tasks ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -248,10 +243,10 @@ impl Team {
 
     /// Explains one question of a decision: the chosen with its figure, the others best first, and how many of them
     /// there are.
-    pub(crate) fn because(
+    pub(crate) fn explain(
         &self,
         decision: DecisionIx,
-        question: Question,
+        question: DecisionQuestion,
         chosen: (u32, f64),
         others: impl Iterator<Item = Candidate>,
         count: usize,
@@ -262,7 +257,7 @@ impl Team {
 
     /// A draw for how much an agent likes to pick a task for itself, the so-manyeth time.
     pub(crate) fn draw_pick(&self, agent: AgentIx, task: TaskIx, number: u64) -> f64 {
-        let key = [self.plan.agent_key(agent), self.plan.task_key(task), number];
+        let key = [self.model.agent_key(agent), self.model.task_key(task), number];
         self.world.borrow().dice.unit(Purpose::Pick, &key)
     }
 
@@ -274,7 +269,7 @@ impl Team {
     }
 
     /// An attempt of an agent at a task, from now to its end.
-    pub(crate) async fn attempt(&self, agent: AgentIx, task: TaskIx) -> Report {
+    pub(crate) async fn attempt(&self, agent: AgentIx, task: TaskIx) -> AttemptReport {
         let slot = self.start(agent, task, AttemptTerms::default());
         until(|waker| self.world.borrow_mut().attempt_ended(slot, waker)).await
     }
@@ -326,7 +321,7 @@ impl Team {
         from: impl Into<Party>,
         to: impl Into<Party>,
         task: Option<TaskIx>,
-        word: Word,
+        word: MessageBody,
     ) {
         self.world.borrow_mut().send(Message { from: from.into(), to: to.into(), task, word });
     }

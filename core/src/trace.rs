@@ -11,26 +11,31 @@ mod hash;
 mod json;
 mod others;
 mod reason;
+mod recording;
 mod waiting;
 
+use crate::ids::AgentIx;
+use crate::ids::DecisionIx;
+use crate::ids::TaskIx;
+use crate::time::Micros;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use auctions::{Auction, AuctionIx, Award, AwardIx, Bid, BidIx, NoAward, Refusal};
-pub use ballots::{BallotIx, Counted, Opinion, Poll, PollIx};
+pub use auctions::{Auction, Award, Bid, NoAward, Refusal};
+pub use ballots::{Counted, Opinion, Poll};
 pub use event::{
-    AgentIx, AttemptEnd, AttemptIx, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageIx,
-    MessageKind, Micros, Outcome, Party, Product, RoleBasedEvent, StageIx, TaskIx, UncoordinatedEvent,
+    AttemptEnd, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageKind, Outcome, Product,
+    RoleBasedEvent, UncoordinatedEvent,
 };
 pub use others::{OTHERS_MAX, Others};
-pub use reason::{Candidate, DecisionIx, Question, Reason, Verdict};
+pub use reason::{Candidate, DecisionQuestion, Reason, Turn, Verdict};
+pub use recording::{Ask, Offer, RECORDING_VERSION, RecordedAnswer, Recording, Said};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
-use crate::mind::{RecordedAnswer, Recording, Said};
 use crate::scenario::Scenario;
-use crate::strategy::StrategyKind;
+use crate::scenario::strategies::StrategyKind;
 use others::OthersKept;
-use reason::Decision;
+use reason::KeptReason;
 
 /// A finished run: its inputs, its events in order, and the reasons of its decisions.
 #[derive(Debug, Clone)]
@@ -38,7 +43,7 @@ pub struct Trace {
     scenario: Arc<Scenario>,
     strategy: StrategyKind,
     events: Vec<Event>,
-    decisions: Vec<Decision>,
+    decisions: Vec<KeptReason>,
     others: OthersKept,
     texts: Vec<Box<str>>,
     waiting: Vec<Waiting>,

@@ -4,7 +4,7 @@
 //! [`strategy::consensus`](crate::strategy::consensus). Weights are added up in the order of the ballots.
 //!
 //! ```
-//! use coordination::strategy::consensus::Rule;
+//! use coordination::scenario::strategies::VotingRule;
 //! use coordination::voting::{Ranking, winner};
 //!
 //! // Three of five put option 0 first; in pairs, option 1 beats it.
@@ -13,11 +13,11 @@
 //!     Ranking { options: &[1, 2, 0], weight: 1.0 },
 //!     Ranking { options: &[2, 1, 0], weight: 1.5 },
 //! ];
-//! assert_eq!(winner(Rule::Plurality, 3, &ballots).map(|it| it.option), Some(0));
-//! assert_eq!(winner(Rule::Condorcet, 3, &ballots).map(|it| it.option), Some(1));
+//! assert_eq!(winner(VotingRule::Plurality, 3, &ballots).map(|it| it.option), Some(0));
+//! assert_eq!(winner(VotingRule::Condorcet, 3, &ballots).map(|it| it.option), Some(1));
 //! ```
 
-use crate::strategy::consensus::{Passes, Rule};
+use crate::scenario::strategies::{Passes, VotingRule};
 
 /// The weight of those who voted on a proposal, and of all who could have.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -82,20 +82,20 @@ pub struct Winner {
 /// Chooses one of so many options by the rule; among equals the one listed first. `None` where no ballot of any weight
 /// names an option.
 #[must_use]
-pub fn winner(rule: Rule, options: usize, ballots: &[Ranking<'_>]) -> Option<Winner> {
+pub fn winner(rule: VotingRule, options: usize, ballots: &[Ranking<'_>]) -> Option<Winner> {
     let ballots = ballots_of(options, ballots);
     if ballots.is_empty() {
         return None;
     }
     let figures = match rule {
-        Rule::Plurality => points(options, &ballots, |place| f64::from(u8::from(place == 0))),
-        Rule::Approval => {
+        VotingRule::Plurality => points(options, &ballots, |place| f64::from(u8::from(place == 0))),
+        VotingRule::Approval => {
             let half = options.div_ceil(2);
             points(options, &ballots, |place| f64::from(u8::from(place < half)))
         }
-        Rule::Borda => points(options, &ballots, |place| (options - 1).saturating_sub(place) as f64),
-        Rule::InstantRunoff => return Some(instant_runoff(options, &ballots)),
-        Rule::Condorcet => copeland(options, &ballots),
+        VotingRule::Borda => points(options, &ballots, |place| (options - 1).saturating_sub(place) as f64),
+        VotingRule::InstantRunoff => return Some(instant_runoff(options, &ballots)),
+        VotingRule::Condorcet => copeland(options, &ballots),
     };
     Some(Winner { option: first_highest(&figures), figures })
 }
@@ -228,7 +228,7 @@ fn first_highest(figures: &[f64]) -> u32 {
 mod tests {
     use super::*;
 
-    fn counted(rule: Rule, options: usize, ballots: &[(f64, &[u32])]) -> Winner {
+    fn counted(rule: VotingRule, options: usize, ballots: &[(f64, &[u32])]) -> Winner {
         let ballots: Vec<Ranking<'_>> =
             ballots.iter().map(|(weight, options)| Ranking { options, weight: *weight }).collect();
         winner(rule, options, &ballots).expect("somebody voted")
@@ -274,17 +274,17 @@ mod tests {
 
     #[test]
     fn tennessee_has_as_many_capitals_as_rules() {
-        let plurality = counted(Rule::Plurality, 4, &TENNESSEE);
+        let plurality = counted(VotingRule::Plurality, 4, &TENNESSEE);
         assert_eq!((plurality.option, plurality.figures), (0, vec![42.0, 26.0, 15.0, 17.0]));
-        let borda = counted(Rule::Borda, 4, &TENNESSEE);
+        let borda = counted(VotingRule::Borda, 4, &TENNESSEE);
         assert_eq!((borda.option, borda.figures), (1, vec![126.0, 194.0, 173.0, 107.0]));
         // Chattanooga drops first with 15, then Nashville with 26.
-        let runoff = counted(Rule::InstantRunoff, 4, &TENNESSEE);
+        let runoff = counted(VotingRule::InstantRunoff, 4, &TENNESSEE);
         assert_eq!((runoff.option, runoff.figures), (3, vec![42.0, 26.0, 15.0, 58.0]));
-        let condorcet = counted(Rule::Condorcet, 4, &TENNESSEE);
+        let condorcet = counted(VotingRule::Condorcet, 4, &TENNESSEE);
         assert_eq!((condorcet.option, condorcet.figures), (1, vec![0.0, 3.0, 2.0, 1.0]));
         // The better half: 42 + 26 for Nashville, 26 + 15 + 17 for Chattanooga.
-        let approval = counted(Rule::Approval, 4, &TENNESSEE);
+        let approval = counted(VotingRule::Approval, 4, &TENNESSEE);
         assert_eq!((approval.option, approval.figures), (1, vec![42.0, 68.0, 58.0, 32.0]));
     }
 
@@ -307,10 +307,10 @@ mod tests {
     #[test]
     fn in_a_cycle_nobody_beats_all_others_and_the_first_listed_wins() {
         let cycle: [(f64, &[u32]); 3] = [(1.0, &[0, 1, 2]), (1.0, &[1, 2, 0]), (1.0, &[2, 0, 1])];
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             let counted = counted(*rule, 3, &cycle);
             assert_eq!(counted.option, 0, "{rule:?}");
-            if *rule == Rule::Condorcet {
+            if *rule == VotingRule::Condorcet {
                 assert_eq!(counted.figures, [1.0, 1.0, 1.0]);
             }
         }
@@ -319,39 +319,39 @@ mod tests {
     #[test]
     fn a_cycle_with_an_option_that_all_beat_leaves_the_three_of_it() {
         let cycle: [(f64, &[u32]); 3] = [(1.0, &[1, 2, 3, 0]), (1.0, &[2, 3, 1, 0]), (1.0, &[3, 1, 2, 0])];
-        let counted = counted(Rule::Condorcet, 4, &cycle);
+        let counted = counted(VotingRule::Condorcet, 4, &cycle);
         assert_eq!((counted.option, counted.figures), (1, vec![0.0, 2.0, 2.0, 2.0]));
     }
 
     #[test]
     fn ties_go_to_the_option_listed_first() {
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             assert_eq!(counted(*rule, 2, &[(1.0, &[1, 0]), (1.0, &[0, 1])]).option, 0, "{rule:?}");
         }
         // 1 and 2 have the fewest first places, one each; the one listed last drops, and its ballot goes to 1. Then all
         // have two, and 3 drops; then 1 does, against 0.
         let runoff: [(f64, &[u32]); 4] = [(2.0, &[0]), (2.0, &[3]), (1.0, &[1, 0]), (1.0, &[2, 1])];
-        let counted = counted(Rule::InstantRunoff, 4, &runoff);
+        let counted = counted(VotingRule::InstantRunoff, 4, &runoff);
         assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.0, 2.0]));
     }
 
     #[test]
     fn options_left_out_tie_last() {
         let ballots: [(f64, &[u32]); 2] = [(1.0, &[2]), (1.0, &[1, 2])];
-        assert_eq!(counted(Rule::Borda, 4, &ballots).figures, [0.0, 3.0, 5.0, 0.0]);
-        assert_eq!(counted(Rule::Approval, 4, &ballots).figures, [0.0, 1.0, 2.0, 0.0]);
+        assert_eq!(counted(VotingRule::Borda, 4, &ballots).figures, [0.0, 3.0, 5.0, 0.0]);
+        assert_eq!(counted(VotingRule::Approval, 4, &ballots).figures, [0.0, 1.0, 2.0, 0.0]);
         // 0 and 3 are never compared by anyone: a tie.
-        assert_eq!(counted(Rule::Condorcet, 4, &ballots).figures, [0.5, 2.5, 2.5, 0.5]);
+        assert_eq!(counted(VotingRule::Condorcet, 4, &ballots).figures, [0.5, 2.5, 2.5, 0.5]);
         // The ballot for 2 alone is used up once 2 has dropped.
         let runoff: [(f64, &[u32]); 3] = [(3.0, &[0]), (2.0, &[1, 2]), (1.5, &[2])];
-        let counted = counted(Rule::InstantRunoff, 3, &runoff);
+        let counted = counted(VotingRule::InstantRunoff, 3, &runoff);
         assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.5]));
     }
 
     #[test]
     fn weights_weigh_and_what_weighs_nothing_says_nothing() {
         let ballots: [(f64, &[u32]); 3] = [(1.0, &[0, 1]), (1.0, &[0, 1]), (2.5, &[1, 0])];
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             assert_eq!(counted(*rule, 2, &ballots).option, 1, "{rule:?}");
             assert_eq!(winner(*rule, 2, &[Ranking { options: &[1, 0], weight: 0.0 }]), None);
             assert_eq!(winner(*rule, 2, &[Ranking { options: &[], weight: 1.0 }]), None);
@@ -362,7 +362,7 @@ mod tests {
 
     #[test]
     fn what_is_named_again_or_is_no_option_does_not_count() {
-        let odd = counted(Rule::Borda, 3, &[(1.0, &[1, 1, 9, 2])]);
-        assert_eq!(odd.figures, counted(Rule::Borda, 3, &[(1.0, &[1, 2])]).figures);
+        let odd = counted(VotingRule::Borda, 3, &[(1.0, &[1, 1, 9, 2])]);
+        assert_eq!(odd.figures, counted(VotingRule::Borda, 3, &[(1.0, &[1, 2])]).figures);
     }
 }

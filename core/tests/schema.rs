@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use coordination::scenario::examples;
+use coordination::gallery::examples;
 use serde_json::{Map, Value, json};
 
 #[path = "../examples/schema.rs"]

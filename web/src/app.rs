@@ -7,7 +7,7 @@ mod outcome;
 pub mod shortcuts;
 mod tour;
 
-use coordination::scenario::FIRST_EXAMPLE;
+use coordination::gallery::FIRST_EXAMPLE;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

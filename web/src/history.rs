@@ -5,7 +5,7 @@ pub mod changes;
 
 use std::sync::Arc;
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 
 use crate::app::Dialogs;

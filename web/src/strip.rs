@@ -6,7 +6,7 @@ mod card;
 mod thumbnail;
 mod verdict;
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 
 pub use advice::{Advice, By};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use coordination::scenario::strategies::{AgentRule, Priority};
 use coordination::scenario::{Agent, Limits, Task};
-use coordination::strategy::centralized::{Assignment, Priority};
 use coordination::trace::EventKind;
 use coordination::{Scenario, Setup, StrategyKind, Trace};
 
@@ -14,7 +14,7 @@ pub(crate) fn setup(count: usize, agents: usize) -> Setup {
     scenario.environment.message_delay = 1.0;
     scenario.environment.limits = Limits { time: 1e9, events: u32::MAX };
     scenario.strategies.centralized.priority = Priority::TaskOrder;
-    scenario.strategies.centralized.assignment = Assignment::RegistrationOrder;
+    scenario.strategies.centralized.assignment = AgentRule::RegistrationOrder;
     Setup::of(&Arc::new(scenario))
 }
 

@@ -1,26 +1,26 @@
 //! Votes and rankings by the simulated mind: the agent's stance, its script, its skill, and the dice.
 
-use super::Job;
+use super::DrawKey;
+use crate::luck::{Dice, Purpose, key_of};
+use crate::model::Model;
 use crate::scenario::{Agent, Stance, Vote};
-use crate::sim::dice::{Dice, Purpose, key_of};
-use crate::team::Plan;
 
 /// Whether the agent answers at all when it is asked for its vote on the job's task. A script that says how it votes
 /// speaks for a silent one.
-pub(crate) fn answers(plan: &Plan, job: Job) -> bool {
-    let (agent, task) = (agent(plan, job), &plan.task(job.task));
+pub(crate) fn answers(model: &Model, job: DrawKey) -> bool {
+    let (agent, task) = (agent(model, job), &model.task(job.task));
     agent.scripts_vote(task) || agent.stance != Stance::Silent
 }
 
 /// A vote on a draft; the job's number is the agent's own how-manyeth vote on the task.
-pub(crate) fn vote(plan: &Plan, dice: Dice, job: Job, draft_right: bool) -> Vote {
-    let agent = agent(plan, job);
-    if let Some(vote) = agent.script.votes.get(&plan.task(job.task).id) {
+pub(crate) fn vote(model: &Model, dice: Dice, job: DrawKey, draft_right: bool) -> Vote {
+    let agent = agent(model, job);
+    if let Some(vote) = agent.script.votes.get(&model.task(job.task).id) {
         return *vote;
     }
     let is_for = match agent.stance {
-        Stance::Honest => judges_well(plan, dice, job) == draft_right,
-        Stance::Contrarian => judges_well(plan, dice, job) != draft_right,
+        Stance::Honest => judges_well(model, dice, job) == draft_right,
+        Stance::Contrarian => judges_well(model, dice, job) != draft_right,
         Stance::AlwaysYes => true,
         Stance::AlwaysNo => false,
         Stance::Abstain | Stance::Silent => return Vote::Abstain,
@@ -30,33 +30,33 @@ pub(crate) fn vote(plan: &Plan, dice: Dice, job: Job, draft_right: bool) -> Vote
 
 /// A ranking of the task's options by their places, best first; none where the agent abstains. An honest one has the
 /// right option first where it judges well, else a wrong one, and the rest as drawn.
-pub(crate) fn rank(plan: &Plan, dice: Dice, job: Job) -> Vec<u32> {
-    let (agent, task) = (agent(plan, job), plan.task(job.task));
+pub(crate) fn rank(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
+    let (agent, task) = (agent(model, job), model.task(job.task));
     let options = 0..task.options.len() as u32;
     if let Some(scripted) = agent.script.rankings.get(&task.id) {
         let place = |text: &String| task.options.iter().position(|option| option == text);
         return scripted.iter().filter_map(place).map(|place| place as u32).collect();
     }
     match agent.stance {
-        Stance::Honest => judged(plan, dice, job),
-        Stance::Contrarian => judged(plan, dice, job).into_iter().rev().collect(),
+        Stance::Honest => judged(model, dice, job),
+        Stance::Contrarian => judged(model, dice, job).into_iter().rev().collect(),
         Stance::AlwaysYes | Stance::AlwaysNo => options.collect(),
         Stance::Abstain | Stance::Silent => Vec::new(),
     }
 }
 
-fn judged(plan: &Plan, dice: Dice, job: Job) -> Vec<u32> {
-    let task = plan.task(job.task);
+fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
+    let task = model.task(job.task);
     let right = task.options.iter().position(|option| option == task.right_result()).unwrap_or(0) as u32;
     let draw = |purpose, option: u32| {
-        let [agent, task_key, number] = key(plan, job);
+        let [agent, task_key, number] = key(model, job);
         dice.unit(purpose, &[agent, task_key, number, key_of(&task.options[option as usize])])
     };
     let lowest = |purpose, options: &mut dyn Iterator<Item = u32>| {
         options.min_by(|a, b| draw(purpose, *a).total_cmp(&draw(purpose, *b)))
     };
     let options = 0..task.options.len() as u32;
-    let first = if judges_well(plan, dice, job) {
+    let first = if judges_well(model, dice, job) {
         right
     } else {
         let wrong = &mut options.clone().filter(|option| *option != right);
@@ -68,14 +68,14 @@ fn judged(plan: &Plan, dice: Dice, job: Job) -> Vec<u32> {
     rest
 }
 
-fn judges_well(plan: &Plan, dice: Dice, job: Job) -> bool {
-    dice.chance(plan.judgement(job.agent, job.task), Purpose::Vote, &key(plan, job))
+fn judges_well(model: &Model, dice: Dice, job: DrawKey) -> bool {
+    dice.chance(model.judgement(job.agent, job.task), Purpose::Vote, &key(model, job))
 }
 
-fn key(plan: &Plan, job: Job) -> [u64; 3] {
-    [plan.agent_key(job.agent), plan.task_key(job.task), job.number]
+fn key(model: &Model, job: DrawKey) -> [u64; 3] {
+    [model.agent_key(job.agent), model.task_key(job.task), job.number]
 }
 
-fn agent(plan: &Plan, job: Job) -> &Agent {
-    &plan.scenario().agents[job.agent.0 as usize]
+fn agent(model: &Model, job: DrawKey) -> &Agent {
+    &model.scenario().agents[job.agent.0 as usize]
 }

@@ -1,12 +1,11 @@
 //! What minds are asked, and what they are shown with it.
 
+use crate::trace::Offer;
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
+use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, Scenario, Task};
-use crate::strategy::StrategyKind;
-use crate::trace::Micros;
+use crate::time::Micros;
 
 /// What an agent is asked, and what it needs to know for an answer.
 #[derive(Debug, Clone)]
@@ -56,45 +55,6 @@ pub struct Announcement {
     pub usual: Offer,
 }
 
-/// What an agent offers to do a task for.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct Offer {
-    /// What it wants for an attempt, in points: from 0 to [`Offer::MOST`].
-    #[serde(with = "number")]
-    pub price: f64,
-    /// In how many seconds it will have finished: from 0 to [`Offer::MOST`]. With the flat estimate of the tutorial these are
-    /// its minutes, which count alike.
-    #[serde(with = "number")]
-    pub time: f64,
-    /// How sure it is of its result: from 0 to 1.
-    #[serde(with = "number")]
-    pub confidence: f64,
-}
-
-impl Offer {
-    /// The highest price, and the longest time, that can be offered: sums of them stay finite.
-    pub const MOST: f64 = 1e12;
-
-    /// Whether these can be the figures of a bid. What is not a number is in no range.
-    #[must_use]
-    pub fn is_valid(&self) -> bool {
-        let ranges = [(self.price, Self::MOST), (self.time, Self::MOST), (self.confidence, 1.0)];
-        ranges.into_iter().all(|(figure, most)| (0.0..=most).contains(&figure))
-    }
-}
-
-/// Not a number is the same as not a number: a recording is equal to its copy, whatever a mind has said.
-impl PartialEq for Offer {
-    fn eq(&self, other: &Self) -> bool {
-        let alike = |a: f64, b: f64| a == b || a.is_nan() && b.is_nan();
-        alike(self.price, other.price)
-            && alike(self.time, other.time)
-            && alike(self.confidence, other.confidence)
-    }
-}
-
-impl Eq for Offer {}
-
 /// What an integrator is to make a whole of.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -103,26 +63,4 @@ pub struct Whole<'a> {
     pub parts: Vec<Input<'a>>,
     /// What a mind made of those before, where one has.
     pub so_far: Option<&'a str>,
-}
-
-/// Numbers as they are kept, since JSON has no word for those that are not finite.
-mod number {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(number: &f64, to: S) -> Result<S::Ok, S::Error> {
-        if number.is_finite() { to.serialize_f64(*number) } else { to.collect_str(number) }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Kept {
-            Number(f64),
-            Word(String),
-        }
-        match Kept::deserialize(from)? {
-            Kept::Number(number) => Ok(number),
-            Kept::Word(word) => word.parse().map_err(|_| de::Error::custom(format!("{word:?} is no number"))),
-        }
-    }
 }

@@ -1,131 +1,18 @@
 //! The answers of a run, as they are kept, and a mind that gives them again.
 
+use crate::trace::Ask;
+use crate::trace::RecordedAnswer;
+use crate::trace::Recording;
+use crate::trace::Said;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
-
-use super::{Announcement, Answer, Failure, Mind, Offer, Question, Reply, Whole};
+use super::{Announcement, Answer, Failure, Mind, Question, Reply, Whole};
 use crate::scenario::{Task, Vote};
-use crate::trace::Micros;
-
-/// The version of a recording that this crate writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+use crate::time::Micros;
+use crate::trace::Offer;
 
 /// A virtual time that is never reached: what was not answered in the run is not answered in its replay.
 const NEVER: Micros = Micros::MAX;
-
-/// What a mind answered in a run, in the order in which it was asked. What the simulated mind answered is not in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recording {
-    /// The version of this form.
-    version: u32,
-    /// The answers.
-    pub answers: Vec<RecordedAnswer>,
-}
-
-/// One question, and what was answered to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordedAnswer {
-    /// What was asked.
-    pub ask: Ask,
-    /// Who was asked, by its id.
-    pub agent: String,
-    /// About which task, by its id.
-    pub task: String,
-    /// The how-manyeth time.
-    pub nth: u32,
-    /// What was answered, and how many virtual microseconds that took; nothing where no answer was in by the time when
-    /// none was wanted any more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<(Micros, Said)>,
-}
-
-/// What can be asked of a mind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ask {
-    /// To execute a task.
-    Execute,
-    /// To vote on a proposal.
-    Vote,
-    /// To rank options.
-    Rank,
-    /// To review a result.
-    Review,
-    /// To bid for a task.
-    Bid,
-    /// To plan tasks; kept under the first of them.
-    Plan,
-    /// To combine results; kept under the task of the first of them.
-    Integrate,
-}
-
-/// What was answered, whatever the question was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Said {
-    /// The result of a task.
-    Result(String),
-    /// A vote on a proposal.
-    Vote(#[serde(deserialize_with = "vote")] Vote),
-    /// Options, best first.
-    Ranking(Vec<String>),
-    /// Whether a result is accepted.
-    Approved(bool),
-    /// What a task would be done for; or nothing, where the agent does not want it.
-    Bid(Option<Offer>),
-    /// A plan, in words.
-    Plan(String),
-    /// What results were combined to.
-    Whole(String),
-    /// Something went wrong: this.
-    Error(String),
-    /// Nothing came, and nothing will.
-    Silence,
-}
-
-impl Recording {
-    /// One without answers.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { version: VERSION, answers: Vec::new() }
-    }
-
-    /// Reads one.
-    ///
-    /// # Errors
-    /// What keeps it from being read, in words.
-    pub fn from_json(text: &str) -> Result<Self, String> {
-        #[derive(Deserialize)]
-        struct Version {
-            version: u32,
-        }
-        let wrong = |error: serde_json::Error| format!("not a recording: {error}");
-        let Version { version } = serde_json::from_str(text).map_err(wrong)?;
-        if version != VERSION {
-            return Err(format!("a recording of version {version}; this is version {VERSION}"));
-        }
-        serde_json::from_str(text).map_err(wrong)
-    }
-
-    /// Writes it.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        // There is nothing in it that could not be written.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-impl Default for Recording {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-fn vote<'de, D: Deserializer<'de>>(from: D) -> Result<Vote, D::Error> {
-    let word = String::deserialize(from)?;
-    Vote::from_word(&word).ok_or_else(|| de::Error::custom(format!("{word:?} is no vote")))
-}
 
 impl Said {
     /// As a reply to whom a thing of one kind is said, or nothing.

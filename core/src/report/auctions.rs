@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::trace::{Auction, AuctionIx, Award, Bid, EventKind, MarketEvent, Trace};
+use crate::ids::AuctionIx;
+use crate::trace::{Auction, Award, Bid, EventKind, MarketEvent, Trace};
 
 /// One announcement of a task, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,12 +41,12 @@ pub struct BidReport {
 
 /// The auctions of a run, one for each announcement, in order.
 pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
-    let mut auctions: Vec<Entry> = Vec::new();
+    let mut auctions: Vec<AuctionFold> = Vec::new();
     for event in trace.events() {
         match event.kind {
             // Auctions are numbered in the order in which they are opened.
             EventKind::Market(MarketEvent::AuctionOpened { auction, .. }) => {
-                auctions.push(Entry { auction, bids: Vec::new(), award: None });
+                auctions.push(AuctionFold { auction, bids: Vec::new(), award: None });
             }
             EventKind::Market(MarketEvent::BidPlaced { auction, bid }) => {
                 auctions[auction.0 as usize].bids.push(trace.bid(bid));
@@ -64,14 +65,14 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
 
 /// How far the auctions of one task came.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Rounds {
+pub(super) struct AuctionRounds {
     pub(super) rounds: u32,
     pub(super) bids: u32,
     /// How many who could have bid did not want to, or did not manage to.
     pub(super) declined: u32,
 }
 
-impl Rounds {
+impl AuctionRounds {
     /// Why it stays unassigned, in words.
     pub(super) fn cause(self) -> String {
         match self {
@@ -85,13 +86,13 @@ impl Rounds {
 }
 
 /// An auction as far as it is folded.
-struct Entry {
+struct AuctionFold {
     auction: AuctionIx,
     bids: Vec<Bid>,
     award: Option<(Bid, f64)>,
 }
 
-impl Entry {
+impl AuctionFold {
     fn report(mut self, trace: &Trace) -> AuctionReport {
         let auction = trace.auction(self.auction);
         let scenario = trace.scenario();

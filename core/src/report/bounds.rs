@@ -1,8 +1,9 @@
 //! What no schedule can beat.
 
+use crate::model::Matcher;
+use crate::scenario::strategies::BusyAgents;
+use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{FaultKind, Graph, Scenario};
-use crate::strategy::StrategyKind;
-use crate::strategy::market::{BusyAgents, Matcher};
 
 /// Seconds below which no schedule of this work by this team can end: the larger of two bounds.
 ///

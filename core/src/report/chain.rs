@@ -1,12 +1,11 @@
 //! What decided when a run ended: the chain of attempts, and of the waits between them, from the beginning to the end.
 
 use super::fold::Fold;
+use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::scenario::Graph;
-use crate::team::micros;
-use crate::trace::{
-    AgentIx, AttemptIx, ConsensusEvent, EventKind, MarketEvent, Micros, RoleBasedEvent, TaskIx, Trace,
-    UncoordinatedEvent,
-};
+use crate::time::Micros;
+use crate::time::micros;
+use crate::trace::{ConsensusEvent, EventKind, MarketEvent, RoleBasedEvent, Trace, UncoordinatedEvent};
 
 /// A part of the chain; each begins when the one before it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub enum ChainPart {
 /// result, another attempt at the same task, or the work that its agent had in hand; and between them what was waited for.
 #[must_use]
 pub fn critical_chain(trace: &Trace) -> Vec<ChainStep> {
-    let told = Told::of(trace);
+    let told = ChainBuilder::of(trace);
     let mut steps = Vec::new();
     let Some(last) = told.last() else { return steps };
     told.tail(last, &mut steps);
@@ -58,7 +57,7 @@ pub fn critical_chain(trace: &Trace) -> Vec<ChainStep> {
 }
 
 /// What the walk looks things up in.
-struct Told {
+struct ChainBuilder {
     fold: Fold,
     graph: Graph,
     arrives: Vec<Micros>,
@@ -74,7 +73,7 @@ struct Told {
     completed: Option<(AttemptIx, Micros)>,
 }
 
-impl Told {
+impl ChainBuilder {
     fn of(trace: &Trace) -> Self {
         let (tasks, agents) = (trace.scenario().tasks.len(), trace.scenario().agents.len());
         let fold = Fold::of(trace);

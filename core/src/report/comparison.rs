@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::fold::{Attempt, Fold};
-use super::{TaskReport, seconds};
+use super::TaskReport;
+use super::fold::{AttemptFold, Fold};
+use crate::ids::{AgentIx, Party, TaskIx};
 use crate::scenario::{Agent, Scenario, Task};
-use crate::trace::{AgentIx, AttemptEnd, EventKind, Loss, MessageKind, Micros, Party, TaskIx, Trace};
+use crate::time::Micros;
+use crate::time::seconds;
+use crate::trace::{AttemptEnd, EventKind, Loss, MessageKind, Trace};
 
 /// What came out otherwise in one run than in another: in that of a scenario with one more fault than before, for
 /// instance. Agents and tasks are matched by their ids. Times are seconds.
@@ -83,7 +86,7 @@ impl Comparison {
     /// Compares two runs.
     #[must_use]
     pub fn of(before: &Trace, after: &Trace) -> Self {
-        let (one, other) = (Side::of(before), Side::of(after));
+        let (one, other) = (ComparedRun::of(before), ComparedRun::of(after));
         let places = places(before.scenario().tasks.iter().map(|task| task.id.as_str()));
         let changes = (0..after.scenario().tasks.len()).filter_map(|place| {
             let earlier = *places.get(after.scenario().tasks[place].id.as_str())?;
@@ -99,7 +102,7 @@ impl Comparison {
 }
 
 /// A run, as far as it is compared.
-struct Side<'a> {
+struct ComparedRun<'a> {
     scenario: &'a Scenario,
     fold: Fold,
     tasks: Vec<TaskReport>,
@@ -119,7 +122,7 @@ struct LostMessage {
     task: TaskIx,
 }
 
-impl<'a> Side<'a> {
+impl<'a> ComparedRun<'a> {
     fn of(trace: &'a Trace) -> Self {
         let (scenario, fold) = (&**trace.scenario(), Fold::of(trace));
         Self { scenario, tasks: fold.task_reports(trace), fold, downs: downs(trace), lost: lost(trace) }
@@ -153,12 +156,12 @@ impl<'a> Side<'a> {
         Some(AgentIx(place as u32))
     }
 
-    fn attempts_at(&self, task: usize) -> impl Iterator<Item = &Attempt> {
+    fn attempts_at(&self, task: usize) -> impl Iterator<Item = &AttemptFold> {
         self.fold.attempts.iter().filter(move |attempt| attempt.task.0 as usize == task)
     }
 
     /// The attempt that counts: the accepted one, else the last.
-    fn decisive(&self, task: usize) -> Option<&Attempt> {
+    fn decisive(&self, task: usize) -> Option<&AttemptFold> {
         let accepted = self.attempts_at(task).find(|attempt| attempt.accepted);
         accepted.or_else(|| self.attempts_at(task).last())
     }
@@ -236,7 +239,12 @@ fn is_otherwise(before: &TaskReport, after: &TaskReport) -> bool {
 }
 
 /// What stood behind a change of a task, looked for from the nearest to the farthest.
-fn because(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+fn because(
+    before: &ComparedRun<'_>,
+    earlier: usize,
+    after: &ComparedRun<'_>,
+    place: usize,
+) -> Option<Because> {
     new_failure(before, earlier, after, place)
         .or_else(|| new_loss(before, earlier, after, place))
         .or_else(|| former_agent(before, earlier, after, place))
@@ -245,8 +253,13 @@ fn because(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) ->
 }
 
 /// An attempt that came to nothing and has no counterpart in the run before.
-fn new_failure(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
-    let is_counterpart = |one: &Attempt, other: &Attempt| {
+fn new_failure(
+    before: &ComparedRun<'_>,
+    earlier: usize,
+    after: &ComparedRun<'_>,
+    place: usize,
+) -> Option<Because> {
+    let is_counterpart = |one: &AttemptFold, other: &AttemptFold| {
         one.end == other.end && before.agent_id(one.agent) == after.agent_id(other.agent)
     };
     let failed =
@@ -256,7 +269,12 @@ fn new_failure(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize
 }
 
 /// A message about it that a fault lost before it was settled, and that was not lost in the run before.
-fn new_loss(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+fn new_loss(
+    before: &ComparedRun<'_>,
+    earlier: usize,
+    after: &ComparedRun<'_>,
+    place: usize,
+) -> Option<Because> {
     let mut known: Vec<Because> = before.lost_about(earlier).map(|it| before.because_of(it)).collect();
     let settled_at = after.tasks[place].finished_at.unwrap_or(f64::INFINITY);
     let losses = after.lost_about(place).filter(|it| seconds(it.at) < settled_at);
@@ -268,7 +286,12 @@ fn new_loss(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -
 }
 
 /// What kept the agent that did it before from beginning it when it had been ready.
-fn former_agent(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+fn former_agent(
+    before: &ComparedRun<'_>,
+    earlier: usize,
+    after: &ComparedRun<'_>,
+    place: usize,
+) -> Option<Because> {
     let id = before.tasks[earlier].agent.clone()?;
     let agent = after.agent(&id)?;
     let (former, present) = (before.decisive(earlier)?, after.decisive(place));
@@ -292,7 +315,12 @@ fn former_agent(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usiz
 }
 
 /// What it needs was there at another time.
-fn needed(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+fn needed(
+    before: &ComparedRun<'_>,
+    earlier: usize,
+    after: &ComparedRun<'_>,
+    place: usize,
+) -> Option<Because> {
     if before.fold.tasks[earlier].ready_at == after.fold.tasks[place].ready_at {
         return None;
     }
@@ -307,10 +335,10 @@ fn needed(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> 
 }
 
 /// The same agent took longer or less long.
-fn pace(before: &Side<'_>, earlier: usize, after: &Side<'_>, place: usize) -> Option<Because> {
+fn pace(before: &ComparedRun<'_>, earlier: usize, after: &ComparedRun<'_>, place: usize) -> Option<Because> {
     let (former, present) = (before.decisive(earlier)?, after.decisive(place)?);
     let agent = after.agent_id(present.agent);
-    let took = |attempt: &Attempt| attempt.ended_at - attempt.started_at;
+    let took = |attempt: &AttemptFold| attempt.ended_at - attempt.started_at;
     (before.agent_id(former.agent) == agent && took(former) != took(present))
         .then_some(Because::Pace { agent })
 }

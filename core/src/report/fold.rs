@@ -1,18 +1,21 @@
 //! What the events of a trace add up to, agent by agent and task by task.
 
-use super::auctions::Rounds;
+use super::auctions::AuctionRounds;
 use super::holds::Holds;
-use super::{Status, TaskReport, Wait, seconds};
+use super::{Status, TaskReport, Wait};
+use crate::ids::{AgentIx, Party, TaskIx};
+use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{COORDINATOR_ID, Scenario};
-use crate::strategy::StrategyKind;
+use crate::time::Micros;
+use crate::time::seconds;
 use crate::trace::{
-    AgentIx, AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Micros, Outcome, Party, Product, Refusal,
-    RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
+    AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Outcome, Product, Refusal, RoleBasedEvent, Trace,
+    UncoordinatedEvent, Waiter, WaitingFor,
 };
 
 /// An attempt, from its start to its end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Attempt {
+pub(super) struct AttemptFold {
     pub(super) task: TaskIx,
     pub(super) agent: AgentIx,
     pub(super) started_at: Micros,
@@ -25,7 +28,7 @@ pub(super) struct Attempt {
 
 /// A piece of planning, reviewing or integrating, from its start to its end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stage {
+pub(super) struct StageFold {
     pub(super) agent: AgentIx,
     pub(super) started_at: Micros,
     /// Nothing while it goes on.
@@ -51,7 +54,7 @@ pub(super) struct TaskFold {
     /// Whether differing results stood against each other with nobody to decide.
     pub(super) is_contested: bool,
     /// How far the auctions of it came.
-    auctions: Rounds,
+    auctions: AuctionRounds,
     /// The accepted attempt, else the last.
     attempt: Option<usize>,
 }
@@ -59,8 +62,8 @@ pub(super) struct TaskFold {
 /// What the events add up to.
 #[derive(Debug, Default)]
 pub(super) struct Fold {
-    pub(super) attempts: Vec<Attempt>,
-    pub(super) stages: Vec<Stage>,
+    pub(super) attempts: Vec<AttemptFold>,
+    pub(super) stages: Vec<StageFold>,
     pub(super) tasks: Vec<TaskFold>,
     pub(super) holds: Holds,
     pub(super) makespan: Micros,
@@ -188,7 +191,7 @@ impl Fold {
     fn take_in_role_based(&mut self, at: Micros, event: RoleBasedEvent) {
         match event {
             RoleBasedEvent::StageStarted { agent, .. } => {
-                self.stages.push(Stage { agent, started_at: at, ended_at: None });
+                self.stages.push(StageFold { agent, started_at: at, ended_at: None });
             }
             RoleBasedEvent::StageEnded { stage, .. } => self.stages[stage.0 as usize].ended_at = Some(at),
             RoleBasedEvent::TaskSentBack { .. } => self.reworks += 1,
@@ -222,7 +225,7 @@ impl Fold {
 
     fn start(&mut self, task: TaskIx, agent: AgentIx, cost: f64, at: Micros) {
         let number = self.attempts.len();
-        self.attempts.push(Attempt {
+        self.attempts.push(AttemptFold {
             task,
             agent,
             started_at: at,

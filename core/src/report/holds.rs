@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::seconds;
-use crate::trace::{AgentIx, EventKind, Micros, TaskIx, Trace, UncoordinatedEvent};
+use crate::ids::{AgentIx, TaskIx};
+use crate::time::Micros;
+use crate::time::seconds;
+use crate::trace::{EventKind, Trace, UncoordinatedEvent};
 
 /// An agent's wait for an input, holding the task. Times are seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::fold::{Fold, TaskFold};
-use super::{Status, lower_bound, seconds};
-use crate::trace::{AttemptEnd, Micros, Outcome, Trace};
+use super::{Status, lower_bound};
+use crate::time::Micros;
+use crate::time::seconds;
+use crate::trace::{AttemptEnd, Outcome, Trace};
 
 /// The figures by which strategies are compared. What would be 0/0 is `None`.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::seconds;
+use crate::ids::TaskIx;
 use crate::scenario::Role;
-use crate::strategy::StrategyKind;
-use crate::trace::{EventKind, RoleBasedEvent, TaskIx, Trace};
+use crate::scenario::strategies::StrategyKind;
+use crate::time::seconds;
+use crate::trace::{EventKind, RoleBasedEvent, Trace};
 
 /// A reviewer's verdict.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::ids::{AgentIx, PollIx, TaskIx};
 use crate::scenario::Vote;
-use crate::trace::{AgentIx, ConsensusEvent, EventKind, Opinion, PollIx, TaskIx, Trace};
+use crate::trace::{ConsensusEvent, EventKind, Opinion, Trace};
 
 /// A vote that was held, on a draft or over options.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::part::Readable;
 use super::writer;
-use crate::strategy::StrategyKind;
+use crate::scenario::strategies::StrategyKind;
 
 /// All findings of a document, in the order in which they were found.
 pub type Findings = Vec<Finding>;

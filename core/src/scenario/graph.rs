@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Task;
-use crate::trace::TaskIx;
+use crate::ids::TaskIx;
 
 /// What each task needs and what needs it, by places in the document.
 #[derive(Debug, Clone)]

@@ -9,8 +9,8 @@ use super::document::check;
 use super::graph::places;
 use super::reader::{nearest, shortened};
 use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Severity};
-use crate::strategy::StrategyKind;
-use crate::strategy::consensus::Passes;
+use crate::scenario::strategies::Passes;
+use crate::scenario::strategies::StrategyKind;
 
 pub use cycles::dependency_cycle;
 

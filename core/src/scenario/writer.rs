@@ -18,7 +18,7 @@ pub(crate) fn to_value(part: &dyn Readable) -> Value {
     }
 }
 
-fn object(entries: &[Entry<'_>]) -> serde_json::Map<String, Value> {
+fn object(entries: &[FieldEntry<'_>]) -> serde_json::Map<String, Value> {
     let mut object = serde_json::Map::new();
     for (key, part) in entries {
         object.insert((*key).to_owned(), to_value(*part));
@@ -27,10 +27,10 @@ fn object(entries: &[Entry<'_>]) -> serde_json::Map<String, Value> {
 }
 
 /// What stands in an object, and its key.
-pub(super) type Entry<'a> = (&'a str, &'a dyn Readable);
+pub(super) type FieldEntry<'a> = (&'a str, &'a dyn Readable);
 
 /// The fields of a record that are not at their default.
-pub(super) fn written(record: &dyn Record) -> Vec<Entry<'_>> {
+pub(super) fn written(record: &dyn Record) -> Vec<FieldEntry<'_>> {
     let fields = record.rules().iter().enumerate();
     let parts = fields.filter_map(|(at, field)| record.part(at).map(|part| (field, part as &dyn Readable)));
     parts.filter(|(field, part)| !is_default(field, *part)).map(|(field, part)| (field.name, part)).collect()
@@ -55,7 +55,7 @@ pub fn to_text(part: &dyn Readable) -> String {
 }
 
 /// An object as text: on one line, or over many for people.
-pub(super) fn object_to_text(entries: &[Entry<'_>], over_many_lines: bool) -> String {
+pub(super) fn object_to_text(entries: &[FieldEntry<'_>], over_many_lines: bool) -> String {
     let mut text = Text { over_many_lines, ..Text::default() };
     text.object(entries);
     text.out
@@ -91,7 +91,7 @@ impl Text {
         }
     }
 
-    fn object(&mut self, entries: &[Entry<'_>]) {
+    fn object(&mut self, entries: &[FieldEntry<'_>]) {
         self.begin('{');
         for (place, (key, part)) in entries.iter().enumerate() {
             self.next(place);
@@ -153,7 +153,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::scenario::{Field, Kind, Scenario, examples};
+    use crate::gallery::examples;
+    use crate::scenario::{Field, Kind, Scenario};
 
     #[test]
     fn text_is_as_others_write_it() {
@@ -167,7 +168,8 @@ mod tests {
         });
         assert_eq!(to_text(&value), value.to_string().replace("1e-7", "0.0000001"));
         let Value::Object(object) = &value else { unreachable!("it is one") };
-        let entries: Vec<Entry<'_>> = object.iter().map(|(key, part)| (key.as_str(), part as _)).collect();
+        let entries: Vec<FieldEntry<'_>> =
+            object.iter().map(|(key, part)| (key.as_str(), part as _)).collect();
         let over_many_lines = serde_json::to_string_pretty(&value).expect("JSON");
         assert_eq!(object_to_text(&entries, true), over_many_lines.replace("1e-7", "0.0000001"));
     }

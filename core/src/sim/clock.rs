@@ -1,11 +1,11 @@
 //! Virtual time: what is due, and when.
 
-mod later;
+mod wheel;
 
 use std::collections::VecDeque;
 
-use crate::trace::Micros;
-use later::{Entry, Later};
+use crate::time::Micros;
+use wheel::{TimerEntry, TimerWheel};
 
 /// A timer that can be called off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,17 +33,17 @@ impl Reserved {
 pub(super) struct Clock<T> {
     now: Micros,
     scheduled: u64,
-    later: Later,
+    later: TimerWheel,
     /// What is due after one and the same delay, whenever it was scheduled: in order without a heap.
-    in_line: VecDeque<Entry>,
+    in_line: VecDeque<TimerEntry>,
     /// Due at this very instant, and scheduled during it: after all that was scheduled for it before.
     due_now: VecDeque<TimerIx>,
-    slots: Vec<Slot<T>>,
+    slots: Vec<TimerSlot<T>>,
     free: Vec<u32>,
 }
 
 #[derive(Debug)]
-struct Slot<T> {
+struct TimerSlot<T> {
     use_number: u32,
     what: Option<T>,
 }
@@ -53,7 +53,7 @@ impl<T> Clock<T> {
         Self {
             now: 0,
             scheduled: 0,
-            later: Later::new(),
+            later: TimerWheel::new(),
             in_line: VecDeque::new(),
             due_now: VecDeque::new(),
             slots: Vec::new(),
@@ -93,7 +93,7 @@ impl<T> Clock<T> {
     #[inline(always)]
     fn timer(&mut self, what: T) -> TimerIx {
         let slot = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Slot { use_number: 0, what: None });
+            self.slots.push(TimerSlot { use_number: 0, what: None });
             (self.slots.len() - 1) as u32
         });
         let place = &mut self.slots[slot as usize];
@@ -102,14 +102,14 @@ impl<T> Clock<T> {
     }
 
     #[inline(always)]
-    fn entry(&mut self, at: Micros, timer: TimerIx) -> Entry {
+    fn entry(&mut self, at: Micros, timer: TimerIx) -> TimerEntry {
         self.scheduled += 1;
-        Entry { at, order: self.scheduled, timer }
+        TimerEntry { at, order: self.scheduled, timer }
     }
 
     /// What comes first of all that is later and near, and whether it stands in line.
     #[inline(always)]
-    fn first_later(&self) -> Option<(&Entry, bool)> {
+    fn first_later(&self) -> Option<(&TimerEntry, bool)> {
         match (self.in_line.front(), self.later.peek()) {
             (Some(in_line), Some(later)) if later.key() < in_line.key() => Some((later, false)),
             (Some(in_line), _) => Some((in_line, true)),
@@ -134,7 +134,7 @@ impl<T> Clock<T> {
 
     /// Schedules that at an instant to come.
     pub(super) fn schedule_reserved(&mut self, Reserved { timer, order }: Reserved, at: Micros) {
-        self.later.push(Entry { at, order, timer }, self.now);
+        self.later.push(TimerEntry { at, order, timer }, self.now);
     }
 
     /// Calls a timer off; one that has fired or was called off before is passed over.

@@ -9,25 +9,25 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-pub(crate) use wakes::{Sleeper, Wakes};
+pub(crate) use wakes::{WakeQueue, WakeTarget};
 
-type Job = Pin<Box<dyn Future<Output = ()>>>;
+type BoxedFuture = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Owns the futures of a run.
 #[derive(Default)]
 pub(super) struct Executor {
     spawner: Spawner,
-    places: Vec<Place>,
+    places: Vec<FutureSlot>,
     free: Vec<u32>,
-    wakes: Wakes,
+    wakes: WakeQueue,
 }
 
 /// Hands futures over to the executor.
 #[derive(Clone, Default)]
-pub(crate) struct Spawner(Rc<RefCell<Vec<Job>>>);
+pub(crate) struct Spawner(Rc<RefCell<Vec<BoxedFuture>>>);
 
-struct Place {
-    job: Option<Job>,
+struct FutureSlot {
+    job: Option<BoxedFuture>,
     waker: Waker,
 }
 
@@ -43,7 +43,7 @@ impl Executor {
     }
 
     /// By what its futures are woken.
-    pub(super) fn wakes(&self) -> Wakes {
+    pub(super) fn wakes(&self) -> WakeQueue {
         self.wakes.clone()
     }
 
@@ -69,11 +69,11 @@ impl Executor {
         }
         for job in spawned.drain(..) {
             let number = self.free.pop().unwrap_or_else(|| {
-                self.places.push(Place { job: None, waker: self.wakes.add() });
+                self.places.push(FutureSlot { job: None, waker: self.wakes.add() });
                 (self.places.len() - 1) as u32
             });
             self.places[number as usize].job = Some(job);
-            self.wakes.wake(Sleeper::Job(number));
+            self.wakes.wake(WakeTarget::Job(number));
         }
     }
 }

@@ -15,33 +15,37 @@ use std::task::Waker;
 use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
-use super::dice::Dice;
-use super::executor::{Sleeper, Wakes};
-use crate::mind::{self, Job, Mind};
+use crate::ids::{AgentIx, AttemptIx, MessageIx, Party, TaskIx};
+use crate::luck::Dice;
+use crate::mind;
+use crate::mind::{DrawKey, Mind};
+use crate::model::Model;
 use crate::scenario::Fault;
-use crate::strategy::StrategyKind;
-use crate::team::{AGENTS_NAMED_MAX, Ledger, Plan, micros};
-use crate::trace::{
-    AgentIx, AttemptIx, EventKind, MessageIx, MessageKind, Micros, Outcome, Party, TaskIx, Trace, Waiting,
-};
+use crate::scenario::strategies::StrategyKind;
+use crate::sim::executor::{WakeQueue, WakeTarget};
+use crate::sim::ledger::TaskLedger;
+use crate::sim::stall::AGENTS_NAMED_MAX;
+use crate::time::Micros;
+use crate::time::micros;
+use crate::trace::{EventKind, MessageKind, Outcome, Trace, Waiting};
 
-use attempts::Running;
-pub(crate) use attempts::{AttemptTerms, Report};
-use members::Member;
-use minds::Minds;
+use attempts::RunningAttempt;
+pub(crate) use attempts::{AttemptReport, AttemptTerms};
+use members::MemberState;
+use minds::MindQuestions;
 pub(crate) use minds::QuestionIx;
-use network::Expected;
-pub(crate) use network::{Awaited, Message, Word};
-use stages::Stage;
+use network::ExpectedAnswer;
+pub(crate) use network::{AnswerKind, Message, MessageBody};
+use stages::RunningStage;
 pub(crate) use stages::StageEnd;
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum News {
+pub(crate) enum Notification {
     /// A task became ready.
     Ready(TaskIx),
     /// An agent reported on its assignment; or crashed and lost it (`None`).
-    Answered(AgentIx, TaskIx, Option<Report>),
+    Answered(AgentIx, TaskIx, Option<AttemptReport>),
     /// An agent was asked three times and did not answer.
     Absent(AgentIx, TaskIx),
     /// A word from an agent of whom no answer was expected any more.
@@ -61,15 +65,15 @@ pub(crate) enum News {
     /// A task has come to an agent; or it was sent three times in vain.
     HandedOver(AgentIx, TaskIx, bool),
     /// An agent's attempt at a task ended.
-    Attempted(AgentIx, TaskIx, Report),
+    Attempted(AgentIx, TaskIx, AttemptReport),
     /// An agent planned, reviewed or integrated, to the end or not.
     Finished(AgentIx, StageEnd),
 }
 
 /// What a timer does when it fires.
 #[derive(Debug)]
-enum Due {
-    Wake(Sleeper),
+enum TimerAction {
+    Wake(WakeTarget),
     Deliver(MessageIx, Message),
     EndAttempt(usize),
     EndStage(usize),
@@ -78,7 +82,7 @@ enum Due {
 
 /// What comes from outside at a given instant.
 #[derive(Debug, Clone)]
-enum Arrival {
+enum ExternalEvent {
     Fault(Fault),
     Task(TaskIx),
 }
@@ -86,19 +90,19 @@ enum Arrival {
 /// The state of a run.
 #[derive(Debug)]
 pub(crate) struct World {
-    pub(crate) plan: Rc<Plan>,
-    pub(crate) ledger: Ledger,
+    pub(crate) model: Rc<Model>,
+    pub(crate) ledger: TaskLedger,
     /// Tasks that became ready and are not announced yet; empty but for its room.
     ready: Vec<TaskIx>,
     pub(crate) dice: Dice,
     trace: Trace,
-    clock: Clock<Due>,
-    wakes: Wakes,
-    arrivals: VecDeque<(Micros, Arrival)>,
-    members: Vec<Member>,
-    coordinator: Member,
-    running: Slab<Running>,
-    stages: Slab<Stage>,
+    clock: Clock<TimerAction>,
+    wakes: WakeQueue,
+    arrivals: VecDeque<(Micros, ExternalEvent)>,
+    members: Vec<MemberState>,
+    coordinator: MemberState,
+    running: Slab<RunningAttempt>,
+    stages: Slab<RunningStage>,
     stages_started: u32,
     attempts: u32,
     messages: u32,
@@ -110,15 +114,15 @@ pub(crate) struct World {
     reviews_alike: BTreeMap<(AgentIx, TaskIx), u64>,
     /// Of each task, how many attempts have ended in an error; where any has.
     errors: BTreeMap<TaskIx, u32>,
-    expected: Slab<Expected>,
+    expected: Slab<ExpectedAnswer>,
     /// Of each agent, what is expected from it, in order; hardly ever more than a few things.
-    expected_from: Vec<Vec<network::Key>>,
-    news: VecDeque<News>,
-    news_waker: Option<Sleeper>,
-    at_instant_end: Vec<Sleeper>,
+    expected_from: Vec<Vec<network::AnswerKey>>,
+    notifications: VecDeque<Notification>,
+    notification_waker: Option<WakeTarget>,
+    at_instant_end: Vec<WakeTarget>,
     instant_ends: u64,
     /// Where agents have a mind of their own.
-    minds: Option<Box<Minds>>,
+    minds: Option<Box<MindQuestions>>,
     /// For whom tasks wait that go on no further; where a strategy has said so.
     awaited: BTreeMap<TaskIx, Vec<AgentIx>>,
     time_max: Micros,
@@ -128,28 +132,29 @@ pub(crate) struct World {
 
 impl World {
     pub(super) fn new(
-        plan: Rc<Plan>,
+        model: Rc<Model>,
         strategy: StrategyKind,
         mind: Option<Rc<dyn Mind>>,
-        wakes: Wakes,
+        wakes: WakeQueue,
     ) -> Self {
-        let scenario = plan.scenario();
+        let scenario = model.scenario();
         let environment = &scenario.environment;
-        let faults = environment.faults.iter().map(|fault| (micros(fault.at), Arrival::Fault(fault.clone())));
-        let tasks = plan.arrivals().iter().map(|(at, task)| (*at, Arrival::Task(*task)));
+        let faults =
+            environment.faults.iter().map(|fault| (micros(fault.at), ExternalEvent::Fault(fault.clone())));
+        let tasks = model.arrivals().iter().map(|(at, task)| (*at, ExternalEvent::Task(*task)));
         let mut arrivals: Vec<_> = faults.chain(tasks).collect();
         // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
         arrivals.sort_by_key(|(at, _)| *at);
         Self {
-            ledger: Ledger::of(&plan),
+            ledger: TaskLedger::of(&model),
             ready: Vec::new(),
             dice: Dice::new(scenario.seed),
             trace: Trace::new(Arc::clone(scenario), strategy),
             clock: Clock::new(),
             wakes,
             arrivals: arrivals.into(),
-            members: plan.agents().map(|_| Member::new()).collect(),
-            coordinator: Member::new(),
+            members: model.agents().map(|_| MemberState::new()).collect(),
+            coordinator: MemberState::new(),
             running: Slab::new(),
             stages: Slab::new(),
             stages_started: 0,
@@ -163,25 +168,25 @@ impl World {
             errors: BTreeMap::new(),
             expected: Slab::new(),
             expected_from: vec![Vec::new(); scenario.agents.len()],
-            news: VecDeque::new(),
-            news_waker: None,
+            notifications: VecDeque::new(),
+            notification_waker: None,
             at_instant_end: Vec::new(),
             instant_ends: 0,
-            minds: mind.map(|mind| Box::new(Minds::new(mind))),
+            minds: mind.map(|mind| Box::new(MindQuestions::new(mind))),
             awaited: BTreeMap::new(),
             time_max: micros(environment.limits.time),
             events_max: environment.limits.events as usize,
             is_over: false,
-            plan,
+            model,
         }
     }
 
     /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
     pub(super) fn begin(&mut self) {
         self.take_in_arrivals();
-        let plan = Rc::clone(&self.plan);
-        let mut to_arrive = plan.arrivals().iter().map(|(_, task)| *task).peekable();
-        for task in plan.tasks() {
+        let model = Rc::clone(&self.model);
+        let mut to_arrive = model.arrivals().iter().map(|(_, task)| *task).peekable();
+        for task in model.tasks() {
             if to_arrive.next_if_eq(&task).is_none() && self.ledger.arrive(task) {
                 self.announce_ready(task);
             }
@@ -224,7 +229,7 @@ impl World {
     /// Who waits for what, now that nothing can happen any more.
     fn waiting(&self) -> Vec<Waiting> {
         let is_up = |party: Party| self.member(party).is_up;
-        crate::team::explain_stall(&self.ledger, &self.plan, &self.awaited, is_up)
+        crate::sim::stall::explain_stall(&self.ledger, &self.model, &self.awaited, is_up)
     }
 
     /// Notes for whom a task waits; no more of them than are named.
@@ -267,17 +272,17 @@ impl World {
     pub(super) fn fire_due(&mut self) -> bool {
         let Some(due) = self.clock.take_due() else { return false };
         match due {
-            Due::Wake(sleeper) => self.wakes.wake(sleeper),
-            Due::Deliver(number, message) => self.deliver(number, message),
-            Due::EndAttempt(slot) => match self.running[slot].question {
+            TimerAction::Wake(sleeper) => self.wakes.wake(sleeper),
+            TimerAction::Deliver(number, message) => self.deliver(number, message),
+            TimerAction::EndAttempt(slot) => match self.running[slot].question {
                 None => self.end_attempt(slot, self.running[slot].ends),
                 Some(question) => self.end_attempt_by_mind(slot, question),
             },
-            Due::EndStage(slot) => match self.stages[slot].question {
+            TimerAction::EndStage(slot) => match self.stages[slot].question {
                 None => self.end_stage(slot, StageEnd::Finished),
                 Some(question) => self.end_stage_by_mind(slot, question),
             },
-            Due::Answer(question) => self.answer_due(question),
+            TimerAction::Answer(question) => self.answer_due(question),
         }
         true
     }
@@ -311,7 +316,7 @@ impl World {
 
     pub(crate) fn wake_at(&mut self, at: Micros, waker: &Waker) -> TimerIx {
         let sleeper = self.wakes.sleeper(waker);
-        self.clock.schedule(at, Due::Wake(sleeper))
+        self.clock.schedule(at, TimerAction::Wake(sleeper))
     }
 
     pub(crate) fn call_off(&mut self, timer: TimerIx) {
@@ -332,7 +337,7 @@ impl World {
 
     fn announce_ready(&mut self, task: TaskIx) {
         self.record(EventKind::TaskReady { task });
-        self.tell(News::Ready(task));
+        self.notify(Notification::Ready(task));
     }
 
     pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
@@ -384,8 +389,8 @@ impl World {
         }
         let number = self.reviews_alike.entry((agent, task)).or_default();
         *number += 1;
-        let job = Job { agent, task, number: *number };
-        mind::review(&self.plan, self.dice, job, is_right)
+        let job = DrawKey { agent, task, number: *number };
+        mind::review(&self.model, self.dice, job, is_right)
     }
 
     /// The how-manyeth vote of the agent on the task it is that is about to be cast.

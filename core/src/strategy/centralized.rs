@@ -12,63 +12,22 @@
 
 mod assigning;
 mod queue;
+mod ranks;
 
 use std::collections::VecDeque;
 
-use crate::scenario::document::{choice, document};
+use crate::ids::{AgentIx, DecisionIx, Party, TaskIx};
+use crate::model::AgentSet;
+use crate::scenario::strategies::CentralizedParameters;
 use crate::scenario::{Graph, Scenario};
-use crate::sim::{News, Report, Word};
-use crate::team::{AgentSet, Plain, Team, micros, serve};
-use crate::trace::{AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, Micros, Party, TaskIx};
-use queue::{Queue, figures, ordered};
+use crate::sim::{AttemptReport, MessageBody, Notification};
+use crate::team::{OneAtATime, Team, serve};
+use crate::time::Micros;
+use crate::time::micros;
+use crate::trace::{AttemptEnd, Candidate, EventKind};
+use queue::{ReadyQueue, figures, ordered};
 
 const ME: Party = Party::COORDINATOR;
-
-choice! {
-    /// Which ready task is assigned first.
-    pub enum Priority {
-        /// The one with the longest path of work that still hangs on it.
-        CriticalPath = "critical_path",
-        /// The first in document order.
-        TaskOrder = "task_order",
-        /// The one with the most effort.
-        LongestEffort = "longest_effort",
-        /// Any, by the dice.
-        Random = "random",
-    }
-}
-
-choice! {
-    /// Which idle agent a task is assigned to.
-    pub enum Assignment {
-        /// The one who will finish it first.
-        EarliestFinish = "earliest_finish",
-        /// The first in listed order.
-        RegistrationOrder = "registration_order",
-        /// The one who was given the least work so far.
-        LeastLoaded = "least_loaded",
-    }
-}
-
-document! {
-    /// Parameters of the centralized coordinator.
-    pub struct Parameters {
-        /// Which ready task is assigned first.
-        priority: Priority = Priority::CriticalPath;
-        /// Which idle agent a task is assigned to.
-        assignment: Assignment = Assignment::EarliestFinish;
-        /// Wait until the whole batch has ended before assigning again.
-        barrier: bool = false;
-        /// Assign tasks only to agents that have the capabilities for them.
-        match_capabilities: bool = true;
-        /// The coordinator's time for each assignment, one after another: the bottleneck.
-        decision_time: f64 = 0.0, in 0.0..=1000000.0 "s";
-        /// How many attempts at a task may end in an error before it has failed.
-        max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// How long after the coordinator's crash a standby takes over; never where null.
-        failover: Option<f64> = None, in 0.0..=1000000.0 "s";
-    }
-}
 
 /// All tasks in the order in which the coordinator takes them, once they are ready, each with the figure by which it has its
 /// place; see [`crate::trace::Reason::figure`].
@@ -82,16 +41,16 @@ pub fn order(scenario: &Scenario) -> Vec<(TaskIx, f64)> {
 
 /// Coordinates until the run is over.
 pub(crate) async fn run(team: Team) {
-    let parameters = team.plan().scenario().strategies.centralized.clone();
-    for agent in team.plan().agents() {
-        team.spawn(serve(team.clone(), agent, ME, Plain));
+    let parameters = team.model().scenario().strategies.centralized.clone();
+    for agent in team.model().agents() {
+        team.spawn(serve(team.clone(), agent, ME, OneAtATime));
     }
     if let Some(after) = parameters.failover {
         team.spawn(stand_by(team.clone(), micros(after)));
     }
-    let mut board = Board::new(team.clone(), parameters);
+    let mut board = Coordinator::new(team.clone(), parameters);
     loop {
-        board.take_in(team.news().await);
+        board.take_in(team.next_notification().await);
         board.catch_up().await;
         while board.may_assign() {
             if !board.think().await {
@@ -116,27 +75,27 @@ async fn stand_by(team: Team, after: Micros) {
 }
 
 /// What the coordinator knows.
-struct Board {
+struct Coordinator {
     team: Team,
-    parameters: Parameters,
+    parameters: CentralizedParameters,
     /// Ready tasks that nobody has, in the order in which they are to go.
-    ready: Queue,
+    ready: ReadyQueue,
     /// Of each task, the figure that it finds its place by.
     figures: Vec<f64>,
-    tasks: Vec<TaskNotes>,
+    tasks: Vec<TaskRecord>,
     idle: AgentSet,
-    agents: Vec<AgentNotes>,
+    agents: Vec<AgentRecord>,
     everyone: AgentSet,
     /// Those who could do the task that is being decided on, best first; kept for its room.
     best: Vec<Candidate>,
     /// Assignments of which nothing was heard yet.
     under_way: u32,
     /// With the barrier: what is still to be sent out of the present batch.
-    batch: VecDeque<Choice>,
+    batch: VecDeque<AssignmentChoice>,
 }
 
 #[derive(Clone, Default)]
-struct TaskNotes {
+struct TaskRecord {
     errors: u32,
     /// How often it was assigned, and how many of these assignments may still come to something.
     assigned: u32,
@@ -144,7 +103,7 @@ struct TaskNotes {
 }
 
 #[derive(Clone, Copy, Default)]
-struct AgentNotes {
+struct AgentRecord {
     /// Seconds of work given to it so far, at its listed speed.
     given: f64,
     /// The number of the assignment that it got last.
@@ -153,24 +112,24 @@ struct AgentNotes {
 }
 
 /// A task, who is to do it, and the decision that explains both.
-struct Choice {
+struct AssignmentChoice {
     task: TaskIx,
     agent: AgentIx,
     decision: DecisionIx,
 }
 
-impl Board {
-    fn new(team: Team, parameters: Parameters) -> Self {
-        let Parameters { priority, match_capabilities, .. } = parameters;
-        let plan = team.plan();
-        let figures = figures(plan.scenario(), plan.graph());
-        let mut everyone = AgentSet::none_of(plan.agents().count());
-        plan.agents().for_each(|agent| everyone.insert(agent));
+impl Coordinator {
+    fn new(team: Team, parameters: CentralizedParameters) -> Self {
+        let CentralizedParameters { priority, match_capabilities, .. } = parameters;
+        let model = team.model();
+        let figures = figures(model.scenario(), model.graph());
+        let mut everyone = AgentSet::none_of(model.agents().count());
+        model.agents().for_each(|agent| everyone.insert(agent));
         Self {
-            agents: vec![AgentNotes::default(); plan.agents().count()],
+            agents: vec![AgentRecord::default(); model.agents().count()],
             parameters,
-            ready: Queue::new(&team, priority, &figures, match_capabilities),
-            tasks: vec![TaskNotes::default(); figures.len()],
+            ready: ReadyQueue::new(&team, priority, &figures, match_capabilities),
+            tasks: vec![TaskRecord::default(); figures.len()],
             figures,
             idle: everyone.clone(),
             everyone,
@@ -186,15 +145,15 @@ impl Board {
     /// Takes in all that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
-        while let Some(news) = self.team.news_now() {
+        while let Some(news) = self.team.try_notification() {
             self.take_in(news);
         }
     }
 
-    fn take_in(&mut self, news: News) {
+    fn take_in(&mut self, news: Notification) {
         match news {
-            News::Ready(task) => self.queue(task),
-            News::Answered(agent, task, report) => {
+            Notification::Ready(task) => self.queue(task),
+            Notification::Answered(agent, task, report) => {
                 self.close(task);
                 self.idle.insert(agent);
                 match report {
@@ -202,12 +161,12 @@ impl Board {
                     None => self.reopen(task),
                 }
             }
-            News::Absent(agent, task) => {
+            Notification::Absent(agent, task) => {
                 self.close(task);
                 self.notes(agent).is_absent = true;
                 self.reopen(task);
             }
-            News::Unasked(message) => {
+            Notification::Unasked(message) => {
                 if let Some(agent) = message.from.agent() {
                     self.hear(agent, message.task, message.word);
                 }
@@ -218,7 +177,7 @@ impl Board {
     }
 
     /// Hears from an agent of whom nothing was expected any more.
-    fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: Word) {
+    fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: MessageBody) {
         if std::mem::take(&mut self.notes(agent).is_absent) {
             self.team.record(EventKind::AgentBack { agent, by: ME });
         } else {
@@ -226,11 +185,11 @@ impl Board {
             return;
         }
         match (word, task) {
-            (Word::Working(_), Some(task)) => {
+            (MessageBody::Working(_), Some(task)) => {
                 let number = self.notes(agent).number;
                 self.wait_for(agent, task, number, true);
             }
-            (Word::Report(report), Some(task)) => {
+            (MessageBody::Report(report), Some(task)) => {
                 self.idle.insert(agent);
                 self.judge(task, report);
             }
@@ -240,14 +199,14 @@ impl Board {
 
     /// Puts a task that became ready into the queue; what nobody can do is given up at once.
     fn queue(&mut self, task: TaskIx) {
-        if self.parameters.match_capabilities && self.team.plan().able(task).is_empty() {
+        if self.parameters.match_capabilities && self.team.model().able(task).is_empty() {
             self.team.leave_unassigned(task);
         } else {
             self.ready.insert(task);
         }
     }
 
-    fn judge(&mut self, task: TaskIx, report: Report) {
+    fn judge(&mut self, task: TaskIx, report: AttemptReport) {
         let settled = self.team.is_settled(task);
         match report.end {
             AttemptEnd::Done if settled => {
@@ -284,7 +243,7 @@ impl Board {
         self.tasks[task.0 as usize].open -= 1;
     }
 
-    fn notes(&mut self, agent: AgentIx) -> &mut AgentNotes {
+    fn notes(&mut self, agent: AgentIx) -> &mut AgentRecord {
         &mut self.agents[agent.0 as usize]
     }
 }

@@ -12,113 +12,39 @@
 //! the next one's turn. A task with options is a choice: its proposer prepares it, and all rank the options.
 
 mod count;
-mod floor;
+mod turns;
 
 use std::rc::Rc;
 
 use futures::future::{Either, join, join_all, select};
 
+use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use crate::scenario::Vote;
-use crate::scenario::document::{choice, document};
-use crate::sim::{Awaited, News, Report, Word};
-use crate::team::{Place, Request, Team, Worked, micros, vote_when_asked};
-use crate::trace::{AgentIx, AttemptIx, BallotIx, ConsensusEvent, Opinion, Poll, PollIx, Product, TaskIx};
-use floor::Floor;
-
-choice! {
-    /// How the share of yes is compared with the threshold.
-    pub enum Passes {
-        /// It must be more than the threshold.
-        MoreThan = "more_than",
-        /// It must be the threshold or more.
-        AtLeast = "at_least",
-    }
-}
-
-choice! {
-    /// How the votes are asked for.
-    pub enum Voting {
-        /// All at once.
-        Parallel = "parallel",
-        /// One after another, in agent order.
-        Sequential = "sequential",
-    }
-}
-
-choice! {
-    /// How rankings of options are counted.
-    pub enum Rule {
-        /// The most first places.
-        Plurality = "plurality",
-        /// The most places in the better half of a ranking.
-        Approval = "approval",
-        /// Points by place: n − 1 for the first, 0 for the last.
-        Borda = "borda",
-        /// The option with the fewest first places drops out, until one has more than half.
-        InstantRunoff = "instant_runoff",
-        /// Who beats every other in pairs; with a cycle, by Copeland's count of pairs won.
-        Condorcet = "condorcet",
-    }
-}
-
-choice! {
-    /// Why it is someone's turn to propose.
-    pub enum Turn {
-        /// It is the next idle able agent after the last proposer, going round the list.
-        Next = "next",
-        /// The task names it as its first proposer.
-        Named = "named",
-        /// It was voted down, and nobody else can do the task.
-        Again = "again",
-        /// It drafts as well, so that drafts can be compared.
-        Redundant = "redundant",
-    }
-}
-
-document! {
-    /// Parameters of the consensus strategy.
-    pub struct Parameters {
-        /// The share of yes, by weight, that a proposal needs.
-        threshold: f64 = 0.5, in 0.0..=1.0 "";
-        /// Whether the share must be more than the threshold, or may be just it.
-        passes: Passes = Passes::MoreThan;
-        /// The share of all weight that must vote yes or no; abstentions do not count towards it.
-        quorum: f64 = 0.5, in 0.0..=1.0 "";
-        /// Whether all are asked at once or one after another.
-        voting: Voting = Voting::Parallel;
-        /// How long an agent takes to vote.
-        vote_time: f64 = 0.2, in 0.0..=1000000.0 "s";
-        /// How many proposals a task gets before it is rejected.
-        max_rounds: u32 = 3, in 1..=1000 "rounds";
-        /// Settle a task before the next is proposed.
-        one_at_a_time: bool = false;
-        /// How rankings of a task's options are counted.
-        rule: Rule = Rule::Plurality;
-        /// How many attempts at a draft may end in an error before the round is lost.
-        max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// How many agents draft independently; the draft that most share is proposed.
-        redundancy: u32 = 1, in 1..=1000 "agents";
-    }
-}
+use crate::scenario::strategies::{ConsensusParameters, Voting};
+use crate::sim::{AnswerKind, AttemptReport, MessageBody, Notification};
+use crate::team::{QueueKey, Request, Team, Worked, vote_when_asked};
+use crate::time::micros;
+use crate::trace::{ConsensusEvent, Opinion, Poll, Product};
+use turns::TurnQueue;
 
 /// Lets the team agree until the run is over.
 pub(crate) async fn run(team: Team) {
-    let parameters = Rc::new(team.plan().scenario().strategies.consensus.clone());
-    let floor = Floor::new(&team, &parameters);
-    for agent in team.plan().agents() {
+    let parameters = Rc::new(team.model().scenario().strategies.consensus.clone());
+    let floor = TurnQueue::new(&team, &parameters);
+    for agent in team.model().agents() {
         let floor = floor.clone();
         let hear = move |by, agent| floor.hear(by, agent);
         team.spawn(vote_when_asked(team.clone(), agent, micros(parameters.vote_time), hear));
     }
     team.spawn(floor.clone().give_turns());
     loop {
-        let News::Ready(task) = team.news().await else { continue };
-        if team.plan().able(task).is_empty() {
+        let Notification::Ready(task) = team.next_notification().await else { continue };
+        if team.model().able(task).is_empty() {
             team.leave_unassigned(task);
         } else {
-            let matter = Matter {
-                place: Place::of(team.plan(), task, team.now()),
-                is_choice: !team.plan().task(task).options.is_empty(),
+            let matter = Deliberation {
+                place: QueueKey::of(team.model(), task, team.now()),
+                is_choice: !team.model().task(task).options.is_empty(),
                 team: team.clone(),
                 floor: floor.clone(),
                 parameters: Rc::clone(&parameters),
@@ -130,12 +56,12 @@ pub(crate) async fn run(team: Team) {
 }
 
 /// A task on which the team is to agree.
-struct Matter {
+struct Deliberation {
     team: Team,
-    floor: Floor,
-    parameters: Rc<Parameters>,
+    floor: TurnQueue,
+    parameters: Rc<ConsensusParameters>,
     task: TaskIx,
-    place: Place,
+    place: QueueKey,
     /// Whether its options are ranked, rather than a draft voted on.
     is_choice: bool,
 }
@@ -169,7 +95,7 @@ enum Voted {
     BrokenOff,
 }
 
-impl Matter {
+impl Deliberation {
     /// Round after round, until the team agrees on a result or there are no more rounds.
     async fn settle(self) {
         let rounds = if self.is_choice { 1 } else { self.parameters.max_rounds };
@@ -213,7 +139,7 @@ impl Matter {
         let mut errors = 0;
         for (agent, worked) in join_all(turn.iter().map(|agent| self.draft_alone(*agent))).await {
             match worked {
-                Worked::Done(Report { attempt, product: Some(product), .. }, crashes) => {
+                Worked::Done(AttemptReport { attempt, product: Some(product), .. }, crashes) => {
                     drafts.push(Draft { agent, attempt, product, crashes, drafts: 0, alike: 0 });
                 }
                 Worked::Failed(more) => errors += more,
@@ -275,7 +201,7 @@ impl Matter {
         match select(ballots, crash).await {
             Either::Left((ballots, _)) => {
                 let approved = self.count(poll, ballots);
-                self.team.tell_others(proposer, Some(self.task), Word::Outcome(poll));
+                self.team.broadcast(proposer, Some(self.task), MessageBody::Outcome(poll));
                 if approved { Voted::Approved } else { Voted::Rejected }
             }
             Either::Right(_) => {
@@ -320,18 +246,18 @@ impl Matter {
             asker: asker.into(),
             agent: voter,
             task: self.task,
-            awaited: Awaited::Vote(poll),
-            again: Word::AskAgain(poll.0),
+            awaited: AnswerKind::Vote(poll),
+            again: MessageBody::AskAgain(poll.0),
             due_in: micros(self.parameters.vote_time),
         };
-        let mut word = Word::Propose(poll);
+        let mut word = MessageBody::Propose(poll);
         loop {
             let Some(heard) = self.team.ask(request, Some(word)).await else {
                 self.floor.miss(voter);
                 return (voter, None);
             };
             self.floor.hear(asker, voter);
-            if let Word::Ballot(_, ballot) = heard {
+            if let MessageBody::Ballot(_, ballot) = heard {
                 return (voter, Some(ballot));
             }
             // It crashed with the question in hand.

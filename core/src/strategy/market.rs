@@ -18,116 +18,34 @@ mod bidder;
 mod contracts;
 mod rules;
 
+use crate::scenario::strategies::BusyAgents;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use futures::future::AbortHandle;
 
 use bidder::Bidder;
-pub(crate) use rules::Matcher;
-use rules::Rules;
+use rules::MarketRules;
 
-use crate::scenario::document::{choice, document};
-use crate::sim::News;
-use crate::team::{AgentSet, Place, Team, serve};
-use crate::trace::{AgentIx, AttemptIx, AwardIx, BidIx, Micros, Party, TaskIx};
+use crate::ids::{AgentIx, AttemptIx, AwardIx, BidIx, Party, TaskIx};
+use crate::model::AgentSet;
+use crate::sim::Notification;
+use crate::team::{QueueKey, Team, serve};
+use crate::time::Micros;
 
 /// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
 const ME: Party = Party::COORDINATOR;
 
-choice! {
-    /// What makes an agent able to bid.
-    pub enum Matching {
-        /// It has every capability that the task requires.
-        Requires = "requires",
-        /// One of its capabilities stands in the task's title or description.
-        Description = "description",
-    }
-}
-
-choice! {
-    /// What a bid says about time.
-    pub enum Estimate {
-        /// The seconds of work that the agent has left, plus this task, at its speed.
-        Workload = "workload",
-        /// Ten over its confidence.
-        FlatTen = "flat_ten",
-    }
-}
-
-choice! {
-    /// What agents do that have work already.
-    pub enum BusyAgents {
-        /// They bid, and queue what they win.
-        BidAndQueue = "bid_and_queue",
-        /// They do not bid.
-        SitOut = "sit_out",
-        /// They bid, and start what they win at once, beside their other work.
-        BidAndOverlap = "bid_and_overlap",
-    }
-}
-
-choice! {
-    /// What the winner is paid.
-    pub enum Pricing {
-        /// Its own price.
-        FirstPrice = "first_price",
-        /// The price at which its score would have equalled the runner-up's.
-        SecondPrice = "second_price",
-    }
-}
-
-document! {
-    /// What each part of a bid weighs in its score.
-    pub struct Weights {
-        /// Of the price, per 100 points.
-        price: f64 = 0.4, in 0.0..=1000.0 "";
-        /// Of the time, per 60 seconds.
-        time: f64 = 0.3, in 0.0..=1000.0 "";
-        /// Of the confidence, which lowers the score.
-        confidence: f64 = 0.3, in 0.0..=1000.0 "";
-    }
-}
-
-document! {
-    /// Parameters of the market strategy.
-    pub struct Parameters {
-        /// What price, time and confidence weigh in a bid's score; the lowest score wins.
-        weights: Weights = Weights::default();
-        /// A bid with less confidence is void.
-        min_confidence: f64 = 0.5, in 0.0..=1.0 "";
-        /// How much dearer an agent gets with each task that it has won and not finished.
-        load_factor: f64 = 0.2, in 0.0..=1000.0 "";
-        /// What makes an agent able to bid.
-        matching: Matching = Matching::Requires;
-        /// What a bid says about time.
-        estimate: Estimate = Estimate::Workload;
-        /// What agents do that have work already.
-        busy_agents: BusyAgents = BusyAgents::BidAndQueue;
-        /// How long bids are waited for; 0 waits until all have answered or are absent.
-        bid_deadline: f64 = 0.0, in 0.0..=1000000.0 "s";
-        /// What the winner is paid.
-        pricing: Pricing = Pricing::FirstPrice;
-        /// How often a task is announced before it stays unassigned.
-        max_rounds: u32 = 3, in 1..=1000 "rounds";
-        /// How many attempts of one contractor may end in an error. Then the runner-up of the same auction tries as often;
-        /// not so where this is 1, as in the document.
-        max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// The next auction waits until the work of the last is done.
-        one_at_a_time: bool = false;
-    }
-}
-
 /// Holds auctions until the run is over.
 pub(crate) async fn run(team: Team) {
-    let rules = Rc::new(Rules::of(team.plan()));
-    for agent in team.plan().agents() {
+    let rules = Rc::new(MarketRules::of(team.model()));
+    for agent in team.model().agents() {
         let bidder = Bidder::new(&team, &rules);
         team.spawn(serve(team.clone(), agent, ME, bidder));
     }
     let mut market = Market::new(team.clone(), rules);
     loop {
-        market.take_in(team.news().await);
+        market.take_in(team.next_notification().await);
         market.catch_up().await;
         while let Some(task) = market.next_task() {
             let auction = market.announce(task);
@@ -141,10 +59,10 @@ pub(crate) async fn run(team: Team) {
 /// What the auctioneer knows.
 struct Market {
     team: Team,
-    rules: Rc<Rules>,
+    rules: Rc<MarketRules>,
     /// Tasks that are up for auction, in the order in which they are to go.
-    queue: BTreeSet<Place>,
-    lots: Vec<Lot>,
+    queue: BTreeSet<QueueKey>,
+    lots: Vec<AuctionedTask>,
     contractors: Vec<Contractor>,
     /// Those who are not absent.
     present: AgentSet,
@@ -153,8 +71,8 @@ struct Market {
 }
 
 /// A task, as the auctioneer has it.
-struct Lot {
-    place: Place,
+struct AuctionedTask {
+    place: QueueKey,
     able: AgentSet,
     /// The round that counts: 1 for the first.
     round: u32,
@@ -183,7 +101,7 @@ struct Contractor {
 
 /// What a bid brings, should it win.
 #[derive(Debug, Clone, Copy)]
-struct Prize {
+struct WinningBid {
     bid: BidIx,
     agent: AgentIx,
     paid: f64,
@@ -192,17 +110,17 @@ struct Prize {
 /// Who comes after the winner, and whom it comes after.
 #[derive(Debug, Clone, Copy)]
 struct RunnerUp {
-    prize: Prize,
+    prize: WinningBid,
     winner: BidIx,
 }
 
 impl Market {
-    fn new(team: Team, rules: Rc<Rules>) -> Self {
-        let agents = team.plan().agents().count();
+    fn new(team: Team, rules: Rc<MarketRules>) -> Self {
+        let agents = team.model().agents().count();
         let mut present = AgentSet::none_of(agents);
-        team.plan().agents().for_each(|agent| present.insert(agent));
-        let lot = |task| Lot {
-            place: Place::of(team.plan(), task, 0),
+        team.model().agents().for_each(|agent| present.insert(agent));
+        let lot = |task| AuctionedTask {
+            place: QueueKey::of(team.model(), task, 0),
             able: AgentSet::none_of(0),
             round: 1,
             waits_for: Vec::new(),
@@ -213,7 +131,7 @@ impl Market {
             heard: Vec::new(),
         };
         Self {
-            lots: team.plan().tasks().map(lot).collect(),
+            lots: team.model().tasks().map(lot).collect(),
             contractors: vec![Contractor::default(); agents],
             present,
             queue: BTreeSet::new(),
@@ -223,7 +141,7 @@ impl Market {
         }
     }
 
-    fn lot(&mut self, task: TaskIx) -> &mut Lot {
+    fn lot(&mut self, task: TaskIx) -> &mut AuctionedTask {
         &mut self.lots[task.0 as usize]
     }
 
@@ -236,21 +154,21 @@ impl Market {
     /// Takes in all that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
-        while let Some(news) = self.team.news_now() {
+        while let Some(news) = self.team.try_notification() {
             self.take_in(news);
         }
     }
 
-    fn take_in(&mut self, news: News) {
+    fn take_in(&mut self, news: Notification) {
         match news {
-            News::Ready(task) => {
-                let (now, able) = (self.team.now(), self.rules.able(self.team.plan(), task));
+            Notification::Ready(task) => {
+                let (now, able) = (self.team.now(), self.rules.able(self.team.model(), task));
                 self.team.waits_for(task, able.both(&able));
                 let lot = self.lot(task);
                 (lot.place.since, lot.able) = (now, able);
                 self.put_up(task);
             }
-            News::Answered(agent, task, report) => {
+            Notification::Answered(agent, task, report) => {
                 let was_open = self.end_award(task, agent);
                 self.contractor(agent).heard += 1;
                 match report {
@@ -258,8 +176,8 @@ impl Market {
                     None => self.put_up(task),
                 }
             }
-            News::Absent(agent, _) => self.miss(agent),
-            News::Unasked(message) => {
+            Notification::Absent(agent, _) => self.miss(agent),
+            Notification::Unasked(message) => {
                 if let Some(agent) = message.from.agent() {
                     self.hear(agent, message.task, message.word);
                 }

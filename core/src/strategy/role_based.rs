@@ -22,85 +22,24 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use futures::future::AbortHandle;
 
+use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::scenario::Role;
-use crate::scenario::document::{choice, document};
-use crate::sim::{News, StageEnd};
-use crate::team::{Place, Team, micros};
-use crate::trace::{AgentIx, AttemptIx, Micros, Product, TaskIx};
-
-choice! {
-    /// Which executor gets a task.
-    pub enum Assignment {
-        /// The one with the fewest unfinished tasks.
-        LeastLoaded = "least_loaded",
-        /// Each in turn.
-        RoundRobin = "round_robin",
-    }
-}
-
-choice! {
-    /// When work moves on to the next stage.
-    pub enum Handoff {
-        /// Each task as soon as it is done.
-        Streaming = "streaming",
-        /// A stage starts when the last has ended.
-        Batch = "batch",
-        /// One execution after another, then all reviews, then the integration.
-        Sequential = "sequential",
-    }
-}
-
-document! {
-    /// Parameters of the role-based strategy.
-    pub struct Parameters {
-        /// Which executor gets a task.
-        assignment: Assignment = Assignment::LeastLoaded;
-        /// Give tasks only to executors that have the capabilities for them.
-        match_capabilities: bool = true;
-        /// When work moves on to the next stage.
-        handoff: Handoff = Handoff::Streaming;
-        /// How many tasks may wait for review before executors pause; 0 sets no limit.
-        wip_limit: u32 = 0, in 0..=10000 "tasks";
-        /// How often a task may be sent back before it is rejected.
-        max_reworks: u32 = 2, in 0..=1000 "reworks";
-        /// What each rework multiplies the chance of being wrong by.
-        rework_factor: f64 = 0.5, in 0.0..=1.0 "×";
-        /// The chance that a reviewer accepts a wrong result; by its skill where null.
-        false_accept: Option<f64> = None, in 0.0..=1.0 "";
-        /// The chance that a reviewer sends back a right result; by its skill where null.
-        false_reject: Option<f64> = None, in 0.0..=1.0 "";
-        /// How long the plan takes.
-        plan_time: f64 = 1.0, in 0.0..=1000000.0 "s";
-        /// How long the review of one task takes.
-        review_time: f64 = 0.5, in 0.0..=1000000.0 "s";
-        /// How long the integration of one task takes.
-        integrate_time: f64 = 0.2, in 0.0..=1000000.0 "s";
-        /// How many reviewers look at a task; all must accept.
-        reviewers_needed: u32 = 1, in 1..=1000 "reviewers";
-        /// How many attempts of an executor at one version may end in an error.
-        max_attempts: u32 = 2, in 1..=1000 "attempts";
-    }
-}
-
-impl Parameters {
-    /// The chance that a reviewer who judges that well accepts a result, which is right or wrong: as it is set for all
-    /// reviewers, else by its judgement.
-    #[must_use]
-    pub fn acceptance(&self, judgement: f64, is_right: bool) -> f64 {
-        let doubt = 1.0 - judgement;
-        if is_right { 1.0 - self.false_reject.unwrap_or(doubt) } else { self.false_accept.unwrap_or(doubt) }
-    }
-}
+use crate::scenario::strategies::RoleBasedParameters;
+use crate::sim::{Notification, StageEnd};
+use crate::team::{QueueKey, Team};
+use crate::time::Micros;
+use crate::time::micros;
+use crate::trace::Product;
 
 /// Runs the pipeline until the run is over.
 pub(crate) async fn run(team: Team) {
-    for agent in team.plan().agents() {
+    for agent in team.model().agents() {
         team.spawn(team.clone().watch(agent));
     }
     team.spawn(team.clone().watch_arrivals());
     let mut pipeline = Pipeline::new(team.clone());
     loop {
-        pipeline.take_in(team.news().await);
+        pipeline.take_in(team.next_notification().await);
         loop {
             pipeline.catch_up().await;
             pipeline.plan();
@@ -120,9 +59,9 @@ pub(crate) async fn run(team: Team) {
 /// Where each task and each agent stands; everyone sees it.
 struct Pipeline {
     team: Team,
-    parameters: Parameters,
-    items: Vec<Item>,
-    hands: Vec<Hand>,
+    parameters: RoleBasedParameters,
+    items: Vec<PipelineTask>,
+    hands: Vec<PipelineAgent>,
     planners: Vec<AgentIx>,
     executors: Vec<AgentIx>,
     reviewers: Vec<AgentIx>,
@@ -132,10 +71,10 @@ struct Pipeline {
     to_replan: BTreeSet<TaskIx>,
     /// Ready and planned tasks that no executor has; those that were sent back; executed ones that no reviewer has, or not
     /// as many as are needed; accepted ones that no integrator has.
-    to_execute: BTreeSet<Place>,
-    to_rework: BTreeSet<Place>,
-    to_review: BTreeSet<Place>,
-    to_integrate: BTreeSet<Place>,
+    to_execute: BTreeSet<QueueKey>,
+    to_rework: BTreeSet<QueueKey>,
+    to_review: BTreeSet<QueueKey>,
+    to_integrate: BTreeSet<QueueKey>,
     /// With the round robin: the place of the executor whose turn it is.
     turn: usize,
     /// Where stages follow one another: the one that is on.
@@ -146,7 +85,7 @@ struct Pipeline {
 
 /// A task, as the pipeline has it.
 #[derive(Default)]
-struct Item {
+struct PipelineTask {
     is_ready: bool,
     is_planned: bool,
     planner: Option<AgentIx>,
@@ -166,13 +105,13 @@ struct Item {
 
 /// An agent, as the pipeline has it.
 #[derive(Default)]
-struct Hand {
+struct PipelineAgent {
     /// Missed by the others; it gets nothing until it is heard from.
     is_absent: bool,
     is_down: bool,
-    doing: Option<Job>,
+    doing: Option<PipelineJob>,
     /// What it was given and has not begun, in the order in which it will.
-    tray: VecDeque<Job>,
+    tray: VecDeque<PipelineJob>,
     /// Tasks that are on their way to it; each can be called back.
     on_way: BTreeMap<TaskIx, AbortHandle>,
     /// As an integrator: what has come, of all that it is to integrate together.
@@ -181,14 +120,14 @@ struct Hand {
 
 /// What an agent has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Job {
+enum PipelineJob {
     Plan(Vec<TaskIx>),
     Execute(TaskIx),
     Review(TaskIx),
     Integrate(Vec<TaskIx>),
 }
 
-impl Hand {
+impl PipelineAgent {
     fn is_idle(&self) -> bool {
         !self.is_absent && !self.has_work()
     }
@@ -205,15 +144,19 @@ impl Hand {
 
 impl Pipeline {
     fn new(team: Team) -> Self {
-        let scenario = team.plan().scenario().clone();
+        let scenario = team.model().scenario().clone();
         let in_role = |role| -> Vec<AgentIx> {
             let agents = (0..).zip(&scenario.agents).filter(|(_, agent)| agent.role == role);
             agents.map(|(place, _)| AgentIx(place)).collect()
         };
         Self {
             parameters: scenario.strategies.role_based.clone(),
-            items: team.plan().tasks().map(|_| Item { version: 1, ..Item::default() }).collect(),
-            hands: team.plan().agents().map(|_| Hand::default()).collect(),
+            items: team
+                .model()
+                .tasks()
+                .map(|_| PipelineTask { version: 1, ..PipelineTask::default() })
+                .collect(),
+            hands: team.model().agents().map(|_| PipelineAgent::default()).collect(),
             planners: in_role(Role::Planner),
             executors: in_role(Role::Executor),
             reviewers: in_role(Role::Reviewer),
@@ -231,21 +174,21 @@ impl Pipeline {
         }
     }
 
-    fn item(&mut self, task: TaskIx) -> &mut Item {
+    fn item(&mut self, task: TaskIx) -> &mut PipelineTask {
         &mut self.items[task.0 as usize]
     }
 
-    fn hand(&self, agent: AgentIx) -> &Hand {
+    fn hand(&self, agent: AgentIx) -> &PipelineAgent {
         &self.hands[agent.0 as usize]
     }
 
-    fn hand_mut(&mut self, agent: AgentIx) -> &mut Hand {
+    fn hand_mut(&mut self, agent: AgentIx) -> &mut PipelineAgent {
         &mut self.hands[agent.0 as usize]
     }
 
     /// A place in a line that a task joins now.
-    fn place(&self, task: TaskIx) -> Place {
-        Place::of(self.team.plan(), task, self.team.now())
+    fn place(&self, task: TaskIx) -> QueueKey {
+        QueueKey::of(self.team.model(), task, self.team.now())
     }
 
     // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────
@@ -253,24 +196,24 @@ impl Pipeline {
     /// Takes in all that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
-        while let Some(news) = self.team.news_now() {
+        while let Some(news) = self.team.try_notification() {
             self.take_in(news);
         }
     }
 
-    fn take_in(&mut self, news: News) {
+    fn take_in(&mut self, news: Notification) {
         match news {
-            News::Known(task) if !self.team.is_settled(task) => {
+            Notification::Known(task) if !self.team.is_settled(task) => {
                 self.to_plan.insert(task);
                 self.team.waits_for(task, self.planners.iter().copied());
             }
-            News::Ready(task) => self.ready(task),
-            News::Crashed(agent) => self.hand_mut(agent).is_down = true,
-            News::Missed(agent) => self.notice_crash(agent),
-            News::Recovered(agent) => self.recover(agent),
-            News::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
-            News::Attempted(agent, task, report) => self.attempted(agent, task, report),
-            News::Finished(agent, end) => self.finished(agent, end),
+            Notification::Ready(task) => self.ready(task),
+            Notification::Crashed(agent) => self.hand_mut(agent).is_down = true,
+            Notification::Missed(agent) => self.notice_crash(agent),
+            Notification::Recovered(agent) => self.recover(agent),
+            Notification::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
+            Notification::Attempted(agent, task, report) => self.attempted(agent, task, report),
+            Notification::Finished(agent, end) => self.finished(agent, end),
             _ => {}
         }
     }
@@ -287,10 +230,10 @@ impl Pipeline {
             return self.erred(agent, job);
         }
         match job {
-            Job::Plan(tasks) => tasks.into_iter().for_each(|task| self.planned(task, agent)),
-            Job::Review(task) => self.reviewed(task, agent),
-            Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.integrated(task)),
-            Job::Execute(_) => {}
+            PipelineJob::Plan(tasks) => tasks.into_iter().for_each(|task| self.planned(task, agent)),
+            PipelineJob::Review(task) => self.reviewed(task, agent),
+            PipelineJob::Integrate(tasks) => tasks.into_iter().for_each(|task| self.integrated(task)),
+            PipelineJob::Execute(_) => {}
         }
     }
 
@@ -298,7 +241,7 @@ impl Pipeline {
 
     /// Lets everyone who has something to do, and may, begin with it.
     fn start_jobs(&mut self) {
-        for agent in self.team.plan().agents() {
+        for agent in self.team.model().agents() {
             let hand = self.hand(agent);
             let Some(first) = hand.tray.front().filter(|_| !hand.is_down && hand.doing.is_none()) else {
                 continue;
@@ -316,30 +259,30 @@ impl Pipeline {
     /// An executor pauses: what it has before it waits for the reviewers.
     fn pause(&self, executor: AgentIx) {
         for job in &self.hand(executor).tray {
-            if let Job::Execute(task) = job {
+            if let PipelineJob::Execute(task) = job {
                 self.team.waits_for(*task, self.reviewers.iter().copied());
             }
         }
     }
 
-    fn may_begin(&self, job: &Job) -> bool {
+    fn may_begin(&self, job: &PipelineJob) -> bool {
         match job {
-            Job::Plan(_) => true,
-            Job::Execute(task) => self.is_on(Role::Executor) && self.may_execute(*task),
-            Job::Review(_) => self.is_on(Role::Reviewer),
-            Job::Integrate(_) => self.is_on(Role::Integrator),
+            PipelineJob::Plan(_) => true,
+            PipelineJob::Execute(task) => self.is_on(Role::Executor) && self.may_execute(*task),
+            PipelineJob::Review(_) => self.is_on(Role::Reviewer),
+            PipelineJob::Integrate(_) => self.is_on(Role::Integrator),
         }
     }
 
-    fn start(&self, agent: AgentIx, job: &Job) {
-        let Parameters { plan_time, review_time, integrate_time, .. } = self.parameters;
+    fn start(&self, agent: AgentIx, job: &PipelineJob) {
+        let RoleBasedParameters { plan_time, review_time, integrate_time, .. } = self.parameters;
         match job {
-            Job::Plan(tasks) => self.team.let_work(Role::Planner, agent, tasks, micros(plan_time)),
-            Job::Execute(task) => self.team.let_attempt(agent, *task, self.terms(*task)),
-            Job::Review(task) => {
+            PipelineJob::Plan(tasks) => self.team.let_work(Role::Planner, agent, tasks, micros(plan_time)),
+            PipelineJob::Execute(task) => self.team.let_attempt(agent, *task, self.terms(*task)),
+            PipelineJob::Review(task) => {
                 self.team.let_work(Role::Reviewer, agent, &[*task], micros(review_time));
             }
-            Job::Integrate(tasks) => {
+            PipelineJob::Integrate(tasks) => {
                 let duration = micros(integrate_time) * tasks.len() as Micros;
                 self.team.let_work(Role::Integrator, agent, tasks, duration);
             }

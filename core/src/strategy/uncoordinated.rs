@@ -18,50 +18,26 @@ use std::rc::Rc;
 
 use futures::future::{Either, select};
 
-use crate::scenario::document::{choice, document};
-use crate::sim::News;
-use crate::team::{Team, micros};
-use crate::trace::{AgentIx, HoldEnd, TaskIx, UncoordinatedEvent};
-use board::Board;
-
-choice! {
-    /// Which of the open tasks an idle agent picks.
-    pub enum Pick {
-        /// Any of them, by the dice.
-        Random = "random",
-        /// The first in document order.
-        TaskOrder = "task_order",
-    }
-}
-
-document! {
-    /// Parameters of the uncoordinated strategy.
-    pub struct Parameters {
-        /// How old an agent's view of what the others do is.
-        visibility_delay: f64 = 1.0, in 0.0..=1000000.0 "s";
-        /// Which open task an idle agent picks.
-        pick: Pick = Pick::Random;
-        /// How long an agent waits for a missing input before it drops the task.
-        patience: f64 = 5.0, in 0.0..=1000000.0 "s";
-        /// Pick only tasks that one has the capabilities for.
-        match_capabilities: bool = true;
-        /// How many attempts at a task may end in an error before it has failed.
-        max_attempts: u32 = 2, in 1..=1000 "attempts";
-    }
-}
+use crate::ids::{AgentIx, TaskIx};
+use crate::scenario::strategies::UncoordinatedParameters;
+use crate::sim::Notification;
+use crate::team::Team;
+use crate::time::micros;
+use crate::trace::{HoldEnd, UncoordinatedEvent};
+use board::SharedBoard;
 
 /// Lets everyone fend for themselves until the run is over.
 pub(crate) async fn run(team: Team) {
-    let parameters = team.plan().scenario().strategies.uncoordinated.clone();
-    let board = Rc::new(Board::new(&team, &parameters));
-    for agent in team.plan().agents() {
+    let parameters = team.model().scenario().strategies.uncoordinated.clone();
+    let board = Rc::new(SharedBoard::new(&team, &parameters));
+    for agent in team.model().agents() {
         let member = Member { team: team.clone(), board: Rc::clone(&board), me: agent };
         team.spawn(member.fend(parameters.clone()));
     }
     team.spawn(announce_arrivals(team.clone(), Rc::clone(&board)));
     loop {
-        let News::Ready(task) = team.news().await else { continue };
-        if parameters.match_capabilities && team.plan().able(task).is_empty() {
+        let Notification::Ready(task) = team.next_notification().await else { continue };
+        if parameters.match_capabilities && team.model().able(task).is_empty() {
             team.leave_unassigned(task);
         }
         board.look_again();
@@ -69,8 +45,8 @@ pub(crate) async fn run(team: Team) {
 }
 
 /// Lets everyone look again whenever a task arrives: they see it even where it is not ready.
-async fn announce_arrivals(team: Team, board: Rc<Board>) {
-    let arrivals: BTreeSet<_> = team.plan().tasks().map(|task| team.plan().arrives_at(task)).collect();
+async fn announce_arrivals(team: Team, board: Rc<SharedBoard>) {
+    let arrivals: BTreeSet<_> = team.model().tasks().map(|task| team.model().arrives_at(task)).collect();
     for at in arrivals {
         team.sleep(at.saturating_sub(team.now())).await;
         board.look_again();
@@ -80,13 +56,13 @@ async fn announce_arrivals(team: Team, board: Rc<Board>) {
 /// One of them.
 struct Member {
     team: Team,
-    board: Rc<Board>,
+    board: Rc<SharedBoard>,
     me: AgentIx,
 }
 
 impl Member {
     /// Picks a task, waits for its inputs, works at it, and again.
-    async fn fend(self, parameters: Parameters) {
+    async fn fend(self, parameters: UncoordinatedParameters) {
         loop {
             let task = self.pick().await;
             if let Some(missing) = self.team.first_missing(task) {

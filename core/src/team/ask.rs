@@ -5,17 +5,19 @@
 //! absent, and is not asked again until it is heard from.
 
 use super::Team;
-use crate::sim::{Awaited, Report, Word, until};
-use crate::trace::{AgentIx, EventKind, Micros, Party, TaskIx};
+use crate::ids::{AgentIx, Party, TaskIx};
+use crate::sim::{AnswerKind, AttemptReport, MessageBody, until};
+use crate::time::Micros;
+use crate::trace::EventKind;
 
 /// How often one asks before an agent counts as absent.
 const ASKED_MAX: u32 = 3;
 
 /// What came of a task that was given away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum WorkAnswer {
     /// The agent reported how its attempt ended.
-    Reported(Report),
+    Reported(AttemptReport),
     /// The agent crashed, is up again, and has lost what it was given.
     Lost,
     /// The agent was asked three times and did not answer.
@@ -29,9 +31,9 @@ pub(crate) struct Request {
     pub(crate) agent: AgentIx,
     pub(crate) task: TaskIx,
     /// What is waited for in answer.
-    pub(crate) awaited: Awaited,
+    pub(crate) awaited: AnswerKind,
     /// What is sent where no answer comes.
-    pub(crate) again: Word,
+    pub(crate) again: MessageBody,
     /// How long what is asked for takes.
     pub(crate) due_in: Micros,
 }
@@ -39,34 +41,34 @@ pub(crate) struct Request {
 impl Request {
     /// A task is given away, the so-manyeth time that it is: there may be other work to be done before.
     pub(crate) fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
-        Self { asker, agent, task, awaited: Awaited::Work, again: Word::AskAgain(number), due_in }
+        Self { asker, agent, task, awaited: AnswerKind::Work, again: MessageBody::AskAgain(number), due_in }
     }
 }
 
 impl Team {
     /// Gives a task away, where it is not the agent's already, and waits for what comes of it.
-    pub(crate) async fn ask_for_work(&self, request: Request, first: Option<Word>) -> Answer {
+    pub(crate) async fn ask_for_work(&self, request: Request, first: Option<MessageBody>) -> WorkAnswer {
         match self.ask(request, first).await {
-            Some(Word::Report(report)) => Answer::Reported(report),
-            Some(_) => Answer::Lost,
-            None => Answer::Absent,
+            Some(MessageBody::Report(report)) => WorkAnswer::Reported(report),
+            Some(_) => WorkAnswer::Lost,
+            None => WorkAnswer::Absent,
         }
     }
 
     /// Asks, where there is a first word to ask with, and waits for the answer; asks again where none comes. Nothing
     /// where the agent was asked three times in vain: it is absent.
-    pub(crate) async fn ask(&self, request: Request, first: Option<Word>) -> Option<Word> {
+    pub(crate) async fn ask(&self, request: Request, first: Option<MessageBody>) -> Option<MessageBody> {
         let Request { asker, agent, task, awaited, again, due_in } = request;
-        let expected = Expected::new(self, asker, agent, task, awaited);
+        let expected = AnswerGuard::new(self, asker, agent, task, awaited);
         if let Some(word) = first {
             self.send(asker, agent, Some(task), word);
         }
-        let grace = self.plan().grace();
+        let grace = self.model().grace();
         let mut asked = 1;
         let mut patience = due_in + grace;
         loop {
             match expected.word_within(patience).await {
-                Some(Word::Working(_)) => (asked, patience) = (1, due_in + grace),
+                Some(MessageBody::Working(_)) => (asked, patience) = (1, due_in + grace),
                 Some(word) => return Some(word),
                 // From a mind an answer is due whenever it comes.
                 None if self.world.borrow().is_thinking(agent, task) => {
@@ -91,18 +93,18 @@ impl Team {
 }
 
 /// An answer that is waited for; given up when dropped.
-pub(super) struct Expected<'a> {
+pub(super) struct AnswerGuard<'a> {
     team: &'a Team,
     slot: usize,
 }
 
-impl<'a> Expected<'a> {
-    pub(super) fn new(team: &'a Team, by: Party, agent: AgentIx, task: TaskIx, awaited: Awaited) -> Self {
+impl<'a> AnswerGuard<'a> {
+    pub(super) fn new(team: &'a Team, by: Party, agent: AgentIx, task: TaskIx, awaited: AnswerKind) -> Self {
         Self { team, slot: team.world.borrow_mut().expect(by, agent, task, awaited) }
     }
 
     /// The word that comes, or `None` where none has when the time is over and all of that instant is taken in.
-    pub(super) async fn word_within(&self, patience: Micros) -> Option<Word> {
+    pub(super) async fn word_within(&self, patience: Micros) -> Option<MessageBody> {
         let deadline = self.team.now() + patience;
         let mut timer = None;
         let word = until(|waker| {
@@ -127,7 +129,7 @@ impl<'a> Expected<'a> {
         self.word_now()
     }
 
-    fn word_now(&self) -> Option<Word> {
+    fn word_now(&self) -> Option<MessageBody> {
         self.team.world.borrow_mut().answer(self.slot, std::task::Waker::noop())
     }
 
@@ -145,7 +147,7 @@ impl<'a> Expected<'a> {
     }
 }
 
-impl Drop for Expected<'_> {
+impl Drop for AnswerGuard<'_> {
     fn drop(&mut self) {
         // At the end of a run the world may be in use by whoever drops the futures; nothing is expected then.
         if let Ok(mut world) = self.team.world.try_borrow_mut() {

@@ -1,13 +1,14 @@
 //! Announcing a task, and the bids that come.
 
 use super::{Request, Team};
+use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, Party, TaskIx};
 use crate::mind::Announcement;
-use crate::sim::{Awaited, QuestionIx, Word};
-use crate::trace::{AgentIx, Auction, AuctionIx, Award, AwardIx, Bid, BidIx, Party, Refusal, TaskIx};
+use crate::sim::{AnswerKind, MessageBody, QuestionIx};
+use crate::trace::{Auction, Award, Bid, Refusal};
 
 /// What an agent answered to an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Offer {
+pub(crate) enum BidAnswer {
     /// A bid.
     Bid(BidIx),
     /// It does not bid.
@@ -24,17 +25,19 @@ impl Team {
         agent: AgentIx,
         task: TaskIx,
         auction: AuctionIx,
-    ) -> Offer {
-        let again = Word::AnnounceAgain(auction);
-        let request = Request { asker, agent, task, awaited: Awaited::Bid, again, due_in: 0 };
-        let mut word = Word::Announce(auction);
+    ) -> BidAnswer {
+        let again = MessageBody::AnnounceAgain(auction);
+        let request = Request { asker, agent, task, awaited: AnswerKind::Bid, again, due_in: 0 };
+        let mut word = MessageBody::Announce(auction);
         loop {
             match self.ask(request, Some(word)).await {
-                Some(Word::Bid(bid)) if self.bid(bid).auction == auction => return Offer::Bid(bid),
-                Some(Word::Refuse(of, why)) if of == auction => return Offer::Refused(why),
+                Some(MessageBody::Bid(bid)) if self.bid(bid).auction == auction => {
+                    return BidAnswer::Bid(bid);
+                }
+                Some(MessageBody::Refuse(of, why)) if of == auction => return BidAnswer::Refused(why),
                 // An answer to an earlier announcement, or it was down and has lost this one.
                 Some(_) => word = again,
-                None => return Offer::Absent,
+                None => return BidAnswer::Absent,
             }
         }
     }

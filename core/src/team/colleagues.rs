@@ -1,10 +1,12 @@
 //! Agents who see each other's work: handing it over, and noticing that someone is gone.
 
-use super::ask::Expected;
+use super::ask::AnswerGuard;
 use super::{Team, until};
+use crate::ids::{AgentIx, Party, TaskIx};
 use crate::scenario::Role;
-use crate::sim::{AttemptTerms, Awaited, News, Word};
-use crate::trace::{AgentIx, EventKind, Micros, Party, Product, TaskIx};
+use crate::sim::{AnswerKind, AttemptTerms, MessageBody, Notification};
+use crate::time::Micros;
+use crate::trace::{EventKind, Product};
 
 /// How often a task is sent before the receiver counts as absent.
 const SENT_MAX: u32 = 3;
@@ -17,42 +19,42 @@ impl Team {
             if self.is_up(party) {
                 self.crash_after(party, self.crashes(party)).await;
             }
-            self.tell(News::Crashed(agent));
+            self.notify(Notification::Crashed(agent));
             let team = self.clone();
             self.spawn(async move {
                 if team.crash_noticed(agent).await {
-                    team.tell(News::Missed(agent));
+                    team.notify(Notification::Missed(agent));
                 }
             });
             self.up(agent).await;
-            self.tell(News::Recovered(agent));
+            self.notify(Notification::Recovered(agent));
         }
     }
 
     /// Tells of tasks when they become known.
     pub(crate) async fn watch_arrivals(self) {
         let mut tasks: Vec<(Micros, TaskIx)> =
-            self.plan().tasks().map(|task| (self.plan().arrives_at(task), task)).collect();
+            self.model().tasks().map(|task| (self.model().arrives_at(task), task)).collect();
         tasks.sort_unstable();
         for (at, task) in tasks {
             self.sleep(at.saturating_sub(self.now())).await;
-            self.tell(News::Known(task));
+            self.notify(Notification::Known(task));
         }
     }
 
     /// Hands a task over; `false` where it was sent three times in vain. For who is down another passes it on; where the
     /// receiver is the only one who could, it takes it without a word.
     pub(crate) async fn hand_over(&self, from: AgentIx, to: AgentIx, task: TaskIx) -> bool {
-        let expected = Expected::new(self, to.into(), to, task, Awaited::Receipt);
+        let expected = AnswerGuard::new(self, to.into(), to, task, AnswerKind::Receipt);
         let mut by = from;
         for sent in 0..SENT_MAX {
             match self.speaker(from, to) {
                 Some(speaker) => by = speaker,
                 None => return self.is_up(to),
             }
-            let word = if sent == 0 { Word::HandOver } else { Word::HandOverAgain };
+            let word = if sent == 0 { MessageBody::HandOver } else { MessageBody::HandOverAgain };
             self.send(by, to, Some(task), word);
-            if expected.word_within(self.plan().grace()).await.is_some() {
+            if expected.word_within(self.model().grace()).await.is_some() {
                 return true;
             }
         }
@@ -62,7 +64,7 @@ impl Team {
 
     /// Who speaks for an agent: itself, or while it is down the first who is up.
     pub(crate) fn speaker(&self, agent: AgentIx, except: AgentIx) -> Option<AgentIx> {
-        let mut others = std::iter::once(agent).chain(self.plan().agents());
+        let mut others = std::iter::once(agent).chain(self.model().agents());
         others.find(|other| *other != except && self.is_up(*other))
     }
 
@@ -72,7 +74,7 @@ impl Team {
         let team = self.clone();
         self.spawn(async move {
             let report = until(|waker| team.world.borrow_mut().attempt_ended(slot, waker)).await;
-            team.tell(News::Attempted(agent, task, report));
+            team.notify(Notification::Attempted(agent, task, report));
         });
     }
 
@@ -82,7 +84,7 @@ impl Team {
         let team = self.clone();
         self.spawn(async move {
             let end = until(|waker| team.world.borrow_mut().stage_ended(slot, waker)).await;
-            team.tell(News::Finished(agent, end));
+            team.notify(Notification::Finished(agent, end));
         });
     }
 

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Team, until};
-use crate::mind::{self, Job, Said};
+use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
+use crate::mind;
+use crate::mind::DrawKey;
 use crate::scenario::Vote;
-use crate::sim::{Awaited, Message, QuestionIx, Word};
-use crate::trace::{
-    AgentIx, BallotIx, ConsensusEvent, Counted, DecisionIx, Micros, Opinion, Poll, PollIx, TaskIx,
-};
+use crate::sim::{AnswerKind, Message, MessageBody, QuestionIx};
+use crate::time::Micros;
+use crate::trace::Said;
+use crate::trace::{ConsensusEvent, Counted, Opinion, Poll};
 
 /// Votes whenever the agent is asked, for as long as the run lasts; each vote takes so long. `hear` is told of everyone
 /// from whom there is a word, and of the agent itself where it is up again and nobody is there to be told.
@@ -18,7 +20,7 @@ pub(crate) async fn vote_when_asked(team: Team, me: AgentIx, time: Micros, hear:
     // It may be down before it has begun.
     let mut crashes = 0;
     loop {
-        let booth = Booth { team: team.clone(), me, crashes, time, papers: Rc::default() };
+        let booth = Voter { team: team.clone(), me, crashes, time, papers: Rc::default() };
         while let Ok(message) = team.mail(me, crashes).await {
             if let Some(from) = message.from.agent() {
                 hear(me, from);
@@ -27,7 +29,7 @@ pub(crate) async fn vote_when_asked(team: Team, me: AgentIx, time: Micros, hear:
         }
         team.up(me).await;
         crashes = team.crashes(me.into());
-        team.tell_others(me, None, Word::Recovered);
+        team.broadcast(me, None, MessageBody::Recovered);
         if !team.others(me).any(|other| team.is_up(other)) {
             hear(me, me);
         }
@@ -36,54 +38,54 @@ pub(crate) async fn vote_when_asked(team: Team, me: AgentIx, time: Micros, hear:
 
 /// Where an agent votes; a crash takes all papers with it.
 #[derive(Clone)]
-struct Booth {
+struct Voter {
     team: Team,
     me: AgentIx,
     crashes: u32,
     time: Micros,
     /// One for each vote that it was asked for.
-    papers: Rc<RefCell<BTreeMap<PollIx, Paper>>>,
+    papers: Rc<RefCell<BTreeMap<PollIx, BallotProgress>>>,
 }
 
 /// How far an agent is with a vote.
 #[derive(Debug, Clone, Copy)]
-enum Paper {
+enum BallotProgress {
     Undecided,
     Cast(BallotIx),
     /// Nothing will come.
     Withheld,
 }
 
-impl Booth {
+impl Voter {
     fn take(&self, message: Message, from: AgentIx) {
         let (poll, is_asked_again) = match message.word {
-            Word::Propose(poll) => (poll, false),
-            Word::AskAgain(number) => (PollIx(number), true),
+            MessageBody::Propose(poll) => (poll, false),
+            MessageBody::AskAgain(number) => (PollIx(number), true),
             // Nothing else is asked of a voter.
             _ => return,
         };
         let Some(task) = message.task else { return };
         let paper = self.papers.borrow().get(&poll).copied();
         match paper.unwrap_or_else(|| self.make_up_mind(poll, task, from)) {
-            Paper::Cast(ballot) => return self.hand_in(poll, task, ballot, from),
-            Paper::Withheld => return,
-            Paper::Undecided => {}
+            BallotProgress::Cast(ballot) => return self.hand_in(poll, task, ballot, from),
+            BallotProgress::Withheld => return,
+            BallotProgress::Undecided => {}
         }
         // Where making up one's mind takes no time, the ballot itself is on its way.
         if is_asked_again && self.time > 0 {
-            self.team.send(self.me, from, Some(task), Word::Working(Awaited::Vote(poll)));
+            self.team.send(self.me, from, Some(task), MessageBody::Working(AnswerKind::Vote(poll)));
         }
     }
 
-    fn make_up_mind(&self, poll: PollIx, task: TaskIx, asker: AgentIx) -> Paper {
+    fn make_up_mind(&self, poll: PollIx, task: TaskIx, asker: AgentIx) -> BallotProgress {
         let question = self.team.ask_opinion(poll, self.me);
         let paper = if question.is_some() || self.team.answers(self.me, task) {
-            Paper::Undecided
+            BallotProgress::Undecided
         } else {
-            Paper::Withheld
+            BallotProgress::Withheld
         };
         self.papers.borrow_mut().insert(poll, paper);
-        if let Paper::Undecided = paper {
+        if let BallotProgress::Undecided = paper {
             let booth = self.clone();
             self.team.spawn(async move { booth.decide(poll, task, asker, question).await });
         }
@@ -105,23 +107,23 @@ impl Booth {
             Some(opinion) => self.team.cast_as(poll, self.me, opinion),
             None if question.is_none() => self.team.cast(poll, self.me),
             None => {
-                self.papers.borrow_mut().insert(poll, Paper::Withheld);
+                self.papers.borrow_mut().insert(poll, BallotProgress::Withheld);
                 return;
             }
         };
-        self.papers.borrow_mut().insert(poll, Paper::Cast(ballot));
+        self.papers.borrow_mut().insert(poll, BallotProgress::Cast(ballot));
         self.hand_in(poll, task, ballot, asker);
     }
 
     fn hand_in(&self, poll: PollIx, task: TaskIx, ballot: BallotIx, asker: AgentIx) {
-        self.team.send(self.me, asker, Some(task), Word::Ballot(poll, ballot));
+        self.team.send(self.me, asker, Some(task), MessageBody::Ballot(poll, ballot));
     }
 }
 
 impl Team {
     /// Whether the agent answers when it is asked for its vote on a task.
     fn answers(&self, agent: AgentIx, task: TaskIx) -> bool {
-        mind::answers(self.plan(), Job { agent, task, number: 0 })
+        mind::answers(self.model(), DrawKey { agent, task, number: 0 })
     }
 
     /// Calls a vote.
@@ -139,7 +141,7 @@ impl Team {
 
     /// The opinion that a mind was asked for, when it comes; none where the mind keeps silent.
     async fn opinion_of(&self, question: QuestionIx, task: TaskIx) -> Option<Opinion> {
-        let options = &self.plan().task(task).options;
+        let options = &self.model().task(task).options;
         match self.said(question).await {
             Said::Vote(vote) => Some(Opinion::Vote(vote)),
             Said::Ranking(ranking) => Some(Opinion::Ranking(places(&ranking, options))),
@@ -168,10 +170,10 @@ impl Team {
     fn cast(&self, poll: PollIx, agent: AgentIx) -> BallotIx {
         let mut world = self.world.borrow_mut();
         let Poll { task, draft_right, .. } = *world.trace().poll(poll);
-        let job = Job { agent, task, number: world.count_vote(agent, task) };
+        let job = DrawKey { agent, task, number: world.count_vote(agent, task) };
         let opinion = match draft_right {
-            Some(is_right) => Opinion::Vote(mind::vote(self.plan(), world.dice, job, is_right)),
-            None => Opinion::Ranking(mind::rank(self.plan(), world.dice, job)),
+            Some(is_right) => Opinion::Vote(mind::vote(self.model(), world.dice, job, is_right)),
+            None => Opinion::Ranking(mind::rank(self.model(), world.dice, job)),
         };
         drop(world);
         self.cast_as(poll, agent, opinion)
@@ -200,11 +202,11 @@ impl Team {
 
     /// All agents but one, in listed order.
     pub(crate) fn others(&self, agent: AgentIx) -> impl Iterator<Item = AgentIx> + use<> {
-        self.plan().agents().filter(move |other| *other != agent)
+        self.model().agents().filter(move |other| *other != agent)
     }
 
     /// Sends the same word to all others.
-    pub(crate) fn tell_others(&self, from: AgentIx, task: Option<TaskIx>, word: Word) {
+    pub(crate) fn broadcast(&self, from: AgentIx, task: Option<TaskIx>, word: MessageBody) {
         self.others(from).for_each(|other| self.send(from, other, task, word));
     }
 }

@@ -5,8 +5,10 @@ use std::pin::pin;
 use futures::future::{Either, select};
 
 use super::Team;
-use crate::sim::Report;
-use crate::trace::{AgentIx, AttemptEnd, EventKind, Micros, Product, TaskIx};
+use crate::ids::{AgentIx, TaskIx};
+use crate::sim::AttemptReport;
+use crate::time::Micros;
+use crate::trace::{AttemptEnd, EventKind, Product};
 
 /// How long it takes those who only wait for the work of an agent to notice that it is down.
 const NOTICED_AFTER: Micros = 1_000_000;
@@ -15,7 +17,7 @@ const NOTICED_AFTER: Micros = 1_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Worked {
     /// A result; and how often the agent had crashed by then.
-    Done(Report, u32),
+    Done(AttemptReport, u32),
     /// So many attempts ended in an error, and no more are made.
     Failed(u32),
     /// The agent is down.

@@ -1,19 +1,8 @@
 //! Auctions, bids and awards as a trace keeps them; events refer to them by their places.
 
-use super::{AgentIx, TaskIx, Trace};
+use super::Trace;
+use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, TaskIx};
 use crate::scenario::document::choice;
-
-/// An auction, by its number in the order in which auctions were opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AuctionIx(pub u32);
-
-/// A bid, by its number in the order in which bids were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BidIx(pub u32);
-
-/// An award, by its number in the order in which awards were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AwardIx(pub u32);
 
 /// How much below the minimum a confidence may lie and still pass: what is lost where decimal fractions are added.
 const TOLERANCE: f64 = 1e-9;

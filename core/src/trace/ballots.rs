@@ -1,16 +1,9 @@
 //! Votes: what was proposed, who said what, and how it was counted. They are bulky, so they stand beside the events.
 
-use super::{AgentIx, AttemptIx, TaskIx, Trace};
+use super::Trace;
+use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use crate::scenario::Vote;
 use crate::voting::Tally;
-
-/// A vote that was called, by its number in the order of the proposals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PollIx(pub u32);
-
-/// A ballot that was cast, by its number in the order of casting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BallotIx(pub u32);
 
 /// A vote that was called.
 #[derive(Debug, Clone, Copy, PartialEq)]

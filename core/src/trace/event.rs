@@ -7,56 +7,12 @@ mod uncoordinated;
 
 pub use consensus::ConsensusEvent;
 pub use market::MarketEvent;
-pub use role_based::{RoleBasedEvent, StageIx};
+pub use role_based::RoleBasedEvent;
 pub use uncoordinated::{HoldEnd, UncoordinatedEvent};
 
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, MessageIx, Party, TaskIx};
 use crate::scenario::document::choice;
-
-/// An instant or a duration in virtual time, in microseconds.
-pub type Micros = u64;
-
-/// An agent, by its place in the scenario's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AgentIx(pub u32);
-
-/// A task, by its place in the scenario's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TaskIx(pub u32);
-
-/// An attempt, by its number in the order in which attempts were started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AttemptIx(pub u32);
-
-/// A message, by its number in the order of sending.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MessageIx(pub u32);
-
-/// Someone who sends and receives: an agent, or whoever is in the middle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Party(u32);
-
-impl Party {
-    /// The dedicated coordinator of the centralized strategy; under the market, the auctioneer.
-    pub const COORDINATOR: Self = Self(u32::MAX);
-
-    /// The agent, where it is one.
-    #[must_use]
-    pub fn agent(self) -> Option<AgentIx> {
-        (self != Self::COORDINATOR).then_some(AgentIx(self.0))
-    }
-
-    /// A number of its own: the agent's place, or `u32::MAX` for the coordinator.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        self.0
-    }
-}
-
-impl From<AgentIx> for Party {
-    fn from(agent: AgentIx) -> Self {
-        Self(agent.0)
-    }
-}
+use crate::time::Micros;
 
 choice! {
     /// How an attempt ended.
@@ -179,7 +135,7 @@ pub enum EventKind {
         /// The agent.
         agent: AgentIx,
         /// Why.
-        decision: super::DecisionIx,
+        decision: DecisionIx,
     },
     /// An agent started on a task.
     AttemptStarted {

@@ -3,12 +3,13 @@
 use xxhash_rust::xxh64::Xxh64;
 
 use super::{
-    Award, BallotIx, Bid, ConsensusEvent, DecisionIx, Event, EventKind, MarketEvent, Opinion, PollIx,
-    Product, Question, RoleBasedEvent, TaskIx, Trace, UncoordinatedEvent, Waiter, WaitingFor,
+    Award, Bid, ConsensusEvent, DecisionQuestion, Event, EventKind, MarketEvent, Opinion, Product,
+    RoleBasedEvent, Trace, UncoordinatedEvent, Waiter, WaitingFor,
 };
+use crate::ids::{BallotIx, DecisionIx, PollIx, TaskIx};
 
 pub(super) fn of(trace: &Trace) -> u64 {
-    let mut words = Words(Xxh64::new(0));
+    let mut words = HashWriter(Xxh64::new(0));
     words.text(trace.strategy().word());
     for event in trace.events() {
         of_event(trace, event, &mut words);
@@ -30,9 +31,9 @@ pub(super) fn of(trace: &Trace) -> u64 {
 
 /// Numbers and texts, one after another. Every event begins with a number of its own, so that no two sequences of
 /// events look alike.
-struct Words(Xxh64);
+struct HashWriter(Xxh64);
 
-impl Words {
+impl HashWriter {
     fn add<const N: usize>(&mut self, words: [u32; N]) {
         for word in words {
             self.0.update(&word.to_le_bytes());
@@ -58,7 +59,7 @@ fn place(task: Option<TaskIx>) -> u32 {
     task.map_or(u32::MAX, |task| task.0)
 }
 
-fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
+fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
     words.long(event.at);
     match event.kind {
         EventKind::TaskArrived { task } => words.add([1, task.0]),
@@ -118,7 +119,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut Words) {
 
 // ── Consensus: 30 to 39 ─────────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_consensus_event(trace: &Trace, event: ConsensusEvent, words: &mut Words) {
+fn of_consensus_event(trace: &Trace, event: ConsensusEvent, words: &mut HashWriter) {
     match event {
         ConsensusEvent::TurnGiven { task, agent, round, decision } => {
             words.add([30, task.0, agent.0, round]);
@@ -146,7 +147,7 @@ fn of_consensus_event(trace: &Trace, event: ConsensusEvent, words: &mut Words) {
     }
 }
 
-fn of_ballot(trace: &Trace, ballot: BallotIx, words: &mut Words) {
+fn of_ballot(trace: &Trace, ballot: BallotIx, words: &mut HashWriter) {
     match trace.opinion(ballot) {
         Opinion::Vote(vote) => words.add([1, *vote as u32]),
         Opinion::Ranking(options) => {
@@ -156,7 +157,7 @@ fn of_ballot(trace: &Trace, ballot: BallotIx, words: &mut Words) {
     }
 }
 
-fn of_count(trace: &Trace, poll: PollIx, words: &mut Words) {
+fn of_count(trace: &Trace, poll: PollIx, words: &mut HashWriter) {
     let Some(counted) = trace.counted(poll) else { return };
     for (agent, ballot) in &counted.ballots {
         words.add([agent.0, ballot.map_or(u32::MAX, |ballot| ballot.0)]);
@@ -168,7 +169,7 @@ fn of_count(trace: &Trace, poll: PollIx, words: &mut Words) {
 
 // ── Uncoordinated: 40 to 49 ─────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_uncoordinated_event(trace: &Trace, event: UncoordinatedEvent, words: &mut Words) {
+fn of_uncoordinated_event(trace: &Trace, event: UncoordinatedEvent, words: &mut HashWriter) {
     match event {
         UncoordinatedEvent::TaskPicked { task, agent, decision } => {
             words.add([40, task.0, agent.0]);
@@ -182,7 +183,7 @@ fn of_uncoordinated_event(trace: &Trace, event: UncoordinatedEvent, words: &mut 
 
 // ── The market: 50 to 59 ────────────────────────────────────────────────────────────────────────────────────────────
 
-fn of_market_event(trace: &Trace, event: MarketEvent, words: &mut Words) {
+fn of_market_event(trace: &Trace, event: MarketEvent, words: &mut HashWriter) {
     match event {
         MarketEvent::AuctionOpened { auction, task, round, decision } => {
             words.add([50, auction.0, task.0, round]);
@@ -209,7 +210,7 @@ fn of_market_event(trace: &Trace, event: MarketEvent, words: &mut Words) {
 
 // ── The pipeline of roles: 60 to 69 ─────────────────────────────────────────────────────────────────────────────────
 
-fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut Words) {
+fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut HashWriter) {
     match event {
         RoleBasedEvent::PlannerChosen { agent, decision } => {
             words.add([60, agent.0]);
@@ -237,19 +238,19 @@ fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut Words) 
     }
 }
 
-fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut Words) {
+fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut HashWriter) {
     for reason in trace.reasons(decision) {
         let (question, rule) = match reason.question {
-            Question::WhichTask(rule) => (1, rule as u32),
-            Question::WhichAgent(rule) => (2, rule as u32),
-            Question::WhoProposes(rule) => (31, rule as u32),
-            Question::WhichOption(rule, _) => (32, rule as u32),
-            Question::WhichPick(rule) => (40, rule as u32),
-            Question::WhichInLine => (50, 0),
-            Question::WhichBid(rule) => (51, rule as u32),
-            Question::WhichExecutor(rule) => (60, rule as u32),
-            Question::WhoReworks => (61, 0),
-            Question::WhichIdle(role) => (62, role as u32),
+            DecisionQuestion::WhichTask(rule) => (1, rule as u32),
+            DecisionQuestion::WhichAgent(rule) => (2, rule as u32),
+            DecisionQuestion::WhoProposes(rule) => (31, rule as u32),
+            DecisionQuestion::WhichOption(rule, _) => (32, rule as u32),
+            DecisionQuestion::WhichPick(rule) => (40, rule as u32),
+            DecisionQuestion::WhichInLine => (50, 0),
+            DecisionQuestion::WhichBid(rule) => (51, rule as u32),
+            DecisionQuestion::WhichExecutor(rule) => (60, rule as u32),
+            DecisionQuestion::WhoReworks => (61, 0),
+            DecisionQuestion::WhichIdle(role) => (62, role as u32),
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

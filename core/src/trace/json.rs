@@ -7,10 +7,11 @@ mod uncoordinated;
 
 use serde_json::{Value, json};
 
-use super::{AgentIx, AttemptIx, DecisionIx, EventKind, Party, Question, TaskIx, Trace};
-use crate::report::seconds;
+use super::{DecisionQuestion, EventKind, Trace};
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
 use crate::scenario::COORDINATOR_ID;
-use crate::strategy::StrategyKind;
+use crate::scenario::strategies::StrategyKind;
+use crate::time::seconds;
 
 impl Trace {
     /// All events as JSON, in order.
@@ -109,19 +110,19 @@ impl Trace {
         let reasons = self.reasons(decision).map(|reason| {
             let option;
             let (question, rule, name): (_, _, &dyn Fn(u32) -> String) = match reason.question {
-                Question::WhichTask(rule) => ("which_task", rule.word(), &task),
-                Question::WhichAgent(rule) => ("which_agent", rule.word(), &agent),
-                Question::WhichInLine => ("which_in_line", "first_come", &task),
-                Question::WhoProposes(rule) => ("who_proposes", rule.word(), &agent),
-                Question::WhichOption(rule, of) => {
+                DecisionQuestion::WhichTask(rule) => ("which_task", rule.word(), &task),
+                DecisionQuestion::WhichAgent(rule) => ("which_agent", rule.word(), &agent),
+                DecisionQuestion::WhichInLine => ("which_in_line", "first_come", &task),
+                DecisionQuestion::WhoProposes(rule) => ("who_proposes", rule.word(), &agent),
+                DecisionQuestion::WhichOption(rule, of) => {
                     option = move |place: u32| self.option_text(of, place).to_owned();
                     ("which_option", rule.word(), &option)
                 }
-                Question::WhichPick(rule) => ("which_pick", rule.word(), &task),
-                Question::WhichBid(rule) => ("which_bid", rule.word(), &agent),
-                Question::WhichExecutor(rule) => ("which_executor", rule.word(), &agent),
-                Question::WhoReworks => ("who_reworks", "same_executor", &agent),
-                Question::WhichIdle(role) => ("which_idle", role.word(), &agent),
+                DecisionQuestion::WhichPick(rule) => ("which_pick", rule.word(), &task),
+                DecisionQuestion::WhichBid(rule) => ("which_bid", rule.word(), &agent),
+                DecisionQuestion::WhichExecutor(rule) => ("which_executor", rule.word(), &agent),
+                DecisionQuestion::WhoReworks => ("who_reworks", "same_executor", &agent),
+                DecisionQuestion::WhichIdle(role) => ("which_idle", role.word(), &agent),
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),

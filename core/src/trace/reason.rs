@@ -1,38 +1,49 @@
 //! Why a decision went as it did: the chosen, the others with their figures, and why not they.
 
-use super::TaskIx;
 use super::others::{Others, OthersIx, OthersKept};
+use crate::ids::DecisionIx;
+use crate::ids::TaskIx;
 use crate::scenario::Role;
 use crate::scenario::document::choice;
-use crate::strategy::centralized::{Assignment, Priority};
-use crate::strategy::consensus::{Rule, Turn};
-use crate::strategy::market::Pricing;
-use crate::strategy::role_based;
-use crate::strategy::uncoordinated::Pick;
+use crate::scenario::strategies::ExecutorRule;
+use crate::scenario::strategies::PickRule;
+use crate::scenario::strategies::Pricing;
+use crate::scenario::strategies::VotingRule;
+use crate::scenario::strategies::{AgentRule, Priority};
 
-/// A decision, by its number in the trace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DecisionIx(pub u32);
+choice! {
+    /// Why it is someone's turn to propose.
+    pub enum Turn {
+        /// It is the next idle able agent after the last proposer, going round the list.
+        Next = "next",
+        /// The task names it as its first proposer.
+        Named = "named",
+        /// It was voted down, and nobody else can do the task.
+        Again = "again",
+        /// It drafts as well, so that drafts can be compared.
+        Redundant = "redundant",
+    }
+}
 
 /// What a decision had to answer, and by which rule it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum DecisionQuestion {
     /// Which of the ready tasks goes first?
     WhichTask(Priority),
     /// Who is to do it?
-    WhichAgent(Assignment),
+    WhichAgent(AgentRule),
     /// Which of the tasks in line goes first? Priority counts, then who is longer in line, then the document.
     WhichInLine,
     /// Whose turn is it to propose?
     WhoProposes(Turn),
     /// Which option of the task do the rankings choose?
-    WhichOption(Rule, TaskIx),
+    WhichOption(VotingRule, TaskIx),
     /// Which task does an agent pick for itself?
-    WhichPick(Pick),
+    WhichPick(PickRule),
     /// Which bid wins?
     WhichBid(Pricing),
     /// Which executor is to do it?
-    WhichExecutor(role_based::Assignment),
+    WhichExecutor(ExecutorRule),
     /// Who does again what was sent back? Whoever did it, if that can be.
     WhoReworks,
     /// Who is the first idle one in that role?
@@ -84,7 +95,7 @@ pub struct Candidate {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason<'a> {
     /// The question, and the rule by which it was answered.
-    pub question: Question,
+    pub question: DecisionQuestion,
     /// The chosen, by its place in the list of agents, of tasks or of the task's options.
     pub chosen: u32,
     /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
@@ -101,8 +112,8 @@ pub struct Reason<'a> {
 
 /// A reason as it is kept: its parts side by side, for there are many.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Decision {
-    pub(super) question: Question,
+pub(super) struct KeptReason {
+    pub(super) question: DecisionQuestion,
     pub(super) chosen: u32,
     pub(super) figure: f64,
     pub(super) others: u32,
@@ -113,9 +124,9 @@ pub(super) struct Decision {
     pub(super) goes_on: bool,
 }
 
-const _: () = assert!(size_of::<Decision>() <= 32);
+const _: () = assert!(size_of::<KeptReason>() <= 32);
 
-impl Decision {
+impl KeptReason {
     pub(super) fn reason<'a>(&self, kept: &'a OthersKept) -> Reason<'a> {
         Reason {
             question: self.question,
@@ -142,7 +153,7 @@ impl super::Trace {
     pub(crate) fn keep_reason(
         &mut self,
         decision: DecisionIx,
-        question: Question,
+        question: DecisionQuestion,
         chosen: (u32, f64),
         others: impl Iterator<Item = Candidate>,
         candidates: usize,
@@ -151,7 +162,7 @@ impl super::Trace {
         if let Some(last) = self.decisions.get_mut(decision.0 as usize..).and_then(<[_]>::last_mut) {
             last.goes_on = true;
         }
-        self.decisions.push(Decision {
+        self.decisions.push(KeptReason {
             question,
             chosen: chosen.0,
             figure: chosen.1,

@@ -1,6 +1,6 @@
 //! Who waits for what at the end of a stalled run.
 
-use super::{AgentIx, Party, TaskIx};
+use crate::ids::{AgentIx, Party, TaskIx};
 
 /// Someone who waits at the end of a stalled run, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! What decided when a run ended, by cases computed by hand.
 
+use coordination::gallery::examples;
+use coordination::ids::AttemptIx;
 use coordination::report::{ChainPart, critical_chain};
-use coordination::scenario::{Role, examples};
-use coordination::trace::{AttemptIx, Trace};
+use coordination::scenario::Role;
+use coordination::trace::Trace;
 use coordination::{Report, Scenario, StrategyKind};
 
 use super::support::{agents, run, tasks};

@@ -1,7 +1,8 @@
 //! How two runs differ, by cases computed by hand.
 
+use coordination::gallery::examples;
 use coordination::report::{Because, Comparison, Status, TaskChange};
-use coordination::scenario::{Fault, FaultKind, examples};
+use coordination::scenario::{Fault, FaultKind};
 use coordination::trace::{AttemptEnd, MessageKind};
 use coordination::{Scenario, StrategyKind};
 

@@ -1,9 +1,10 @@
 //! Consensus, by cases computed by hand.
 
 use coordination::report::{Status, VoteReport};
+use coordination::scenario::strategies::{ConsensusParameters, Passes, Voting, VotingRule};
 use coordination::scenario::{Agent, Fault, FaultKind, Stance, Task, Vote};
-use coordination::strategy::consensus::{Parameters, Passes, Rule, Turn, Voting};
-use coordination::trace::{AttemptEnd, ConsensusEvent, EventKind, Outcome, Question};
+use coordination::trace::Turn;
+use coordination::trace::{AttemptEnd, ConsensusEvent, DecisionQuestion, EventKind, Outcome};
 use coordination::{Report, Scenario, StrategyKind, Trace};
 
 use super::support::{agents, report, run, tasks};
@@ -18,7 +19,7 @@ fn agree(scenario: &Scenario) -> Report {
     report(scenario, StrategyKind::Consensus)
 }
 
-fn parameters(scenario: &mut Scenario) -> &mut Parameters {
+fn parameters(scenario: &mut Scenario) -> &mut ConsensusParameters {
     &mut scenario.strategies.consensus
 }
 
@@ -544,11 +545,11 @@ fn tennessee() -> Scenario {
 #[test]
 fn options_are_ranked_by_all_and_counted_by_the_rule() {
     let winners = [
-        (Rule::Plurality, "Memphis"),
-        (Rule::Approval, "Nashville"),
-        (Rule::Borda, "Nashville"),
-        (Rule::InstantRunoff, "Knoxville"),
-        (Rule::Condorcet, "Nashville"),
+        (VotingRule::Plurality, "Memphis"),
+        (VotingRule::Approval, "Nashville"),
+        (VotingRule::Borda, "Nashville"),
+        (VotingRule::InstantRunoff, "Knoxville"),
+        (VotingRule::Condorcet, "Nashville"),
     ];
     for (rule, winner) in winners {
         let mut scenario = tennessee();
@@ -571,14 +572,14 @@ fn options_are_ranked_by_all_and_counted_by_the_rule() {
 #[test]
 fn the_reasons_of_a_choice_are_its_figures() {
     let mut scenario = tennessee();
-    parameters(&mut scenario).rule = Rule::Borda;
+    parameters(&mut scenario).rule = VotingRule::Borda;
     let trace = run(&scenario, StrategyKind::Consensus);
     let decision = trace.events().iter().find_map(|event| match event.kind {
         EventKind::Consensus(ConsensusEvent::VotesCounted { decision, .. }) => decision,
         _ => None,
     });
     let reason = trace.reasons(decision.expect("a decision")).next().expect("a reason");
-    assert!(matches!(reason.question, Question::WhichOption(Rule::Borda, _)));
+    assert!(matches!(reason.question, DecisionQuestion::WhichOption(VotingRule::Borda, _)));
     assert_eq!((reason.chosen, reason.figure), (1, 194.0));
     let others: Vec<_> = reason.others.iter().map(|it| (it.place, it.figure)).collect();
     assert_eq!(others, [(2, 173.0), (0, 126.0), (3, 107.0)]);
@@ -666,7 +667,9 @@ fn every_turn_says_why() {
         let turn = |event: &coordination::trace::Event| match event.kind {
             EventKind::Consensus(ConsensusEvent::TurnGiven { agent, decision, .. }) => {
                 let rule = trace.reasons(decision).find_map(|reason| match reason.question {
-                    Question::WhoProposes(rule) => Some((rule, reason.others.len() as u32 + reason.more)),
+                    DecisionQuestion::WhoProposes(rule) => {
+                        Some((rule, reason.others.len() as u32 + reason.more))
+                    }
                     _ => None,
                 });
                 rule.map(|(rule, others)| {

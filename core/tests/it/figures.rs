@@ -1,9 +1,9 @@
 //! Every metric and both bounds, each on a case that is reckoned by hand beside it.
 
 use coordination::report::{Metrics, Status, lower_bound};
+use coordination::scenario::strategies::PickRule;
+use coordination::scenario::strategies::{BidWeights, Pricing};
 use coordination::scenario::{Fault, FaultKind, Role, Task, Vote};
-use coordination::strategy::market::{Pricing, Weights};
-use coordination::strategy::uncoordinated::Pick;
 use coordination::trace::Outcome;
 use coordination::{Report, Scenario, StrategyKind};
 
@@ -166,7 +166,7 @@ fn a_lossy_network_and_a_stalled_run() {
 #[test]
 fn two_who_do_not_see_each_other() {
     let mut scenario = scenario(&["a", "b"], tasks(&[2.0, 1.0], &[(1, 2)]));
-    scenario.strategies.uncoordinated.pick = Pick::TaskOrder;
+    scenario.strategies.uncoordinated.pick = PickRule::TaskOrder;
     scenario.tasks[0].answer = Some("42".to_owned());
     scenario.agents[1].script.results.insert("1".to_owned(), "37".to_owned());
     // Both at the first from 0 to 2, both at the second from 2 to 3: each is there a second before it is seen.
@@ -193,7 +193,7 @@ fn two_who_do_not_see_each_other() {
 #[test]
 fn one_waits_for_an_input_that_the_other_makes() {
     let mut scenario = scenario(&["a", "b"], tasks(&[1.0, 3.0], &[(2, 1)]));
-    scenario.strategies.uncoordinated.pick = Pick::TaskOrder;
+    scenario.strategies.uncoordinated.pick = PickRule::TaskOrder;
     scenario.strategies.uncoordinated.visibility_delay = 0.0;
     // a holds the first from 0 to 3, while b does the second, and does it from 3 to 4.
     let report = report(&scenario, StrategyKind::Uncoordinated);
@@ -252,7 +252,7 @@ fn two_auctions_at_the_second_price() {
     let mut scenario = scenario(&["a", "b"], tasks(&[2.0, 4.0], &[]));
     scenario.agents[1].base_price = 60.0;
     scenario.strategies.market.pricing = Pricing::SecondPrice;
-    scenario.strategies.market.weights = Weights { price: 1.0, time: 0.0, confidence: 0.0 };
+    scenario.strategies.market.weights = BidWeights { price: 1.0, time: 0.0, confidence: 0.0 };
     let report = report(&scenario, StrategyKind::Market);
     // a wins the first at 50 against 60, and is paid 60. With that to do it asks 60 too, and is listed first.
     let auctions: Vec<_> = report.auctions.iter().map(|it| (it.winner.as_deref(), it.paid)).collect();
@@ -333,7 +333,7 @@ fn the_bound_is_the_longer_of_path_and_area() {
     scenario.environment.faults = vec![slow(2.0), slow(0.1)];
     assert_eq!(bound(&scenario), 16.0);
     // Where work may overlap, no number of tasks makes it longer: 10 + 4/2.
-    scenario.strategies.market.busy_agents = coordination::strategy::market::BusyAgents::BidAndOverlap;
+    scenario.strategies.market.busy_agents = coordination::scenario::strategies::BusyAgents::BidAndOverlap;
     assert_eq!(lower_bound(&scenario, StrategyKind::Market), 12.0);
 }
 

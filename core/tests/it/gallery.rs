@@ -7,7 +7,8 @@ mod schedules;
 mod stories;
 mod tutorial;
 
-use coordination::scenario::{Agent, Example, Severity, Task, examples, read};
+use coordination::gallery::{Example, examples};
+use coordination::scenario::{Agent, Severity, Task, read};
 use coordination::trace::Outcome;
 use coordination::{Report, Scenario, StrategyKind};
 

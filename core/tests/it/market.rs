@@ -1,8 +1,8 @@
 //! The market, by cases computed by hand, and published results on auctions.
 
 use coordination::report::{AuctionReport, Status};
+use coordination::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
 use coordination::scenario::{Fault, FaultKind};
-use coordination::strategy::market::{BusyAgents, Estimate, Matching, Parameters, Pricing};
 use coordination::trace::{AttemptEnd, EventKind, Outcome};
 use coordination::{Report, Scenario, StrategyKind};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn scenario(prices: &[(&str, f64)], efforts: &[f64]) -> Scenario {
     scenario
 }
 
-fn parameters(scenario: &mut Scenario) -> &mut Parameters {
+fn parameters(scenario: &mut Scenario) -> &mut MarketParameters {
     &mut scenario.strategies.market
 }
 

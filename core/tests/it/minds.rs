@@ -13,11 +13,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use coordination::mind::{
-    Announcement, Answer, Ask, Failure, Input, Mind, Offer, Question, Recorded, Recording, Reply, Said, Whole,
-};
+use coordination::mind::{Announcement, Answer, Failure, Input, Mind, Question, Recorded, Reply, Whole};
 use coordination::scenario::{Fault, FaultKind, Role, Scenario, Stance, Task, Vote};
-use coordination::trace::{EventKind, Micros, Outcome, WaitingFor};
+use coordination::time::Micros;
+use coordination::trace::{Ask, Offer, Recording, Said};
+use coordination::trace::{EventKind, Outcome, WaitingFor};
 use coordination::{LiveRun, Report, Setup, StrategyKind, Trace};
 use futures::channel::oneshot;
 

@@ -1,6 +1,6 @@
 //! The coordinator's schedules against the best there is, found by trying all of them on small graphs.
 
-use coordination::strategy::centralized::Priority;
+use coordination::scenario::strategies::Priority;
 use coordination::{Scenario, StrategyKind};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};

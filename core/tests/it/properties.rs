@@ -13,12 +13,13 @@ mod uncoordinated;
 
 use std::sync::Arc;
 
+use coordination::ids::Party;
 use coordination::report::Status;
+use coordination::scenario::strategies::Handoff;
+use coordination::scenario::strategies::Priority;
+use coordination::scenario::strategies::{BusyAgents, Matching};
 use coordination::scenario::{Agent, Role, Task};
-use coordination::strategy::centralized::Priority;
-use coordination::strategy::market::{BusyAgents, Matching};
-use coordination::strategy::role_based::Handoff;
-use coordination::trace::{AttemptEnd, EventKind, Outcome, Party, RoleBasedEvent};
+use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;

@@ -1,18 +1,18 @@
 //! Published results on scheduling, to the second.
 
 use coordination::scenario::Task;
-use coordination::strategy::centralized::{Assignment, Parameters, Priority};
+use coordination::scenario::strategies::{AgentRule, CentralizedParameters, Priority};
 use coordination::trace::Outcome;
 use coordination::{Scenario, StrategyKind};
 
 use super::support::{report, tasks, team_of};
 
 /// When the work is done: `agents` at speed 1, in the order of the list, each as soon as one is idle.
-fn makespan(tasks: Vec<Task>, agents: usize, change: impl FnOnce(&mut Parameters)) -> f64 {
+fn makespan(tasks: Vec<Task>, agents: usize, change: impl FnOnce(&mut CentralizedParameters)) -> f64 {
     let mut scenario = Scenario { agents: team_of(agents), tasks, ..Scenario::default() };
     let parameters = &mut scenario.strategies.centralized;
     parameters.priority = Priority::TaskOrder;
-    parameters.assignment = Assignment::RegistrationOrder;
+    parameters.assignment = AgentRule::RegistrationOrder;
     change(parameters);
     let report = report(&scenario, StrategyKind::Centralized);
     assert_eq!(report.outcome, Outcome::Completed);
@@ -20,7 +20,7 @@ fn makespan(tasks: Vec<Task>, agents: usize, change: impl FnOnce(&mut Parameters
     report.makespan
 }
 
-fn as_listed(_: &mut Parameters) {}
+fn as_listed(_: &mut CentralizedParameters) {}
 
 /// R. L. Graham, *Bounds on multiprocessing timing anomalies*, SIAM J. Appl. Math. 17 (1969): everything that should
 /// help makes it later.
@@ -72,7 +72,7 @@ mod pinedo {
     const EDGES: [(usize, usize); 12] =
         [(1, 2), (1, 3), (2, 10), (3, 10), (5, 3), (4, 5), (4, 6), (5, 8), (6, 7), (7, 9), (5, 9), (7, 8)];
 
-    fn critical_path(parameters: &mut Parameters) {
+    fn critical_path(parameters: &mut CentralizedParameters) {
         parameters.priority = Priority::CriticalPath;
     }
 
@@ -111,7 +111,8 @@ mod tight_bounds {
     #[test]
     fn the_longest_first_can_be_eleven_ninths_of_the_best() {
         let efforts = [5.0, 5.0, 4.0, 4.0, 3.0, 3.0, 3.0];
-        let longest_first = |parameters: &mut Parameters| parameters.priority = Priority::LongestEffort;
+        let longest_first =
+            |parameters: &mut CentralizedParameters| parameters.priority = Priority::LongestEffort;
         assert_eq!(makespan(tasks(&efforts, &[]), 3, longest_first), 11.0);
         let best = [5.0, 5.0, 3.0, 3.0, 4.0, 4.0, 3.0];
         assert_eq!(makespan(tasks(&best, &[]), 3, as_listed), 9.0);

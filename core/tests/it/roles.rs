@@ -1,8 +1,8 @@
 //! The pipeline of roles, by cases computed by hand, and published results on reviews.
 
 use coordination::report::{Execution, Status};
+use coordination::scenario::strategies::{ExecutorRule, Handoff, RoleBasedParameters};
 use coordination::scenario::{Agent, Fault, FaultKind, Role};
-use coordination::strategy::role_based::{Assignment, Handoff, Parameters};
 use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind};
 use serde_json::json;
@@ -26,7 +26,7 @@ fn scenario(ids: &[&str], efforts: &[f64]) -> Scenario {
     Scenario { agents: team(ids), tasks: tasks(efforts, &[]), ..Scenario::default() }
 }
 
-fn parameters(scenario: &mut Scenario) -> &mut Parameters {
+fn parameters(scenario: &mut Scenario) -> &mut RoleBasedParameters {
     &mut scenario.strategies.role_based
 }
 
@@ -116,7 +116,7 @@ fn in_batches_a_stage_starts_when_the_last_has_ended() {
 fn in_sequence_one_execution_comes_after_another_and_the_first_reviewer_does_all() {
     let mut scenario = scenario(&["p", "e1", "e2", "r1", "r2", "i1", "i2"], &[2.0, 3.0, 1.0]);
     parameters(&mut scenario).handoff = Handoff::Sequential;
-    parameters(&mut scenario).assignment = Assignment::RoundRobin;
+    parameters(&mut scenario).assignment = ExecutorRule::RoundRobin;
     let report = run_roles(&scenario);
     assert_eq!(executions(&report), [("1", "e1", 1.0, 3.0), ("2", "e2", 3.0, 6.0), ("3", "e1", 6.0, 7.0)]);
     assert_eq!(
@@ -194,7 +194,7 @@ fn the_least_loaded_is_chosen_when_a_task_is_ready_or_each_in_turn() {
     scenario.tasks[2].arrives_at = 4.0;
     scenario.tasks[3].arrives_at = 8.0;
     assert_eq!(who(&scenario), ["e1", "e2", "e2", "e2"]);
-    parameters(&mut scenario).assignment = Assignment::RoundRobin;
+    parameters(&mut scenario).assignment = ExecutorRule::RoundRobin;
     assert_eq!(who(&scenario), ["e1", "e2", "e1", "e2"]);
 }
 

@@ -1,9 +1,9 @@
 //! Everyone for themselves, by cases computed by hand.
 
 use coordination::report::Status;
+use coordination::scenario::strategies::{PickRule, UncoordinatedParameters};
 use coordination::scenario::{Fault, FaultKind};
-use coordination::strategy::uncoordinated::{Parameters, Pick};
-use coordination::trace::{AttemptEnd, EventKind, Outcome, Question, UncoordinatedEvent, Verdict};
+use coordination::trace::{AttemptEnd, DecisionQuestion, EventKind, Outcome, UncoordinatedEvent, Verdict};
 use coordination::{Report, Scenario, StrategyKind};
 
 use super::support::{agents, report, run, tasks, team_of};
@@ -11,13 +11,13 @@ use super::support::{agents, report, run, tasks, team_of};
 /// In document order, and nobody looks away.
 fn scenario(team: &[&str], efforts: &[f64], change: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
-    parameters(&mut scenario).pick = Pick::TaskOrder;
+    parameters(&mut scenario).pick = PickRule::TaskOrder;
     parameters(&mut scenario).visibility_delay = 0.0;
     change(&mut scenario);
     scenario
 }
 
-fn parameters(scenario: &mut Scenario) -> &mut Parameters {
+fn parameters(scenario: &mut Scenario) -> &mut UncoordinatedParameters {
     &mut scenario.strategies.uncoordinated
 }
 
@@ -300,7 +300,7 @@ fn a_task_that_arrives_without_its_inputs_is_picked_all_the_same() {
 
 #[test]
 fn messages_have_no_say() {
-    let mut calm = scenario(&["a", "b"], &[1.0; 4], |it| parameters(it).pick = Pick::Random);
+    let mut calm = scenario(&["a", "b"], &[1.0; 4], |it| parameters(it).pick = PickRule::Random);
     let hash = fend(&calm).trace_hash;
     calm.environment.message_delay = 3.0;
     calm.environment.message_loss = 0.9;
@@ -309,7 +309,7 @@ fn messages_have_no_say() {
 
 #[test]
 fn priority_goes_before_the_pick() {
-    for pick in Pick::ALL {
+    for pick in PickRule::ALL {
         let scenario = scenario(&["a"], &[1.0; 5], |it| {
             parameters(it).pick = *pick;
             it.tasks[3].priority = 2;
@@ -336,7 +336,7 @@ fn every_pick_says_why() {
         })
         .collect();
     let reason = trace.reasons(decisions[1]).next().expect("a reason");
-    assert_eq!(reason.question, Question::WhichPick(Pick::TaskOrder));
+    assert_eq!(reason.question, DecisionQuestion::WhichPick(PickRule::TaskOrder));
     let others: Vec<_> = reason.others.iter().map(|it| (it.place, it.verdict)).collect();
     assert_eq!(reason.chosen, 1);
     assert_eq!(others, [(2, Verdict::Behind), (0, Verdict::LooksStarted), (3, Verdict::Lacks)]);

@@ -3,7 +3,7 @@
 mod peer;
 
 use coordination::scenario::Agent;
-use coordination::strategy::consensus::Rule;
+use coordination::scenario::strategies::VotingRule;
 use coordination::voting::{Ranking, winner};
 use coordination::{Report, Scenario, StrategyKind};
 use proptest::prelude::*;
@@ -40,19 +40,19 @@ fn first_of_the_highest(figures: &[u32]) -> u32 {
     figures.iter().position(|figure| figure == highest).expect("there is one") as u32
 }
 
-fn by_definition(rule: Rule, options: u32, ballots: &Ballots) -> u32 {
+fn by_definition(rule: VotingRule, options: u32, ballots: &Ballots) -> u32 {
     let figures = |figure: &dyn Fn(u32) -> u32| -> Vec<u32> { (0..options).map(figure).collect() };
     match rule {
-        Rule::Plurality => {
+        VotingRule::Plurality => {
             first_of_the_highest(&figures(&|it| weight_of(ballots, |ballot| ballot.first() == Some(&it))))
         }
-        Rule::Approval => {
+        VotingRule::Approval => {
             let half = (options as usize).div_ceil(2);
             let approved =
                 |it| weight_of(ballots, |ballot| ballot.iter().take(half).any(|other| *other == it));
             first_of_the_highest(&figures(&approved))
         }
-        Rule::Borda => {
+        VotingRule::Borda => {
             // One point for every place from the end, the last having none.
             let points = |ballot: &[u32], it: u32| {
                 ballot.iter().position(|other| *other == it).map_or(0, |place| options - 1 - place as u32)
@@ -60,8 +60,8 @@ fn by_definition(rule: Rule, options: u32, ballots: &Ballots) -> u32 {
             let sum = |it| ballots.iter().map(|(ballot, weight)| points(ballot, it) * weight).sum();
             first_of_the_highest(&figures(&sum))
         }
-        Rule::InstantRunoff => runoff((0..options).collect(), ballots),
-        Rule::Condorcet => {
+        VotingRule::InstantRunoff => runoff((0..options).collect(), ballots),
+        VotingRule::Condorcet => {
             let beats = |one, other| {
                 weight_of(ballots, |ballot| prefers(ballot, one, other))
                     > weight_of(ballots, |ballot| prefers(ballot, other, one))
@@ -108,7 +108,7 @@ proptest! {
             .map(|(options, weight)| Ranking { options, weight: f64::from(*weight) })
             .collect();
         let is_silent = ballots.iter().all(|(ballot, weight)| ballot.is_empty() || *weight == 0);
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             let chosen = winner(*rule, options, &rankings).map(|it| it.option);
             let expected = (!is_silent).then(|| by_definition(*rule, options as u32, &ballots));
             prop_assert_eq!(chosen, expected, "{:?}", rule);
@@ -237,7 +237,7 @@ fn in_condorcets_cycle_the_option_listed_first_is_chosen() {
             agent
         })
         .to_vec();
-    for rule in Rule::ALL {
+    for rule in VotingRule::ALL {
         scenario.strategies.consensus.rule = *rule;
         let report: Report = report(&scenario, StrategyKind::Consensus);
         assert_eq!(report.votes[0].choice.as_deref(), Some("A"), "{rule:?}");

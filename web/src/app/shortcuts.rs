@@ -1,6 +1,6 @@
 //! The keys that work everywhere on the page.
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,7 +1,7 @@
 //! All findings in one list, reached from every tab.
 
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Finding, Severity};
-use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 
 use super::fields::MendButton;

@@ -1,8 +1,8 @@
 //! Where the field of a path is on the page.
 
 use coordination::Scenario;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Agent, Task};
-use coordination::strategy::StrategyKind;
 
 use crate::browser::focus;
 use crate::state::document::Document;

@@ -4,8 +4,14 @@ mod parameter;
 mod presets;
 
 use coordination::Scenario;
+use coordination::scenario::strategies::CentralizedParameters;
+use coordination::scenario::strategies::ConsensusParameters;
+use coordination::scenario::strategies::MarketParameters;
+use coordination::scenario::strategies::RoleBasedParameters;
+use coordination::scenario::strategies::StrategyKind;
+use coordination::scenario::strategies::UncoordinatedParameters;
 use coordination::scenario::{Field, Fix};
-use coordination::strategy::{StrategyKind, centralized, consensus, market, role_based, uncoordinated};
+use coordination::strategy::{centralized, consensus, market, role_based, uncoordinated};
 use leptos::prelude::*;
 
 use crate::state::document::Document;
@@ -42,11 +48,11 @@ pub fn Strategy() -> impl IntoView {
 
 fn fields(strategy: StrategyKind) -> &'static [Field] {
     match strategy {
-        StrategyKind::Uncoordinated => uncoordinated::Parameters::FIELDS,
-        StrategyKind::Centralized => centralized::Parameters::FIELDS,
-        StrategyKind::Consensus => consensus::Parameters::FIELDS,
-        StrategyKind::Market => market::Parameters::FIELDS,
-        StrategyKind::RoleBased => role_based::Parameters::FIELDS,
+        StrategyKind::Uncoordinated => UncoordinatedParameters::FIELDS,
+        StrategyKind::Centralized => CentralizedParameters::FIELDS,
+        StrategyKind::Consensus => ConsensusParameters::FIELDS,
+        StrategyKind::Market => MarketParameters::FIELDS,
+        StrategyKind::RoleBased => RoleBasedParameters::FIELDS,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
+use coordination::ids::AgentIx;
 use coordination::scenario::Role;
-use coordination::trace::AgentIx;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::ask::CrashHere;
@@ -70,8 +70,8 @@ fn besides(story: &Story, agent: AgentIx, role: Role) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use coordination::scenario::examples;
-    use coordination::strategy::StrategyKind;
+    use coordination::gallery::examples;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::share::testing::told_under;

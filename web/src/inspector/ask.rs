@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::trace::MessageIx;
+use coordination::ids::MessageIx;
 use leptos::prelude::*;
 
 use crate::state::playback::Playback;

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
+use coordination::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use coordination::scenario::{Agent, Stance, Task, Vote};
-use coordination::trace::{
-    AgentIx, AttemptEnd, AttemptIx, BallotIx, ConsensusEvent, EventKind, Micros, Opinion, PollIx,
-    RoleBasedEvent, TaskIx,
-};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, ConsensusEvent, EventKind, Opinion, RoleBasedEvent};
 use leptos::prelude::*;
 
 use super::facts::{Link, agent_link, fact, task_link};
@@ -176,8 +175,8 @@ pub fn SayingRows(
 mod tests {
     use coordination::Setup;
     use coordination::report::Report;
+    use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Role, Scenario};
-    use coordination::strategy::StrategyKind;
 
     use super::*;
     use crate::state::runs::Run;

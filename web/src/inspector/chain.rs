@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::{ChainPart, ChainStep, critical_chain, seconds};
-use coordination::trace::Micros;
+use coordination::report::{ChainPart, ChainStep, critical_chain};
+use coordination::time::Micros;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::facts::{Instant, Link};
@@ -72,8 +73,8 @@ fn row(story: &Story, step: &ChainStep) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use coordination::Setup;
+    use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Agent, Scenario, Task};
-    use coordination::strategy::StrategyKind;
 
     use super::*;
 

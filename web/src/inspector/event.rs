@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::trace::{Event, EventKind, MessageIx, Party};
+use coordination::ids::{MessageIx, Party};
+use coordination::time::seconds;
+use coordination::trace::{Event, EventKind};
 use leptos::prelude::*;
 
 use super::agent::AgentRows;

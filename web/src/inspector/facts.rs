@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::trace::{AgentIx, AttemptIx, TaskIx};
+use coordination::ids::{AgentIx, AttemptIx, TaskIx};
 use leptos::prelude::*;
 
 use crate::stage::sign::{Sign, SignIcon};
@@ -168,7 +168,7 @@ pub fn AttemptLinks(
         let attempt = story.attempt(*ix)?;
         let name = if by_agent { story.agent(attempt.agent) } else { story.task(attempt.task) };
         let (from, to) =
-            (coordination::report::seconds(attempt.started), coordination::report::seconds(attempt.ended));
+            (coordination::time::seconds(attempt.started), coordination::time::seconds(attempt.ended));
         let sign = Sign::of(&story, attempt);
         Some(view! {
             <li title=sign.words()>

@@ -2,8 +2,9 @@
 
 mod strategies;
 
-use coordination::report::seconds;
-use coordination::trace::{AttemptEnd, AttemptIx, EventKind, MessageIx};
+use coordination::ids::{AttemptIx, MessageIx};
+use coordination::time::seconds;
+use coordination::trace::{AttemptEnd, EventKind};
 
 use crate::state::story::Story;
 use crate::text::text;

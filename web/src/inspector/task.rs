@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use coordination::ids::TaskIx;
 use coordination::report;
 use coordination::scenario::Scenario;
-use coordination::strategy::StrategyKind;
-use coordination::trace::TaskIx;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 
 use super::facts::{AttemptLinks, Head, Instant, LINKS_MAX, Link, TaskLinks, fact, instant};
@@ -43,7 +43,7 @@ fn OtherDecisions(story: Arc<Story>, others: Vec<usize>) -> impl IntoView {
         Some(view! {
             <li>
                 <Link to=Selected::Event(*event) name />
-                <span class="attempt-span">{seconds(report::seconds(told.at))}</span>
+                <span class="attempt-span">{seconds(coordination::time::seconds(told.at))}</span>
             </li>
         })
     };

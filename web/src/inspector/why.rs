@@ -1,11 +1,13 @@
 //! Why a decision went as it did: the candidates, their figures, and why not they.
 
+use coordination::scenario::strategies::ExecutorRule;
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::strategy::centralized::{Assignment, Priority};
+use coordination::ids::{AgentIx, DecisionIx, TaskIx};
+use coordination::scenario::strategies::{AgentRule, Priority};
 use coordination::strategy::role_based;
-use coordination::trace::{AgentIx, Candidate, DecisionIx, Question, Reason, TaskIx, Verdict};
+use coordination::time::seconds;
+use coordination::trace::{Candidate, DecisionQuestion, Reason, Verdict};
 use leptos::prelude::*;
 
 use super::facts::{Instant, agent_link, fact, task_link};
@@ -123,53 +125,55 @@ fn verdict(story: &Story, reason: &Reason<'_>, other: &Candidate) -> &'static st
     let text = text().inspector.why;
     let priority = |place: u32| story.scenario().tasks.get(place as usize).map(|task| task.priority);
     // A task's own priority goes before its figure.
-    let is_even = !matches!(reason.question, Question::WhichTask(_))
+    let is_even = !matches!(reason.question, DecisionQuestion::WhichTask(_))
         || priority(reason.chosen) == priority(other.place);
     let is_tie = other.verdict == Verdict::Behind && other.figure == reason.figure && is_even;
     if is_tie && goes_by_figure(reason.question) { text.tie } else { (text.verdict)(other.verdict) }
 }
 
 /// Whether the best figure is chosen, and of those alike the first of the list.
-fn goes_by_figure(question: Question) -> bool {
+fn goes_by_figure(question: DecisionQuestion) -> bool {
     match question {
-        Question::WhichTask(rule) => matches!(rule, Priority::CriticalPath | Priority::LongestEffort),
-        Question::WhichAgent(rule) => !matches!(rule, Assignment::RegistrationOrder),
-        Question::WhichExecutor(rule) => rule == role_based::Assignment::LeastLoaded,
-        Question::WhichBid(_) => true,
-        Question::WhichInLine
-        | Question::WhichPick(_)
-        | Question::WhichOption(..)
-        | Question::WhoProposes(_)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => false,
+        DecisionQuestion::WhichTask(rule) => matches!(rule, Priority::CriticalPath | Priority::LongestEffort),
+        DecisionQuestion::WhichAgent(rule) => !matches!(rule, AgentRule::RegistrationOrder),
+        DecisionQuestion::WhichExecutor(rule) => rule == ExecutorRule::LeastLoaded,
+        DecisionQuestion::WhichBid(_) => true,
+        DecisionQuestion::WhichInLine
+        | DecisionQuestion::WhichPick(_)
+        | DecisionQuestion::WhichOption(..)
+        | DecisionQuestion::WhoProposes(_)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => false,
     }
 }
 
-fn name(story: &Story, question: Question, place: u32) -> &str {
+fn name(story: &Story, question: DecisionQuestion, place: u32) -> &str {
     match question {
-        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => story.task(TaskIx(place)),
-        Question::WhichOption(_, task) => story.option(task, place),
-        Question::WhichAgent(_)
-        | Question::WhoProposes(_)
-        | Question::WhichBid(_)
-        | Question::WhichExecutor(_)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => story.agent(AgentIx(place)),
+        DecisionQuestion::WhichTask(_) | DecisionQuestion::WhichInLine | DecisionQuestion::WhichPick(_) => {
+            story.task(TaskIx(place))
+        }
+        DecisionQuestion::WhichOption(_, task) => story.option(task, place),
+        DecisionQuestion::WhichAgent(_)
+        | DecisionQuestion::WhoProposes(_)
+        | DecisionQuestion::WhichBid(_)
+        | DecisionQuestion::WhichExecutor(_)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => story.agent(AgentIx(place)),
     }
 }
 
-fn link(story: &Story, question: Question, place: u32) -> AnyView {
+fn link(story: &Story, question: DecisionQuestion, place: u32) -> AnyView {
     match question {
-        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => {
+        DecisionQuestion::WhichTask(_) | DecisionQuestion::WhichInLine | DecisionQuestion::WhichPick(_) => {
             task_link(story, TaskIx(place))
         }
-        Question::WhichOption(_, task) => story.option(task, place).to_owned().into_any(),
-        Question::WhichAgent(_)
-        | Question::WhoProposes(_)
-        | Question::WhichBid(_)
-        | Question::WhichExecutor(_)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => agent_link(story, AgentIx(place)),
+        DecisionQuestion::WhichOption(_, task) => story.option(task, place).to_owned().into_any(),
+        DecisionQuestion::WhichAgent(_)
+        | DecisionQuestion::WhoProposes(_)
+        | DecisionQuestion::WhichBid(_)
+        | DecisionQuestion::WhichExecutor(_)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => agent_link(story, AgentIx(place)),
     }
 }
 

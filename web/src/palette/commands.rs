@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::scenario::{Scenario, examples};
-use coordination::strategy::StrategyKind;
+use coordination::gallery::examples;
+use coordination::scenario::Scenario;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 
 use crate::app::Dialogs;

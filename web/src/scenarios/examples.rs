@@ -1,6 +1,6 @@
 //! The examples.
 
-use coordination::scenario::{Example, examples};
+use coordination::gallery::{Example, examples};
 use leptos::prelude::*;
 
 use super::picture::{Picture, shapes};

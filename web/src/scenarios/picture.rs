@@ -100,7 +100,8 @@ pub fn Picture(shapes: Shapes) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use coordination::scenario::{Task, examples};
+    use coordination::gallery::examples;
+    use coordination::scenario::Task;
 
     use super::*;
 

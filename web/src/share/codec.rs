@@ -15,7 +15,7 @@ mod wire;
 mod tests;
 
 use coordination::scenario::Scenario;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use data_encoding::BASE64URL_NOPAD;
 use miniz_oxide::deflate::compress_to_vec;

@@ -8,7 +8,7 @@ mod xml;
 
 use std::sync::Arc;
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 use serde_json::Value;
 

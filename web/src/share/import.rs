@@ -6,8 +6,8 @@ mod stg;
 mod svg;
 
 use coordination::Scenario;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Agent, Task};
-use coordination::strategy::StrategyKind;
 use serde_json::Value;
 
 use super::workspace::{self, Workspace};

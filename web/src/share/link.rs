@@ -1,7 +1,8 @@
 //! Links: what stands after the `#` of the address is opened as a copy, and taken away, so that a reload finds one's
 //! own edits.
 
-use coordination::scenario::{Scenario, Severity, examples};
+use coordination::gallery::examples;
+use coordination::scenario::{Scenario, Severity};
 use leptos::ev;
 use leptos::prelude::*;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use coordination::report::Report;
 use coordination::scenario::Scenario;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 
 use crate::state::runs::Run;
 use crate::state::story::Story;

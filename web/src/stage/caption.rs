@@ -1,6 +1,6 @@
 //! The story of an example: a caption at each instant that matters.
 
-use coordination::scenario::{Example, Moment, examples};
+use coordination::gallery::{Example, Moment, examples};
 use leptos::prelude::*;
 
 use crate::live::{When, memo};

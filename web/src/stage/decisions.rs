@@ -16,9 +16,9 @@ mod uncoordinated;
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::strategy::StrategyKind;
-use coordination::trace::Micros;
+use coordination::scenario::strategies::StrategyKind;
+use coordination::time::Micros;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use crate::inspector::sentence;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coordination::Setup;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Findings, Scenario, Severity};
-use coordination::strategy::{Program, StrategyKind};
+use coordination::strategy::Program;
 use leptos::prelude::*;
 
 use super::runs::Run;

@@ -1,7 +1,8 @@
 //! The playhead: the one thing on the page that ticks.
 
-use coordination::report::seconds;
-use coordination::trace::{Event, Micros};
+use coordination::time::Micros;
+use coordination::time::seconds;
+use coordination::trace::Event;
 use leptos::prelude::*;
 
 use super::selection::{Selected, Selection};
@@ -308,7 +309,8 @@ fn prefers_stillness() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use coordination::trace::{AgentIx, EventKind, RoleBasedEvent, TaskIx};
+    use coordination::ids::{AgentIx, TaskIx};
+    use coordination::trace::{EventKind, RoleBasedEvent};
 
     use super::*;
 

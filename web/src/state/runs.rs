@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use coordination::Setup;
 use coordination::report::Report;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Finding, Findings, Scenario};
-use coordination::strategy::{Program, StrategyKind};
+use coordination::strategy::Program;
 use coordination::trace::Trace;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What is looked at: one thing at a time, on every pane.
 
-use coordination::trace::AttemptIx;
+use coordination::ids::AttemptIx;
 use leptos::prelude::*;
 
 /// What is selected.

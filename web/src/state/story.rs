@@ -10,10 +10,10 @@ mod standing;
 
 use std::sync::Arc;
 
+use coordination::ids::{AgentIx, AttemptIx, Party, TaskIx};
 use coordination::scenario::{Role, Scenario};
-use coordination::trace::{
-    AgentIx, AttemptEnd, AttemptIx, Event, Loss, MessageKind, Micros, Party, Product, TaskIx,
-};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, Event, Loss, MessageKind, Product};
 use leptos::prelude::*;
 
 use super::runs::Run;

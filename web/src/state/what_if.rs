@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use coordination::Scenario;
-use coordination::report::seconds;
+use coordination::ids::{MessageIx, Party};
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Fault, FaultKind, Stance};
-use coordination::strategy::StrategyKind;
-use coordination::trace::{MessageIx, Party};
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::document::Document;
@@ -210,7 +210,8 @@ fn of_scenario(
 #[cfg(test)]
 mod tests {
     use coordination::Setup;
-    use coordination::scenario::{Agent, examples};
+    use coordination::gallery::examples;
+    use coordination::scenario::Agent;
     use coordination::trace::Loss;
 
     use super::*;
@@ -277,7 +278,7 @@ mod tests {
         assert!(asked > 100, "{asked} asked");
     }
 
-    fn is_by_fault((_, loss): (coordination::trace::Micros, Loss)) -> bool {
+    fn is_by_fault((_, loss): (coordination::time::Micros, Loss)) -> bool {
         loss == Loss::Fault
     }
 }

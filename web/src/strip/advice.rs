@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use coordination::report::Metrics;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::Outcome;
 use leptos::prelude::*;
 

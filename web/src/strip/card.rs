@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use coordination::report::{Metrics, Report, Status};
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::{AttemptEnd, Outcome};
 use leptos::prelude::*;
 

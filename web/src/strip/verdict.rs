@@ -1,6 +1,6 @@
 //! How a run ended, in words.
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::{Outcome, Waiter, Waiting, WaitingFor};
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The words that say which strategy to choose. They are a table of their own, so that they are loaded with it.
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 
 use super::figures::count;
 use crate::strip::{Advice, By};

@@ -3,7 +3,7 @@
 mod english;
 
 use coordination::scenario::Role;
-use coordination::strategy::consensus::{Passes, Rule};
+use coordination::scenario::strategies::{Passes, VotingRule};
 use coordination::trace::{NoAward, Refusal};
 
 pub use english::ENGLISH;
@@ -157,7 +157,7 @@ pub struct PollsText {
     /// The column of options.
     pub option: &'static str,
     /// A rule.
-    pub rule: fn(Rule) -> &'static str,
+    pub rule: fn(VotingRule) -> &'static str,
     /// The rule that counts.
     pub in_force: &'static str,
     /// What a rule would choose.

@@ -10,8 +10,8 @@ mod uncoordinated;
 mod why;
 
 use coordination::report::Status;
-use coordination::strategy::StrategyKind;
-use coordination::trace::{Loss, MessageKind, Outcome, Question, Verdict};
+use coordination::scenario::strategies::StrategyKind;
+use coordination::trace::{DecisionQuestion, Loss, MessageKind, Outcome, Verdict};
 
 pub use chain::{ChainText, ENGLISH as CHAIN};
 use consensus::ConsensusText;
@@ -46,17 +46,17 @@ pub struct InspectorText {
 #[derive(Debug)]
 pub struct WhyText {
     /// Because …
-    pub because: fn(Question, chosen: &str, Rivals) -> String,
+    pub because: fn(DecisionQuestion, chosen: &str, Rivals) -> String,
     /// What was asked.
-    pub question: fn(Question) -> &'static str,
+    pub question: fn(DecisionQuestion) -> &'static str,
     /// The head of the column of figures.
-    pub figure_head: fn(Question) -> &'static str,
+    pub figure_head: fn(DecisionQuestion) -> &'static str,
     /// A figure.
-    pub figure: fn(Question, f64) -> String,
+    pub figure: fn(DecisionQuestion, f64) -> String,
     /// One that was not chosen, in running text: who or what, its figure, why not.
     pub other_told: fn(name: &str, figure: &str, verdict: &str) -> String,
     /// The heads of the columns of candidates and of verdicts.
-    pub candidate: fn(Question) -> &'static str,
+    pub candidate: fn(DecisionQuestion) -> &'static str,
     /// The head of the column of verdicts.
     pub verdict_head: &'static str,
     /// That this one was chosen.

@@ -1,6 +1,6 @@
 //! The words of the messages' view. They are a table of their own, so that they are loaded with it.
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::{Loss, MessageKind};
 
 use super::counted;

@@ -1,7 +1,7 @@
 //! The words of the strip, the stage and the transport.
 
 use coordination::scenario::Role;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::AttemptEnd;
 
 use super::counted;

@@ -1,6 +1,6 @@
 //! The scrubber: the whole run on a line.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::reader::{nearest, shortened};
 use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
-use crate::strategy::StrategyKind;
-use crate::strategy::market::Matching;
+use crate::scenario::strategies::Matching;
+use crate::scenario::strategies::StrategyKind;
 
 /// So often it is looked whether another capability was meant than one that nobody has,
 const MISSPELT_MAX: usize = 100;

@@ -14,14 +14,14 @@ use std::task::{Wake, Waker};
 
 /// Whoever waits for something, as it is to be woken.
 #[derive(Debug)]
-pub(crate) enum Sleeper {
+pub(crate) enum WakeTarget {
     /// A future of the executor, by its place.
     Job(u32),
     /// A future inside of one of those.
     Inner(Waker),
 }
 
-impl Sleeper {
+impl WakeTarget {
     /// Whether the same one is woken.
     pub(crate) fn is(&self, other: &Self) -> bool {
         match (self, other) {
@@ -34,7 +34,7 @@ impl Sleeper {
 
 /// By what futures are woken. Clones are the same.
 #[derive(Clone, Default)]
-pub(crate) struct Wakes {
+pub(crate) struct WakeQueue {
     queue: Rc<RefCell<Queue>>,
     by_wakers: Arc<ByWakers>,
 }
@@ -92,7 +92,7 @@ impl Queue {
     }
 }
 
-impl Wakes {
+impl WakeQueue {
     /// Makes place for one more future; returns its waker.
     pub(super) fn add(&self) -> Waker {
         let mut queue = self.queue.borrow_mut();
@@ -105,22 +105,22 @@ impl Wakes {
 
     /// Whoever waits with this waker, which is that of the future that is polled now, or of one inside of it.
     #[inline(always)]
-    pub(crate) fn sleeper(&self, waker: &Waker) -> Sleeper {
+    pub(crate) fn sleeper(&self, waker: &Waker) -> WakeTarget {
         let queue = self.queue.borrow();
         let is_polled = queue.wakers.get(queue.polled as usize).is_some_and(|own| own.will_wake(waker));
-        if is_polled { Sleeper::Job(queue.polled) } else { Sleeper::Inner(waker.clone()) }
+        if is_polled { WakeTarget::Job(queue.polled) } else { WakeTarget::Inner(waker.clone()) }
     }
 
     /// Wakes someone.
     #[inline(always)]
-    pub(crate) fn wake(&self, sleeper: Sleeper) {
+    pub(crate) fn wake(&self, sleeper: WakeTarget) {
         match sleeper {
-            Sleeper::Job(number) => {
+            WakeTarget::Job(number) => {
                 let mut queue = self.queue.borrow_mut();
                 self.take_over(&mut queue);
                 queue.push(number);
             }
-            Sleeper::Inner(waker) => waker.wake(),
+            WakeTarget::Inner(waker) => waker.wake(),
         }
     }
 
@@ -143,7 +143,7 @@ impl Wakes {
     }
 }
 
-impl fmt::Debug for Wakes {
+impl fmt::Debug for WakeQueue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Wakes").field("woken", &self.queue.borrow().woken).finish()
     }

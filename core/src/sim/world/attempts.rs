@@ -3,18 +3,22 @@
 use std::task::Waker;
 
 use super::minds::Subject;
-use super::{Due, QuestionIx, World};
-use crate::mind::{self, Ask, Job, Work};
-use crate::report::seconds;
+use super::{QuestionIx, TimerAction, World};
+use crate::ids::{AgentIx, AttemptIx, TaskIx};
+use crate::mind;
+use crate::mind::{DrawKey, WorkDraw};
+use crate::scenario::strategies::StrategyKind;
 use crate::sim::clock::TimerIx;
-use crate::sim::executor::Sleeper;
-use crate::strategy::StrategyKind;
-use crate::team::micros;
-use crate::trace::{AgentIx, AttemptEnd, AttemptIx, EventKind, Micros, Product, TaskIx};
+use crate::sim::executor::WakeTarget;
+use crate::time::Micros;
+use crate::time::micros;
+use crate::time::seconds;
+use crate::trace::Ask;
+use crate::trace::{AttemptEnd, EventKind, Product};
 
 /// What an agent reports at the end of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Report {
+pub(crate) struct AttemptReport {
     pub(crate) attempt: AttemptIx,
     pub(crate) end: AttemptEnd,
     /// What it handed in, where it is done.
@@ -38,7 +42,7 @@ impl Default for AttemptTerms {
 
 /// An attempt under way.
 #[derive(Debug)]
-pub(super) struct Running {
+pub(super) struct RunningAttempt {
     attempt: AttemptIx,
     agent: AgentIx,
     task: TaskIx,
@@ -50,7 +54,7 @@ pub(super) struct Running {
     pub(super) timer: TimerIx,
     pub(super) ends_at: Micros,
     ended: Option<AttemptEnd>,
-    waker: Option<Sleeper>,
+    waker: Option<WakeTarget>,
 }
 
 impl World {
@@ -63,24 +67,24 @@ impl World {
         let asked = match self.minds {
             None => None,
             Some(_) => {
-                let due = Due::EndAttempt(slot);
+                let due = TimerAction::EndAttempt(slot);
                 self.ask_mind(Ask::Execute, (agent, task), Subject::Task, Some(due))
             }
         };
-        let job = Job { agent, task, number };
+        let job = DrawKey { agent, task, number };
         let work = match asked {
-            None => mind::execute(&mut self.trace, &self.plan, self.dice, job, terms.wrong_factor),
-            Some(_) => Work { spread: 1.0, end: AttemptEnd::Done, product: None },
+            None => mind::execute(&mut self.trace, &self.model, self.dice, job, terms.wrong_factor),
+            Some(_) => WorkDraw { spread: 1.0, end: AttemptEnd::Done, product: None },
         };
-        let duration = micros(self.plan.effort(task) / self.speed_now(agent) * work.spread);
+        let duration = micros(self.model.effort(task) / self.speed_now(agent) * work.spread);
         let ends_at = self.clock.now() + duration;
-        let cost = terms.cost.unwrap_or_else(|| self.plan.base_price(agent));
+        let cost = terms.cost.unwrap_or_else(|| self.model.base_price(agent));
         self.record(EventKind::AttemptStarted { attempt, task, agent, cost });
         let timer = match asked {
-            None => self.clock.schedule(ends_at, Due::EndAttempt(slot)),
+            None => self.clock.schedule(ends_at, TimerAction::EndAttempt(slot)),
             Some((_, reserved)) => reserved.timer(),
         };
-        self.running.insert(Running {
+        self.running.insert(RunningAttempt {
             attempt,
             agent,
             task,
@@ -98,7 +102,7 @@ impl World {
 
     /// Seconds of effort that an agent does in one second, as things stand.
     pub(crate) fn speed_now(&self, agent: AgentIx) -> f64 {
-        self.plan.speed(agent) * self.members[agent.0 as usize].factor
+        self.model.speed(agent) * self.members[agent.0 as usize].factor
     }
 
     /// How many seconds the attempts of an agent that run will still take, one after another.
@@ -110,7 +114,7 @@ impl World {
     /// How often the agent has tried the task before; counted only where chance has a say in it, or will have in a
     /// rework.
     fn count_try(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
-        if self.plan.is_certain(agent, task) && self.trace.strategy() != StrategyKind::RoleBased {
+        if self.model.is_certain(agent, task) && self.trace.strategy() != StrategyKind::RoleBased {
             return 0;
         }
         let tries = self.tries_alike.entry((agent, task)).or_default();
@@ -122,7 +126,7 @@ impl World {
         let running = &mut self.running[slot];
         running.ended = Some(end);
         running.product = running.product.filter(|_| end == AttemptEnd::Done);
-        let Running { attempt, agent, task, product, .. } = *running;
+        let RunningAttempt { attempt, agent, task, product, .. } = *running;
         let waker = running.waker.take();
         if let Some(product) = product {
             self.keep_result(attempt, (agent, task), product);
@@ -138,13 +142,13 @@ impl World {
     }
 
     /// How a started attempt ended, once it has; it is forgotten then.
-    pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<Report> {
+    pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<AttemptReport> {
         let running = &mut self.running[slot];
         let Some(end) = running.ended else {
             running.waker = Some(self.wakes.sleeper(waker));
             return None;
         };
-        let Running { attempt, product, .. } = self.running.remove(slot);
-        Some(Report { attempt, end, product })
+        let RunningAttempt { attempt, product, .. } = self.running.remove(slot);
+        Some(AttemptReport { attempt, end, product })
     }
 }

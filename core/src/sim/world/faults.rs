@@ -1,17 +1,19 @@
 //! What comes from outside: tasks that arrive, crashes, recoveries, slow agents.
 
-use super::{Arrival, Due, News, World};
+use super::{ExternalEvent, Notification, TimerAction, World};
+use crate::ids::Party;
+use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Fault, FaultKind};
-use crate::strategy::StrategyKind;
-use crate::trace::{AttemptEnd, EventKind, Micros, Party};
+use crate::time::Micros;
+use crate::trace::{AttemptEnd, EventKind};
 
 impl World {
     /// Takes in what comes from outside at this instant.
     pub(super) fn take_in_arrivals(&mut self) {
         while self.arrivals.front().is_some_and(|(at, _)| *at <= self.clock.now()) {
             match self.arrivals.pop_front() {
-                Some((_, Arrival::Fault(fault))) => self.fault(&fault),
-                Some((_, Arrival::Task(task))) => {
+                Some((_, ExternalEvent::Fault(fault))) => self.fault(&fault),
+                Some((_, ExternalEvent::Task(task))) => {
                     self.record(EventKind::TaskArrived { task });
                     if self.ledger.arrive(task) {
                         self.announce_ready(task);
@@ -25,7 +27,7 @@ impl World {
     }
 
     fn fault(&mut self, fault: &Fault) {
-        let Some(who) = self.plan.party(&fault.agent) else { return };
+        let Some(who) = self.model.party(&fault.agent) else { return };
         // Only the centralized strategy has a coordinator that could fail.
         if who == Party::COORDINATOR && self.trace.strategy() != StrategyKind::Centralized {
             return;
@@ -77,7 +79,7 @@ impl World {
     fn bring_up(&mut self, who: Party) {
         self.member_mut(who).is_up = true;
         if who == Party::COORDINATOR {
-            self.tell(News::UpAgain);
+            self.notify(Notification::UpAgain);
             // Whoever waits on its behalf goes on as well.
             let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
             waiting.for_each(|waker| self.wakes.wake(waker));
@@ -101,7 +103,7 @@ impl World {
             let rest = (running.ends_at - now) as f64 * stretch;
             running.ends_at = now + rest.round_ties_even() as Micros;
             self.clock.call_off(running.timer);
-            running.timer = self.clock.schedule(running.ends_at, Due::EndAttempt(slot));
+            running.timer = self.clock.schedule(running.ends_at, TimerAction::EndAttempt(slot));
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::VecDeque;
 use std::task::Waker;
 
-use super::{Message, News, World};
-use crate::sim::executor::Sleeper;
-use crate::trace::Party;
+use super::{Message, Notification, World};
+use crate::ids::Party;
+use crate::sim::executor::WakeTarget;
 
 /// An agent, or the coordinator, as the world has it.
 #[derive(Debug)]
-pub(super) struct Member {
+pub(super) struct MemberState {
     pub(super) is_up: bool,
     pub(super) factor: f64,
     pub(super) crashes: u32,
@@ -17,12 +17,12 @@ pub(super) struct Member {
     pub(super) running: Vec<usize>,
     pub(super) mailbox: VecDeque<Message>,
     /// Of its own, when there is mail or it crashes.
-    pub(super) waker: Option<Sleeper>,
+    pub(super) waker: Option<WakeTarget>,
     /// Of those who wait for it to crash or to be up again.
-    pub(super) watchers: Vec<Sleeper>,
+    pub(super) watchers: Vec<WakeTarget>,
 }
 
-impl Member {
+impl MemberState {
     pub(super) fn new() -> Self {
         Self {
             is_up: true,
@@ -39,11 +39,11 @@ impl Member {
 impl World {
     // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    pub(super) fn member(&self, who: Party) -> &Member {
+    pub(super) fn member(&self, who: Party) -> &MemberState {
         who.agent().map_or(&self.coordinator, |agent| &self.members[agent.0 as usize])
     }
 
-    pub(super) fn member_mut(&mut self, who: Party) -> &mut Member {
+    pub(super) fn member_mut(&mut self, who: Party) -> &mut MemberState {
         match who.agent() {
             Some(agent) => &mut self.members[agent.0 as usize],
             None => &mut self.coordinator,
@@ -86,21 +86,21 @@ impl World {
         self.member(who).crashes
     }
 
-    // ── News ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── Notifications ────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Tells the coordinator something.
-    pub(crate) fn tell(&mut self, news: News) {
-        self.news.push_back(news);
-        if let Some(waker) = self.news_waker.take() {
+    pub(crate) fn notify(&mut self, news: Notification) {
+        self.notifications.push_back(news);
+        if let Some(waker) = self.notification_waker.take() {
             self.wakes.wake(waker);
         }
     }
 
-    pub(crate) fn wake_on_news(&mut self, waker: &Waker) {
-        self.news_waker = Some(self.wakes.sleeper(waker));
+    pub(crate) fn wake_on_notification(&mut self, waker: &Waker) {
+        self.notification_waker = Some(self.wakes.sleeper(waker));
     }
 
-    pub(crate) fn take_news(&mut self) -> Option<News> {
-        self.news.pop_front()
+    pub(crate) fn take_notification(&mut self) -> Option<Notification> {
+        self.notifications.pop_front()
     }
 }

@@ -12,25 +12,28 @@ use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
 
-use super::{Due, World};
-use crate::mind::{Announcement, Answer, Ask, Input, Mind, Question, RecordedAnswer, Reply, Said, Whole};
+use super::{TimerAction, World};
+use crate::ids::{AgentIx, AttemptIx, PollIx, TaskIx};
+use crate::mind::{Announcement, Answer, Input, Mind, Question, Reply, Whole};
 use crate::scenario::{Role, Task};
 use crate::sim::clock::Reserved;
-use crate::sim::executor::Sleeper;
-use crate::trace::{AgentIx, AttemptIx, Micros, PollIx, Product, TaskIx};
+use crate::sim::executor::WakeTarget;
+use crate::time::Micros;
+use crate::trace::Product;
+use crate::trace::{Ask, RecordedAnswer, Said};
 
 /// A question to a mind, by its number in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct QuestionIx(u32);
 
 /// The mind of a run, and all that is between it and the run.
-pub(super) struct Minds {
+pub(super) struct MindQuestions {
     mind: Rc<dyn Mind>,
     asked: u32,
     asked_alike: BTreeMap<(Ask, AgentIx, TaskIx), u32>,
     /// What was asked and has not come to its end.
-    open: BTreeMap<QuestionIx, Open>,
-    results: Results,
+    open: BTreeMap<QuestionIx, OpenQuestion>,
+    results: HandedIn,
     /// What reviewers have come to, until it is taken.
     verdicts: BTreeMap<(AgentIx, TaskIx), bool>,
     /// What was planned for each task.
@@ -53,7 +56,7 @@ pub(super) enum Subject<'a> {
 }
 
 /// A question that has not come to its end.
-struct Open {
+struct OpenQuestion {
     agent: AgentIx,
     task: TaskIx,
     /// All that is planned or combined, where that is asked.
@@ -65,26 +68,26 @@ struct Open {
     /// Its place in the recording.
     kept_at: usize,
     /// Whoever waits for an answer that ends no work; and whether its time has come.
-    waker: Option<Sleeper>,
+    waker: Option<WakeTarget>,
     is_due: bool,
 }
 
 /// What was handed in so far, for those who build on it.
 #[derive(Default)]
-struct Results {
+struct HandedIn {
     of: BTreeMap<AttemptIx, (AgentIx, Product)>,
     last: BTreeMap<TaskIx, AttemptIx>,
     accepted: BTreeMap<TaskIx, AttemptIx>,
 }
 
-impl Minds {
+impl MindQuestions {
     pub(super) fn new(mind: Rc<dyn Mind>) -> Self {
         Self {
             mind,
             asked: 0,
             asked_alike: BTreeMap::new(),
             open: BTreeMap::new(),
-            results: Results::default(),
+            results: HandedIn::default(),
             verdicts: BTreeMap::new(),
             plans: BTreeMap::new(),
             whole: None,
@@ -92,7 +95,7 @@ impl Minds {
     }
 }
 
-impl fmt::Debug for Minds {
+impl fmt::Debug for MindQuestions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Minds").field("open", &self.open.keys()).finish_non_exhaustive()
     }
@@ -106,7 +109,7 @@ impl World {
         ask: Ask,
         (agent, task): (AgentIx, TaskIx),
         subject: Subject<'_>,
-        due: Option<Due>,
+        due: Option<TimerAction>,
     ) -> Option<(QuestionIx, Reserved)> {
         let mut minds = self.minds.take()?;
         let number = QuestionIx(minds.asked);
@@ -123,8 +126,8 @@ impl World {
             Answer::Now(reply) => (None, Some(reply)),
             Answer::Later(coming) => (Some(coming), None),
         };
-        let timer = self.clock.reserve(due.unwrap_or(Due::Answer(number)));
-        let scenario = self.plan.scenario();
+        let timer = self.clock.reserve(due.unwrap_or(TimerAction::Answer(number)));
+        let scenario = self.model.scenario();
         let kept_at = self.trace.keep_answer(RecordedAnswer {
             ask,
             agent: scenario.agents[agent.0 as usize].id.clone(),
@@ -134,7 +137,8 @@ impl World {
         });
         let tasks = if let Subject::Tasks(tasks) = subject { tasks.to_vec() } else { Vec::new() };
         let asked_at = self.clock.now();
-        let open = Open { agent, task, tasks, asked_at, timer, coming, kept_at, waker: None, is_due: false };
+        let open =
+            OpenQuestion { agent, task, tasks, asked_at, timer, coming, kept_at, waker: None, is_due: false };
         minds.open.insert(number, open);
         self.minds = Some(minds);
         if let Some(reply) = reply {
@@ -145,14 +149,14 @@ impl World {
 
     fn answer_of(
         &self,
-        minds: &Minds,
+        minds: &MindQuestions,
         ask: Ask,
         (agent, task): (AgentIx, TaskIx),
         subject: Subject<'_>,
         (number, nth): (u32, u32),
     ) -> Answer<Said> {
-        let scenario = self.plan.scenario();
-        let needs = self.plan.graph().needs(task).iter();
+        let scenario = self.model.scenario();
+        let needs = self.model.graph().needs(task).iter();
         let question = Question {
             number,
             nth,
@@ -195,12 +199,12 @@ impl World {
     }
 
     /// What came of a task: the accepted result, else the last that was handed in.
-    fn input<'a>(&'a self, minds: &Minds, task: TaskIx) -> Option<Input<'a>> {
+    fn input<'a>(&'a self, minds: &MindQuestions, task: TaskIx) -> Option<Input<'a>> {
         let results = &minds.results;
         let attempt = results.accepted.get(&task).or_else(|| results.last.get(&task))?;
         let (author, product) = *results.of.get(attempt)?;
         let result = self.trace.product(product, task, author);
-        Some(Input { task: &self.plan.scenario().tasks[task.0 as usize], result })
+        Some(Input { task: &self.model.scenario().tasks[task.0 as usize], result })
     }
 
     /// Asks an agent's own mind for its vote or ranking.
@@ -229,7 +233,7 @@ impl World {
         role: Role,
         agent: AgentIx,
         tasks: &[TaskIx],
-        due: Due,
+        due: TimerAction,
     ) -> Option<(QuestionIx, Reserved)> {
         let task = *tasks.first()?;
         let last = self.minds.as_ref()?.results.last.get(&task).copied();

@@ -2,13 +2,11 @@
 
 use std::task::Waker;
 
-use super::{Due, News, Report, World};
-use crate::sim::dice::Purpose;
-use crate::sim::executor::{Sleeper, Wakes};
-use crate::trace::{
-    AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, EventKind, Loss, MessageIx, MessageKind, Party, PollIx,
-    Refusal, TaskIx,
-};
+use super::{AttemptReport, Notification, TimerAction, World};
+use crate::ids::{AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PollIx, TaskIx};
+use crate::luck::Purpose;
+use crate::sim::executor::{WakeQueue, WakeTarget};
+use crate::trace::{EventKind, Loss, MessageKind, Refusal};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,20 +14,20 @@ pub(crate) struct Message {
     pub(crate) from: Party,
     pub(crate) to: Party,
     pub(crate) task: Option<TaskIx>,
-    pub(crate) word: Word,
+    pub(crate) word: MessageBody,
 }
 
 /// What a message says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Word {
+pub(crate) enum MessageBody {
     /// Do the task. The number tells one assignment of it from another.
     Assign(u32),
     /// How does the assignment of that number go?
     AskAgain(u32),
     /// I am at what you wait for.
-    Working(Awaited),
+    Working(AnswerKind),
     /// It has ended so.
-    Report(Report),
+    Report(AttemptReport),
     /// I am up again; what I had in hand is lost.
     Recovered,
 
@@ -62,7 +60,7 @@ pub(crate) enum Word {
     HandOverAgain,
 }
 
-impl Word {
+impl MessageBody {
     fn kind(self) -> MessageKind {
         match self {
             Self::Assign(_) => MessageKind::Assign,
@@ -85,13 +83,13 @@ impl Word {
     }
 
     /// What it is the answer to, where it is one to something about its task.
-    fn answers(self) -> Option<Awaited> {
+    fn answers(self) -> Option<AnswerKind> {
         match self {
             Self::Working(awaited) => Some(awaited),
-            Self::Report(_) => Some(Awaited::Work),
-            Self::Ballot(poll, _) => Some(Awaited::Vote(poll)),
-            Self::Bid(_) | Self::Refuse(..) => Some(Awaited::Bid),
-            Self::HandOver | Self::HandOverAgain => Some(Awaited::Receipt),
+            Self::Report(_) => Some(AnswerKind::Work),
+            Self::Ballot(poll, _) => Some(AnswerKind::Vote(poll)),
+            Self::Bid(_) | Self::Refuse(..) => Some(AnswerKind::Bid),
+            Self::HandOver | Self::HandOverAgain => Some(AnswerKind::Receipt),
             Self::Assign(_)
             | Self::AskAgain(_)
             | Self::Recovered
@@ -107,7 +105,7 @@ impl Word {
 
 /// What someone waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Awaited {
+pub(crate) enum AnswerKind {
     /// How the work ended.
     Work,
     /// A bid, or a refusal to bid.
@@ -118,27 +116,27 @@ pub(crate) enum Awaited {
     Vote(PollIx),
 }
 
-impl Awaited {
+impl AnswerKind {
     const LEAST: Self = Self::Work;
     const MOST: Self = Self::Vote(PollIx(u32::MAX));
 }
 
 /// An answer that someone waits for.
 #[derive(Debug)]
-pub(super) struct Expected {
+pub(super) struct ExpectedAnswer {
     from: AgentIx,
-    key: Key,
-    word: Option<Word>,
-    pub(super) waker: Option<Sleeper>,
+    key: AnswerKey,
+    word: Option<MessageBody>,
+    pub(super) waker: Option<WakeTarget>,
 }
 
 /// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
-pub(super) type Key = (Party, TaskIx, Awaited, usize);
+pub(super) type AnswerKey = (Party, TaskIx, AnswerKind, usize);
 
-impl Expected {
-    fn take_in(&mut self, word: Word, wakes: &Wakes) {
+impl ExpectedAnswer {
+    fn take_in(&mut self, word: MessageBody, wakes: &WakeQueue) {
         // A report or a ballot is not to be lost to a word that comes at the same instant.
-        if !matches!(self.word, Some(Word::Report(_) | Word::Ballot(..))) {
+        if !matches!(self.word, Some(MessageBody::Report(_) | MessageBody::Ballot(..))) {
             self.word = Some(word);
         }
         if let Some(waker) = self.waker.take() {
@@ -160,7 +158,7 @@ impl World {
         } else if by_chance {
             self.record(EventKind::MessageLost { message: number, why: Loss::Network });
         } else {
-            self.clock.schedule_in_line(self.plan.message_delay(), Due::Deliver(number, message));
+            self.clock.schedule_in_line(self.model.message_delay(), TimerAction::Deliver(number, message));
         }
     }
 
@@ -177,14 +175,14 @@ impl World {
     }
 
     fn is_lost(&mut self, kind: MessageKind, from: Party, to: Party, task: Option<TaskIx>) -> bool {
-        let chance = self.plan.message_loss();
+        let chance = self.model.message_loss();
         if chance == 0.0 {
             return false;
         }
         let alike = self.sent_alike.entry((kind, from, to, task)).or_default();
         *alike += 1;
-        let task = task.map_or(0, |task| self.plan.task_key(task));
-        let key = [kind as u64, self.plan.party_key(from), self.plan.party_key(to), task, *alike];
+        let task = task.map_or(0, |task| self.model.task_key(task));
+        let key = [kind as u64, self.model.party_key(from), self.model.party_key(to), task, *alike];
         self.dice.chance(chance, Purpose::Loss, &key)
     }
 
@@ -194,7 +192,7 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        if matches!(message.word, Word::HandOver | Word::HandOverAgain) {
+        if matches!(message.word, MessageBody::HandOver | MessageBody::HandOverAgain) {
             self.take_as_answer(&message, message.to);
             return;
         }
@@ -202,7 +200,7 @@ impl World {
             return;
         }
         if message.to == Party::COORDINATOR {
-            self.tell(News::Unasked(message));
+            self.notify(Notification::Unasked(message));
         } else {
             self.member_mut(message.to).mailbox.push_back(message);
             self.wake(message.to);
@@ -214,7 +212,9 @@ impl World {
     fn take_as_answer(&mut self, message: &Message, from: Party) -> bool {
         let Some(from) = from.agent() else { return false };
         let (first, last) = match (message.word, message.word.answers(), message.task) {
-            (Word::Recovered, ..) => ((TaskIx(0), Awaited::LEAST), (TaskIx(u32::MAX), Awaited::MOST)),
+            (MessageBody::Recovered, ..) => {
+                ((TaskIx(0), AnswerKind::LEAST), (TaskIx(u32::MAX), AnswerKind::MOST))
+            }
             (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),
             _ => return false,
         };
@@ -234,10 +234,10 @@ impl World {
     }
 
     /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: Awaited) -> usize {
+    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: AnswerKind) -> usize {
         let slot = self.expected.vacant_key();
         let key = (by, task, awaited, slot);
-        self.expected.insert(Expected { from, key, word: None, waker: None });
+        self.expected.insert(ExpectedAnswer { from, key, word: None, waker: None });
         let keys = &mut self.expected_from[from.0 as usize];
         keys.insert(keys.partition_point(|other| *other < key), key);
         slot
@@ -255,11 +255,12 @@ impl World {
     /// Whether someone expects to hear from an agent how its work at a task ended.
     pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
         let keys = &self.expected_from[from.0 as usize];
-        keys.iter().any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, Awaited::Work))
+        keys.iter()
+            .any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, AnswerKind::Work))
     }
 
     /// The word that came in answer, where one has.
-    pub(crate) fn answer(&mut self, slot: usize, waker: &Waker) -> Option<Word> {
+    pub(crate) fn answer(&mut self, slot: usize, waker: &Waker) -> Option<MessageBody> {
         let expected = &mut self.expected[slot];
         let word = expected.word.take();
         if word.is_none() {

@@ -3,11 +3,13 @@
 
 use std::task::Waker;
 
-use super::{Due, QuestionIx, World};
+use super::{QuestionIx, TimerAction, World};
+use crate::ids::{AgentIx, StageIx, TaskIx};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
-use crate::sim::executor::Sleeper;
-use crate::trace::{AgentIx, Micros, RoleBasedEvent, StageIx, TaskIx};
+use crate::sim::executor::WakeTarget;
+use crate::time::Micros;
+use crate::trace::RoleBasedEvent;
 
 /// How such work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,14 +23,14 @@ pub(crate) enum StageEnd {
 
 /// Such work under way.
 #[derive(Debug)]
-pub(super) struct Stage {
+pub(super) struct RunningStage {
     number: StageIx,
     agent: AgentIx,
     timer: TimerIx,
     /// Where the agent's own mind is at it.
     pub(super) question: Option<QuestionIx>,
     ended: Option<StageEnd>,
-    waker: Option<Sleeper>,
+    waker: Option<WakeTarget>,
 }
 
 impl World {
@@ -50,13 +52,13 @@ impl World {
         let slot = self.stages.vacant_key();
         let asked = match self.minds {
             None => None,
-            Some(_) => self.ask_stage(role, agent, tasks, Due::EndStage(slot)),
+            Some(_) => self.ask_stage(role, agent, tasks, TimerAction::EndStage(slot)),
         };
         let (question, timer) = match asked {
-            None => (None, self.clock.schedule(self.clock.now() + duration, Due::EndStage(slot))),
+            None => (None, self.clock.schedule(self.clock.now() + duration, TimerAction::EndStage(slot))),
             Some((question, reserved)) => (Some(question), reserved.timer()),
         };
-        self.stages.insert(Stage { number, agent, timer, question, ended: None, waker: None });
+        self.stages.insert(RunningStage { number, agent, timer, question, ended: None, waker: None });
         slot
     }
 

@@ -1,14 +1,18 @@
 //! Which task goes to whom, and why.
 
-use super::{Assignment, Board, Choice, ME};
-use crate::sim::{News, Word};
-use crate::team::{AgentSet, Answer, Request, micros};
-use crate::trace::{AgentIx, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, TaskIx, Verdict};
+use super::{AssignmentChoice, Coordinator, ME};
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
+use crate::model::AgentSet;
+use crate::scenario::strategies::AgentRule;
+use crate::sim::{MessageBody, Notification};
+use crate::team::{Request, WorkAnswer};
+use crate::time::micros;
+use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 /// The chosen agent and as many others as a reason names.
 const CANDIDATES_MAX: usize = 1 + OTHERS_MAX;
 
-impl Board {
+impl Coordinator {
     // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Whether there is something to assign now. With the barrier that is a batch, once the last one has ended.
@@ -43,9 +47,9 @@ impl Board {
     /// Assigns what comes next, by what is known now.
     pub(super) fn assign(&mut self) {
         let choice = if self.parameters.barrier { self.batch.pop_front() } else { self.choose() };
-        let Some(Choice { task, agent, decision }) = choice else { return };
+        let Some(AssignmentChoice { task, agent, decision }) = choice else { return };
         self.team.record(EventKind::TaskAssigned { task, agent, decision });
-        let seconds = self.team.plan().effort(task) / self.team.plan().speed(agent);
+        let seconds = self.team.model().effort(task) / self.team.model().speed(agent);
         let notes = &mut self.tasks[task.0 as usize];
         notes.assigned += 1;
         let number = notes.assigned;
@@ -61,13 +65,13 @@ impl Board {
         self.tasks[task.0 as usize].open += 1;
         let team = self.team.clone();
         self.team.spawn(async move {
-            let due_in = team.plan().nominal(agent, task);
+            let due_in = team.model().nominal(agent, task);
             let request = Request::to_work(ME, agent, task, number, due_in);
-            let first = (!is_at_it).then_some(Word::Assign(number));
-            team.tell(match team.ask_for_work(request, first).await {
-                Answer::Reported(report) => News::Answered(agent, task, Some(report)),
-                Answer::Lost => News::Answered(agent, task, None),
-                Answer::Absent => News::Absent(agent, task),
+            let first = (!is_at_it).then_some(MessageBody::Assign(number));
+            team.notify(match team.ask_for_work(request, first).await {
+                WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
+                WorkAnswer::Lost => Notification::Answered(agent, task, None),
+                WorkAnswer::Absent => Notification::Absent(agent, task),
             });
         });
     }
@@ -82,7 +86,7 @@ impl Board {
         let idle = self.idle.both(self.allowed(task));
         let idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
         best.clear();
-        if self.parameters.assignment == Assignment::RegistrationOrder {
+        if self.parameters.assignment == AgentRule::RegistrationOrder {
             best.extend(idle.take(CANDIDATES_MAX));
             return;
         }
@@ -99,11 +103,11 @@ impl Board {
     // On the way of every event: also where the page is built for size, a call would cost more than it saves.
     #[inline(always)]
     fn allowed(&self, task: TaskIx) -> &AgentSet {
-        if self.parameters.match_capabilities { self.team.plan().able(task) } else { &self.everyone }
+        if self.parameters.match_capabilities { self.team.model().able(task) } else { &self.everyone }
     }
 
     /// Takes the next pair out of the queue and off the bench, and explains it.
-    fn choose(&mut self) -> Option<Choice> {
+    fn choose(&mut self) -> Option<AssignmentChoice> {
         let task = self.next_task()?;
         let mut best = std::mem::take(&mut self.best);
         self.best_idle(task, &mut best);
@@ -114,7 +118,7 @@ impl Board {
         self.explain_task(decision, task);
         self.explain_agent(decision, task, &best);
         self.best = best;
-        Some(Choice { task, agent, decision })
+        Some(AssignmentChoice { task, agent, decision })
     }
 
     #[inline(always)]
@@ -126,12 +130,12 @@ impl Board {
     #[inline(always)]
     fn figure(&self, agent: AgentIx, task: TaskIx) -> f64 {
         match self.parameters.assignment {
-            Assignment::EarliestFinish => {
-                let plan = self.team.plan();
-                plan.message_delay() as f64 / 1e6 + plan.effort(task) / plan.speed(agent)
+            AgentRule::EarliestFinish => {
+                let model = self.team.model();
+                model.message_delay() as f64 / 1e6 + model.effort(task) / model.speed(agent)
             }
-            Assignment::RegistrationOrder => f64::from(agent.0),
-            Assignment::LeastLoaded => self.agents[agent.0 as usize].given,
+            AgentRule::RegistrationOrder => f64::from(agent.0),
+            AgentRule::LeastLoaded => self.agents[agent.0 as usize].given,
         }
     }
 
@@ -143,9 +147,9 @@ impl Board {
             verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
             figure: self.figures[task.0 as usize],
         });
-        let question = Question::WhichTask(self.parameters.priority);
+        let question = DecisionQuestion::WhichTask(self.parameters.priority);
         let figure = self.figures[chosen.0 as usize];
-        self.team.because(decision, question, (chosen.0, figure), others, self.ready.len());
+        self.team.explain(decision, question, (chosen.0, figure), others, self.ready.len());
     }
 
     /// Explains the choice of the first of the idle agents, which stand best first.
@@ -163,9 +167,9 @@ impl Board {
             };
             self.candidate(agent, task, verdict)
         });
-        let question = Question::WhichAgent(self.parameters.assignment);
+        let question = DecisionQuestion::WhichAgent(self.parameters.assignment);
         let others = behind.iter().copied().chain(could_not);
         let count = self.agents.len() - 1;
-        self.team.because(decision, question, (chosen.place, chosen.figure), others, count);
+        self.team.explain(decision, question, (chosen.place, chosen.figure), others, count);
     }
 }

@@ -3,15 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Priority;
+use crate::ids::TaskIx;
+use crate::luck::{Dice, Purpose, key_of};
+use crate::model::AgentSet;
+use crate::scenario::strategies::Priority;
 use crate::scenario::{Graph, Scenario};
-use crate::sim::dice::{Dice, Purpose, key_of};
-use crate::team::{AgentSet, RankSet, Team};
-use crate::trace::TaskIx;
+use crate::strategy::centralized::ranks::RankSet;
+use crate::team::Team;
 
 /// Tasks in order; and, where they ask for different abilities, those of each apart, so that what nobody idle can do is
 /// not gone through for every decision.
-pub(super) struct Queue {
+pub(super) struct ReadyQueue {
     team: Team,
     /// All tasks of the scenario in the order in which they go, and where each of them stands in it: that is fixed.
     order: Vec<TaskIx>,
@@ -20,16 +22,16 @@ pub(super) struct Queue {
     by_ability: Option<BTreeMap<u32, BTreeSet<u32>>>,
 }
 
-impl Queue {
+impl ReadyQueue {
     /// An empty one. Tasks go by their own priority, then by their figures, then as in the document.
     pub(super) fn new(team: &Team, priority: Priority, figures: &[f64], match_capabilities: bool) -> Self {
-        let plan = team.plan();
-        let order = ordered(figures, priority, |task| plan.priority(task));
+        let model = team.model();
+        let order = ordered(figures, priority, |task| model.priority(task));
         let mut ranks = vec![0; order.len()];
         for (rank, task) in (0..).zip(&order) {
             ranks[task.0 as usize] = rank;
         }
-        let is_apart = match_capabilities && plan.abilities() > 1;
+        let is_apart = match_capabilities && model.abilities() > 1;
         Self {
             ready: RankSet::none_of(order.len()),
             by_ability: is_apart.then(BTreeMap::new),
@@ -43,7 +45,7 @@ impl Queue {
         let rank = self.rank(task);
         self.ready.insert(rank);
         if let Some(by_ability) = &mut self.by_ability {
-            by_ability.entry(self.team.plan().ability(task)).or_default().insert(rank);
+            by_ability.entry(self.team.model().ability(task)).or_default().insert(rank);
         }
     }
 
@@ -51,7 +53,7 @@ impl Queue {
         let rank = self.rank(task);
         self.ready.remove(rank);
         if let Some(by_ability) = &mut self.by_ability {
-            let ability = self.team.plan().ability(task);
+            let ability = self.team.model().ability(task);
             if let Some(ranks) = by_ability.get_mut(&ability) {
                 ranks.remove(&rank);
                 if ranks.is_empty() {

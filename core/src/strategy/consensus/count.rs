@@ -1,19 +1,21 @@
 //! Counting the ballots of a vote, and explaining the count.
 
-use super::{Matter, Parameters, Rule};
+use super::Deliberation;
+use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx};
 use crate::scenario::Vote;
-use crate::trace::{AgentIx, BallotIx, Candidate, Counted, DecisionIx, Opinion, PollIx, Question, Verdict};
+use crate::scenario::strategies::{ConsensusParameters, VotingRule};
+use crate::trace::{Candidate, Counted, DecisionQuestion, Opinion, Verdict};
 use crate::voting::{self, Ranking, Tally, Winner};
 
 /// What someone said, if anything, with its weight.
 type Weighed = (f64, Option<Opinion>);
 
-impl Matter {
+impl Deliberation {
     /// Counts the ballots: whether the draft is approved, or an option chosen.
     pub(super) fn count(&self, poll: PollIx, ballots: Vec<(AgentIx, Option<BallotIx>)>) -> bool {
-        let Parameters { threshold, passes, quorum, rule, .. } = *self.parameters;
+        let ConsensusParameters { threshold, passes, quorum, rule, .. } = *self.parameters;
         let weigh = |(agent, ballot): &(AgentIx, Option<BallotIx>)| {
-            (self.team.plan().weight(*agent), ballot.map(|ballot| self.team.opinion(ballot)))
+            (self.team.model().weight(*agent), ballot.map(|ballot| self.team.opinion(ballot)))
         };
         let opinions: Vec<Weighed> = ballots.iter().map(weigh).collect();
         let tally = tally(&opinions);
@@ -33,22 +35,22 @@ impl Matter {
             Some(Opinion::Vote(_)) | None => None,
         });
         let ballots: Vec<Ranking<'_>> = ballots.collect();
-        let options = self.team.plan().task(self.task).options.len();
+        let options = self.team.model().task(self.task).options.len();
         voting::winner(self.parameters.rule, options, &ballots)
     }
 
-    fn explain(&self, rule: Rule, winner: &Winner) -> DecisionIx {
+    fn explain(&self, rule: VotingRule, winner: &Winner) -> DecisionIx {
         let others = (0..).zip(&winner.figures).filter(|(place, _)| *place != winner.option);
         let mut others: Vec<Candidate> = others
             .map(|(place, figure)| Candidate { place, verdict: Verdict::Behind, figure: *figure })
             .collect();
         // A stable sort: of equals the first listed.
         others.sort_by(|a, b| b.figure.total_cmp(&a.figure));
-        let question = Question::WhichOption(rule, self.task);
+        let question = DecisionQuestion::WhichOption(rule, self.task);
         let chosen = (winner.option, winner.figures[winner.option as usize]);
         let decision = self.team.decision();
         let count = others.len();
-        self.team.because(decision, question, chosen, others.into_iter(), count);
+        self.team.explain(decision, question, chosen, others.into_iter(), count);
         decision
     }
 }

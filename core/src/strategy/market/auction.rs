@@ -5,13 +5,14 @@ use std::pin::pin;
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt, select_biased};
 
-use super::{ME, Market, Place, Prize, RunnerUp};
-use crate::report::seconds;
-use crate::sim::Word;
-use crate::team::{Offer, Team, micros};
+use super::{ME, Market, QueueKey, RunnerUp, WinningBid};
+use crate::ids::{AgentIx, AuctionIx, BidIx, DecisionIx, TaskIx};
+use crate::sim::MessageBody;
+use crate::team::{BidAnswer, Team};
+use crate::time::micros;
+use crate::time::seconds;
 use crate::trace::{
-    AgentIx, Auction, AuctionIx, BidIx, Candidate, DecisionIx, MarketEvent, NoAward, OTHERS_MAX, Question,
-    Refusal, TaskIx, Verdict,
+    Auction, Candidate, DecisionQuestion, MarketEvent, NoAward, OTHERS_MAX, Refusal, Verdict,
 };
 
 /// What was answered to an announcement.
@@ -100,7 +101,7 @@ impl Market {
             if is_past && is_enough {
                 break;
             }
-            let mut news = pin!(team.news().fuse());
+            let mut news = pin!(team.next_notification().fuse());
             select_biased! {
                 () = deadline => is_past = true,
                 (agent, offer) = answers.select_next_some() => {
@@ -114,9 +115,9 @@ impl Market {
         bidding
     }
 
-    fn take_offer(&mut self, bidding: &mut Bidding, agent: AgentIx, offer: Offer, is_late: bool) {
+    fn take_offer(&mut self, bidding: &mut Bidding, agent: AgentIx, offer: BidAnswer, is_late: bool) {
         let auction = bidding.auction;
-        if offer == Offer::Absent {
+        if offer == BidAnswer::Absent {
             bidding.absent += 1;
             self.miss(agent);
             return;
@@ -127,15 +128,15 @@ impl Market {
                 bidding.late.push(agent);
                 self.team.record(MarketEvent::BidLate { auction, agent });
             }
-            Offer::Bid(bid) => {
+            BidAnswer::Bid(bid) => {
                 bidding.bids.push(bid);
                 self.team.record(MarketEvent::BidPlaced { auction, bid });
             }
-            Offer::Refused(why) => {
+            BidAnswer::Refused(why) => {
                 bidding.refused.push((agent, why));
                 self.team.record(MarketEvent::BidRefused { auction, agent, why });
             }
-            Offer::Absent => {}
+            BidAnswer::Absent => {}
         }
     }
 
@@ -147,7 +148,7 @@ impl Market {
         let winner = if is_needed { ranking.first().copied() } else { None };
         let losers = bidding.bids.iter().filter(|bid| Some(**bid) != winner);
         for loser in losers.map(|bid| self.team.bid(*bid).agent) {
-            self.team.send(ME, loser, Some(task), Word::TurnDown);
+            self.team.send(ME, loser, Some(task), MessageBody::TurnDown);
         }
         if winner.is_none() {
             let next = if is_needed { self.next_step(&bidding) } else { NoAward::Settled };
@@ -158,7 +159,7 @@ impl Market {
             return;
         }
         let bids: Vec<_> = ranking.iter().map(|bid| self.team.bid(*bid)).collect();
-        let prize = |place: usize| Prize {
+        let prize = |place: usize| WinningBid {
             bid: ranking[place],
             agent: bids[place].agent,
             paid: self.rules.paid(&bids, place),
@@ -195,7 +196,7 @@ impl Market {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn explain_task(&self, chosen: Place) -> DecisionIx {
+    fn explain_task(&self, chosen: QueueKey) -> DecisionIx {
         let decision = self.team.decision();
         let others = self.queue.iter().map(|place| Candidate {
             place: place.task.0,
@@ -204,7 +205,7 @@ impl Market {
         });
         let figure = seconds(chosen.since);
         let chosen = (chosen.task.0, figure);
-        self.team.because(decision, Question::WhichInLine, chosen, others, self.queue.len());
+        self.team.explain(decision, DecisionQuestion::WhichInLine, chosen, others, self.queue.len());
         decision
     }
 
@@ -219,7 +220,7 @@ impl Market {
         let behind = ranking[1..].iter().map(|bid| of_bid(bid, Verdict::Behind));
         let void = bidding.bids.iter().filter(|bid| !ranking.contains(bid));
         let void = void.map(|bid| of_bid(bid, Verdict::Void));
-        let agents = self.team.plan().agents();
+        let agents = self.team.model().agents();
         let absent = agents.filter(|agent| !self.present.contains(*agent)).map(|agent| Candidate {
             place: agent.0,
             verdict: Verdict::Absent,
@@ -227,9 +228,9 @@ impl Market {
         });
         let others = behind.chain(void).chain(bidding.silent()).chain(absent);
         let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
-        let question = Question::WhichBid(self.rules.parameters.pricing);
+        let question = DecisionQuestion::WhichBid(self.rules.parameters.pricing);
         let (chosen, count) = ((chosen.place, chosen.figure), self.contractors.len() - 1);
-        self.team.because(decision, question, chosen, others.into_iter(), count);
+        self.team.explain(decision, question, chosen, others.into_iter(), count);
         decision
     }
 }

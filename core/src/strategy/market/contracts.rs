@@ -3,20 +3,19 @@
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
 
-use super::{BusyAgents, ME, Market, Prize, RunnerUp};
-use crate::sim::{News, Report, Word};
-use crate::team::{Answer, Request};
-use crate::trace::{
-    AgentIx, AttemptEnd, Award, AwardIx, Candidate, DecisionIx, EventKind, MarketEvent, Question, TaskIx,
-    Verdict,
-};
+use super::{ME, Market, RunnerUp, WinningBid};
+use crate::ids::{AgentIx, AwardIx, DecisionIx, TaskIx};
+use crate::scenario::strategies::BusyAgents;
+use crate::sim::{AttemptReport, MessageBody, Notification};
+use crate::team::{Request, WorkAnswer};
+use crate::trace::{AttemptEnd, Award, Candidate, DecisionQuestion, EventKind, MarketEvent, Verdict};
 
 impl Market {
     // ── Awarding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Gives an agent a task for its bid.
-    pub(super) fn award(&mut self, task: TaskIx, prize: Prize, decision: DecisionIx) {
-        let Prize { bid, agent, paid } = prize;
+    pub(super) fn award(&mut self, task: TaskIx, prize: WinningBid, decision: DecisionIx) {
+        let WinningBid { bid, agent, paid } = prize;
         let award = self.team.keep_award(Award { bid, paid });
         self.team.record(MarketEvent::TaskAwarded { award, decision });
         let lot = self.lot(task);
@@ -28,7 +27,7 @@ impl Market {
 
     /// Waits for what comes of an award, beside all else; the agent is told of it first, unless it is at it already.
     fn wait_for(&mut self, task: TaskIx, agent: AgentIx, award: AwardIx, is_at_it: bool) {
-        let (now, nominal) = (self.team.now(), self.team.plan().nominal(agent, task));
+        let (now, nominal) = (self.team.now(), self.team.model().nominal(agent, task));
         let overlaps = self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap;
         let contractor = self.contractor(agent);
         contractor.won += 1;
@@ -39,13 +38,14 @@ impl Market {
         let (handle, registration) = AbortHandle::new_pair();
         self.open.insert((task, agent), handle);
         let team = self.team.clone();
-        let (due_in, first) = if is_at_it { (nominal, None) } else { (due_in, Some(Word::Award(award))) };
+        let (due_in, first) =
+            if is_at_it { (nominal, None) } else { (due_in, Some(MessageBody::Award(award))) };
         let request = Request::to_work(ME, agent, task, award.0, due_in);
         let followed_up = async move {
-            team.tell(match team.ask_for_work(request, first).await {
-                Answer::Reported(report) => News::Answered(agent, task, Some(report)),
-                Answer::Lost => News::Answered(agent, task, None),
-                Answer::Absent => News::Absent(agent, task),
+            team.notify(match team.ask_for_work(request, first).await {
+                WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
+                WorkAnswer::Lost => Notification::Answered(agent, task, None),
+                WorkAnswer::Absent => Notification::Absent(agent, task),
             });
         };
         let followed_up = Abortable::new(followed_up, registration);
@@ -70,7 +70,7 @@ impl Market {
     // ── What comes of it ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Hears of how a contract ended.
-    pub(super) fn judge(&mut self, task: TaskIx, report: Report, was_open: bool) {
+    pub(super) fn judge(&mut self, task: TaskIx, report: AttemptReport, was_open: bool) {
         if self.lot(task).heard.contains(&report.attempt) {
             return;
         }
@@ -116,18 +116,18 @@ impl Market {
     }
 
     /// Hears from an agent of whom nothing was expected any more.
-    pub(super) fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: Word) {
+    pub(super) fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: MessageBody) {
         self.contractor(agent).heard += 1;
         let was_absent = !self.present.contains(agent);
         self.welcome(agent);
         match (word, task) {
-            (Word::Working(_), Some(task)) if was_absent => self.go_on_with(task, agent),
-            (Word::Report(report), Some(task)) => self.judge(task, report, false),
-            (Word::Bid(bid), _) => {
+            (MessageBody::Working(_), Some(task)) if was_absent => self.go_on_with(task, agent),
+            (MessageBody::Report(report), Some(task)) => self.judge(task, report, false),
+            (MessageBody::Bid(bid), _) => {
                 let auction = self.team.bid(bid).auction;
                 self.team.record(MarketEvent::BidLate { auction, agent });
             }
-            (Word::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
+            (MessageBody::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
             _ => {}
         }
     }
@@ -157,8 +157,8 @@ impl Market {
         let (own, failed) = (self.team.bid(prize.bid), self.team.bid(winner));
         let failed = Candidate { place: failed.agent.0, verdict: Verdict::Failed, figure: failed.score };
         let decision = self.team.decision();
-        let question = Question::WhichBid(self.rules.parameters.pricing);
-        self.team.because(decision, question, (own.agent.0, own.score), std::iter::once(failed), 1);
+        let question = DecisionQuestion::WhichBid(self.rules.parameters.pricing);
+        self.team.explain(decision, question, (own.agent.0, own.score), std::iter::once(failed), 1);
         decision
     }
 }

@@ -1,11 +1,11 @@
 //! Executors: which of them gets a task, and what comes of it.
 
-use super::{Assignment, Handoff, Job, Pipeline, Place};
+use super::{Pipeline, PipelineJob, QueueKey};
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
-use crate::sim::{AttemptTerms, Report};
-use crate::trace::{
-    AgentIx, AttemptEnd, Candidate, DecisionIx, EventKind, OTHERS_MAX, Question, TaskIx, Verdict,
-};
+use crate::scenario::strategies::{ExecutorRule, Handoff};
+use crate::sim::{AttemptReport, AttemptTerms};
+use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 impl Pipeline {
     /// All that a task needs is there. What no executor can do is given up at once.
@@ -36,7 +36,7 @@ impl Pipeline {
     }
 
     fn can_do(&self, executor: AgentIx, task: TaskIx) -> bool {
-        !self.parameters.match_capabilities || self.team.plan().able(task).contains(executor)
+        !self.parameters.match_capabilities || self.team.model().able(task).contains(executor)
     }
 
     /// Those who can do a task and are not absent, in listed order.
@@ -79,8 +79,8 @@ impl Pipeline {
     /// The figure by which an executor is chosen, lowest first: how many tasks it has, or how far off its turn is.
     fn figure(&self, executor: AgentIx) -> usize {
         match self.parameters.assignment {
-            Assignment::LeastLoaded => self.hand(executor).unfinished(),
-            Assignment::RoundRobin => self.turns_off(executor),
+            ExecutorRule::LeastLoaded => self.hand(executor).unfinished(),
+            ExecutorRule::RoundRobin => self.turns_off(executor),
         }
     }
 
@@ -90,7 +90,7 @@ impl Pipeline {
         (place + count - self.turn) % count
     }
 
-    fn assign_to(&mut self, place: Place, is_rework: bool, executor: AgentIx) {
+    fn assign_to(&mut self, place: QueueKey, is_rework: bool, executor: AgentIx) {
         let task = place.task;
         let decision = self.explain_assignment(place, is_rework, executor);
         self.to_rework.remove(&place);
@@ -111,13 +111,13 @@ impl Pipeline {
     pub(super) fn queue_at(&mut self, executor: AgentIx, task: TaskIx) {
         let rank = |task: TaskIx| {
             let is_new = self.items[task.0 as usize].version == 1;
-            (is_new, -i64::from(self.team.plan().task(task).priority))
+            (is_new, -i64::from(self.team.model().task(task).priority))
         };
         let own = rank(task);
-        let before = |job: &Job| matches!(job, Job::Execute(other) if rank(*other) <= own);
+        let before = |job: &PipelineJob| matches!(job, PipelineJob::Execute(other) if rank(*other) <= own);
         let place = self.hand(executor).tray.partition_point(before);
         self.team.waits_for(task, std::iter::once(executor));
-        self.hand_mut(executor).tray.insert(place, Job::Execute(task));
+        self.hand_mut(executor).tray.insert(place, PipelineJob::Execute(task));
     }
 
     // ── Executing ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +127,7 @@ impl Pipeline {
     pub(super) fn may_execute(&self, task: TaskIx) -> bool {
         let limit = self.parameters.wip_limit as usize;
         let waiting = || {
-            let waits = |place: &&Place| self.items[place.task.0 as usize].seats.is_empty();
+            let waits = |place: &&QueueKey| self.items[place.task.0 as usize].seats.is_empty();
             self.to_review.iter().filter(waits).count()
         };
         limit == 0
@@ -143,11 +143,11 @@ impl Pipeline {
     }
 
     /// An attempt of an executor has ended.
-    pub(super) fn attempted(&mut self, executor: AgentIx, task: TaskIx, report: Report) {
+    pub(super) fn attempted(&mut self, executor: AgentIx, task: TaskIx, report: AttemptReport) {
         self.hand_mut(executor).doing = None;
         if report.end == AttemptEnd::Crashed {
             // It has it before it still, until it is missed.
-            self.hand_mut(executor).tray.push_front(Job::Execute(task));
+            self.hand_mut(executor).tray.push_front(PipelineJob::Execute(task));
             return self.clear_away_settled();
         }
         self.welcome(executor);
@@ -161,7 +161,7 @@ impl Pipeline {
         }
         self.item(task).errors += 1;
         if self.item(task).errors < self.parameters.max_attempts {
-            self.hand_mut(executor).tray.push_front(Job::Execute(task));
+            self.hand_mut(executor).tray.push_front(PipelineJob::Execute(task));
         } else {
             self.team.fail(task, self.team.errors(task));
             self.clear_away_settled();
@@ -184,13 +184,16 @@ impl Pipeline {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn explain_assignment(&self, place: Place, is_rework: bool, chosen: AgentIx) -> DecisionIx {
+    fn explain_assignment(&self, place: QueueKey, is_rework: bool, chosen: AgentIx) -> DecisionIx {
         let decision = self.team.decision();
         let line = if is_rework { &self.to_rework } else { &self.to_execute };
         self.explain_line(decision, line, place);
         let is_same = is_rework && self.items[place.task.0 as usize].executor == Some(chosen);
-        let question =
-            if is_same { Question::WhoReworks } else { Question::WhichExecutor(self.parameters.assignment) };
+        let question = if is_same {
+            DecisionQuestion::WhoReworks
+        } else {
+            DecisionQuestion::WhichExecutor(self.parameters.assignment)
+        };
         let candidate = |agent: &AgentIx| Candidate {
             place: agent.0,
             verdict: if !self.can_do(*agent, place.task) {
@@ -211,7 +214,7 @@ impl Pipeline {
         });
         let (figure, count) = (self.figure(chosen) as f64, others.len());
         let others = others.into_iter().take(OTHERS_MAX);
-        self.team.because(decision, question, (chosen.0, figure), others, count);
+        self.team.explain(decision, question, (chosen.0, figure), others, count);
         decision
     }
 }

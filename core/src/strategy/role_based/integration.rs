@@ -1,8 +1,10 @@
 //! Integrators: accepted results become part of the whole, one by one or all together.
 
-use super::{Handoff, Job, Pipeline, Place};
+use super::{Pipeline, PipelineJob, QueueKey};
+use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
+use crate::scenario::strategies::Handoff;
+use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
     /// Hands accepted results to the first idle integrator: under streaming one, else all that there are.
@@ -12,7 +14,7 @@ impl Pipeline {
             let together = if self.parameters.handoff == Handoff::Streaming { 1 } else { usize::MAX };
             let waiting = self.to_integrate.iter().copied();
             let parts = waiting.filter(|place| self.has_tries(integrator, place.task));
-            let parts: Vec<Place> = parts.take(together).collect();
+            let parts: Vec<QueueKey> = parts.take(together).collect();
             self.hand_mut(integrator).parts.clear();
             for place in &parts {
                 let task = place.task;
@@ -23,7 +25,7 @@ impl Pipeline {
                 self.team.record(RoleBasedEvent::HandedOver { task, agent, role, decision });
                 self.to_integrate.remove(place);
             }
-            for Place { task, .. } in parts {
+            for QueueKey { task, .. } in parts {
                 self.team.waits_for(task, std::iter::once(integrator));
                 let item = self.item(task);
                 let reviewer = item.seats.last().map(|(reviewer, _)| *reviewer);
@@ -45,7 +47,7 @@ impl Pipeline {
         hand.parts.extend(task);
         if hand.on_way.is_empty() && !hand.parts.is_empty() {
             let parts = std::mem::take(&mut hand.parts);
-            hand.tray.push_back(Job::Integrate(parts));
+            hand.tray.push_back(PipelineJob::Integrate(parts));
         }
     }
 

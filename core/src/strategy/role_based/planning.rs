@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, Pipeline};
+use super::{Pipeline, PipelineJob};
+use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
+use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
     /// The first planner that is up plans all that is known and not planned, unless it is at it. What ended in an error is
@@ -38,7 +39,7 @@ impl Pipeline {
         let decision = self.team.decision();
         self.explain_idle(decision, Role::Planner, planner, *first);
         self.team.record(RoleBasedEvent::PlannerChosen { agent: planner, decision });
-        self.hand_mut(planner).tray.push_back(Job::Plan(tasks));
+        self.hand_mut(planner).tray.push_back(PipelineJob::Plan(tasks));
     }
 
     /// Puts a task in line for a planner.
@@ -67,12 +68,12 @@ impl Pipeline {
 
     /// An agent erred in planning or integrating. What it was at is tried again, by itself or by the next in its role; where
     /// all of them have used up their tries it has failed.
-    pub(super) fn erred(&mut self, agent: AgentIx, job: Job) {
+    pub(super) fn erred(&mut self, agent: AgentIx, job: PipelineJob) {
         let (role, tasks) = match job {
-            Job::Plan(tasks) => (Role::Planner, tasks),
-            Job::Integrate(tasks) => (Role::Integrator, tasks),
+            PipelineJob::Plan(tasks) => (Role::Planner, tasks),
+            PipelineJob::Integrate(tasks) => (Role::Integrator, tasks),
             // An error in executing has a report of its own, and one in reviewing is a verdict.
-            Job::Execute(_) | Job::Review(_) => return,
+            PipelineJob::Execute(_) | PipelineJob::Review(_) => return,
         };
         for task in tasks {
             if self.team.is_settled(task) {

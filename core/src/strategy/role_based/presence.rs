@@ -3,10 +3,11 @@
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
 
-use super::{Job, Pipeline};
+use super::{Pipeline, PipelineJob};
+use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
-use crate::sim::News;
-use crate::trace::{AgentIx, EventKind, TaskIx};
+use crate::sim::Notification;
+use crate::trace::EventKind;
 
 impl Pipeline {
     // ── Handing over ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -19,7 +20,7 @@ impl Pipeline {
         let team = self.team.clone();
         let handed_over = async move {
             let has_come = team.hand_over(from, to, task).await;
-            team.tell(News::HandedOver(to, task, has_come));
+            team.notify(Notification::HandedOver(to, task, has_come));
         };
         // One that is called back has nothing to say.
         self.team.spawn(Abortable::new(handed_over, registration).map(|_| ()));
@@ -39,14 +40,14 @@ impl Pipeline {
         let is_open = !self.team.is_settled(task);
         match self.role(agent) {
             Role::Executor if is_open => self.queue_at(agent, task),
-            Role::Reviewer if is_open => self.hand_mut(agent).tray.push_back(Job::Review(task)),
+            Role::Reviewer if is_open => self.hand_mut(agent).tray.push_back(PipelineJob::Review(task)),
             Role::Integrator => self.collect_part(agent, is_open.then_some(task)),
             Role::Executor | Role::Reviewer | Role::Planner => {}
         }
     }
 
     fn role(&self, agent: AgentIx) -> Role {
-        self.team.plan().scenario().agents[agent.0 as usize].role
+        self.team.model().scenario().agents[agent.0 as usize].role
     }
 
     // ── Missing and being back ──────────────────────────────────────────────────────────────────────────────────────
@@ -73,9 +74,11 @@ impl Pipeline {
         }
         for job in tray {
             match job {
-                Job::Plan(tasks) => tasks.into_iter().for_each(|task| self.queue_for_planning(task)),
-                Job::Execute(task) | Job::Review(task) => self.take_back(task, agent),
-                Job::Integrate(tasks) => tasks.into_iter().for_each(|task| self.take_back(task, agent)),
+                PipelineJob::Plan(tasks) => tasks.into_iter().for_each(|task| self.queue_for_planning(task)),
+                PipelineJob::Execute(task) | PipelineJob::Review(task) => self.take_back(task, agent),
+                PipelineJob::Integrate(tasks) => {
+                    tasks.into_iter().for_each(|task| self.take_back(task, agent))
+                }
             }
         }
         parts.into_iter().for_each(|task| self.take_back(task, agent));
@@ -132,11 +135,11 @@ impl Pipeline {
         }
         for hand in &mut self.hands {
             hand.tray.retain_mut(|job| match job {
-                Job::Plan(tasks) | Job::Integrate(tasks) => {
+                PipelineJob::Plan(tasks) | PipelineJob::Integrate(tasks) => {
                     tasks.retain(is_open);
                     !tasks.is_empty()
                 }
-                Job::Execute(task) | Job::Review(task) => is_open(task),
+                PipelineJob::Execute(task) | PipelineJob::Review(task) => is_open(task),
             });
             hand.parts.retain(is_open);
         }

@@ -1,8 +1,10 @@
 //! Reviewers: who looks at a result, and what becomes of it.
 
-use super::{Handoff, Pipeline};
+use super::Pipeline;
+use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, RoleBasedEvent, TaskIx};
+use crate::scenario::strategies::Handoff;
+use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
     /// How many reviewers look at each result.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Handoff, Pipeline, Place};
-use crate::report::seconds;
+use super::{Pipeline, QueueKey};
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, Candidate, DecisionIx, OTHERS_MAX, Question, RoleBasedEvent, TaskIx, Verdict};
+use crate::scenario::strategies::Handoff;
+use crate::time::seconds;
+use crate::trace::{Candidate, DecisionQuestion, OTHERS_MAX, RoleBasedEvent, Verdict};
 
 impl Pipeline {
     /// Whether work of a role may begin now.
@@ -60,7 +62,7 @@ impl Pipeline {
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Explains why a task goes before the others in its line.
-    pub(super) fn explain_line(&self, decision: DecisionIx, line: &BTreeSet<Place>, chosen: Place) {
+    pub(super) fn explain_line(&self, decision: DecisionIx, line: &BTreeSet<QueueKey>, chosen: QueueKey) {
         let others = line.iter().filter(|place| **place != chosen).map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
@@ -69,7 +71,7 @@ impl Pipeline {
         let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
         let (figure, count) = (seconds(chosen.since), line.len().saturating_sub(1));
         let chosen = (chosen.task.0, figure);
-        self.team.because(decision, Question::WhichInLine, chosen, others.into_iter(), count);
+        self.team.explain(decision, DecisionQuestion::WhichInLine, chosen, others.into_iter(), count);
     }
 
     /// Explains why an agent is the first idle one in its role, for a task.
@@ -87,6 +89,6 @@ impl Pipeline {
         let others = self.in_role(role).iter().filter(|agent| **agent != chosen).map(candidate);
         let others: Vec<Candidate> = others.take(OTHERS_MAX).collect();
         let (chosen, count) = ((chosen.0, f64::from(chosen.0)), self.in_role(role).len() - 1);
-        self.team.because(decision, Question::WhichIdle(role), chosen, others.into_iter(), count);
+        self.team.explain(decision, DecisionQuestion::WhichIdle(role), chosen, others.into_iter(), count);
     }
 }

@@ -4,38 +4,40 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{Parameters, Pick};
-use crate::sim::Report;
-use crate::team::{Bell, Team, micros};
+use crate::ids::{AgentIx, TaskIx};
+use crate::scenario::strategies::{PickRule, UncoordinatedParameters};
+use crate::sim::AttemptReport;
+use crate::team::{Notify, Team};
+use crate::time::Micros;
+use crate::time::micros;
 use crate::trace::{
-    AgentIx, AttemptEnd, Candidate, EventKind, HoldEnd, Micros, Product, Question, TaskIx,
-    UncoordinatedEvent, Verdict,
+    AttemptEnd, Candidate, DecisionQuestion, EventKind, HoldEnd, Product, UncoordinatedEvent, Verdict,
 };
 
 /// The most other candidates of a kind that a pick is explained with.
 const OTHERS_MAX: usize = 8;
 
 /// All that goes on, which nobody sees as it is.
-pub(super) struct Board {
+pub(super) struct SharedBoard {
     team: Team,
-    pick: Pick,
+    pick: PickRule,
     match_capabilities: bool,
     max_attempts: u32,
     visibility_delay: Micros,
-    state: RefCell<State>,
-    bell: Bell,
+    state: RefCell<BoardState>,
+    bell: Notify,
 }
 
-struct State {
-    tasks: Vec<TaskNotes>,
-    agents: Vec<AgentNotes>,
+struct BoardState {
+    tasks: Vec<TaskActivity>,
+    agents: Vec<AgentMemory>,
     /// Tasks that may look open to someone; those that nobody can believe to be open any more are taken out.
     maybe_open: BTreeSet<TaskIx>,
 }
 
 #[derive(Default)]
-struct TaskNotes {
-    spells: Vec<Spell>,
+struct TaskActivity {
+    spells: Vec<WorkSpell>,
     /// How many attempts are under way, and how many ended in an error.
     running: u32,
     errors: u32,
@@ -44,14 +46,14 @@ struct TaskNotes {
 }
 
 /// An agent's time at a task, during which it looks started; without end, where there was a result.
-struct Spell {
+struct WorkSpell {
     agent: AgentIx,
     from: Micros,
     to: Option<Micros>,
 }
 
 #[derive(Default)]
-struct AgentNotes {
+struct AgentMemory {
     /// Tasks that it dropped, not to be picked again until their inputs are there.
     dropped: BTreeSet<TaskIx>,
     /// Tasks whose results it has used, and so knows to be done.
@@ -62,20 +64,20 @@ struct AgentNotes {
 
 /// What an agent believes of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
+enum Belief {
     Open,
     Closed(Verdict),
     /// There is nothing to be picked: it is not known yet, or was given up.
     Nothing,
 }
 
-impl Board {
-    pub(super) fn new(team: &Team, parameters: &Parameters) -> Self {
-        let plan = team.plan();
-        let state = State {
-            tasks: plan.tasks().map(|_| TaskNotes::default()).collect(),
-            agents: plan.agents().map(|_| AgentNotes::default()).collect(),
-            maybe_open: plan.tasks().collect(),
+impl SharedBoard {
+    pub(super) fn new(team: &Team, parameters: &UncoordinatedParameters) -> Self {
+        let model = team.model();
+        let state = BoardState {
+            tasks: model.tasks().map(|_| TaskActivity::default()).collect(),
+            agents: model.agents().map(|_| AgentMemory::default()).collect(),
+            maybe_open: model.tasks().collect(),
         };
         Self {
             team: team.clone(),
@@ -84,7 +86,7 @@ impl Board {
             max_attempts: parameters.max_attempts,
             visibility_delay: micros(parameters.visibility_delay),
             state: RefCell::new(state),
-            bell: Bell::default(),
+            bell: Notify::default(),
         }
     }
 
@@ -108,7 +110,7 @@ impl Board {
     pub(super) async fn something_open(&self, agent: AgentIx) {
         let look = || {
             let state = self.state.borrow();
-            let is_open = |task: &TaskIx| self.view(&state, agent, *task) == View::Open;
+            let is_open = |task: &TaskIx| self.view(&state, agent, *task) == Belief::Open;
             state.maybe_open.iter().any(is_open).then_some(())
         };
         self.bell.wait_for(look).await;
@@ -125,12 +127,12 @@ impl Board {
 
     /// What an agent believes of a task. It knows at once what it did itself, and what the others did once that is as
     /// old as the visibility delay.
-    fn view(&self, state: &State, agent: AgentIx, task: TaskIx) -> View {
+    fn view(&self, state: &BoardState, agent: AgentIx, task: TaskIx) -> Belief {
         if !self.team.has_arrived(task) || self.team.is_given_up(task) {
-            return View::Nothing;
+            return Belief::Nothing;
         }
-        if self.match_capabilities && !self.team.plan().able(task).contains(agent) {
-            return View::Closed(Verdict::Lacks);
+        if self.match_capabilities && !self.team.model().able(task).contains(agent) {
+            return Belief::Closed(Verdict::Lacks);
         }
         let (notes, own) = (&state.tasks[task.0 as usize], &state.agents[agent.0 as usize]);
         let looks_started = notes.spells.iter().any(|spell| {
@@ -141,11 +143,11 @@ impl Board {
             seen(spell.from) && !spell.to.is_some_and(seen)
         });
         if looks_started || own.used.contains(&task) || notes.errors >= self.max_attempts {
-            View::Closed(Verdict::LooksStarted)
+            Belief::Closed(Verdict::LooksStarted)
         } else if own.dropped.contains(&task) && self.team.first_missing(task).is_some() {
-            View::Closed(Verdict::WaitedInVain)
+            Belief::Closed(Verdict::WaitedInVain)
         } else {
-            View::Open
+            Belief::Open
         }
     }
 
@@ -160,33 +162,33 @@ impl Board {
         for task in state.maybe_open.iter().copied() {
             let candidate = |verdict| {
                 let figure = self.figure(state, agent, task);
-                (self.team.plan().priority(task), Candidate { place: task.0, verdict, figure })
+                (self.team.model().priority(task), Candidate { place: task.0, verdict, figure })
             };
             match self.view(state, agent, task) {
-                View::Nothing => continue,
-                View::Open => insert_best(&mut open, candidate(Verdict::Behind)),
-                View::Closed(verdict) if closed.len() < OTHERS_MAX => closed.push(candidate(verdict)),
-                View::Closed(_) => {}
+                Belief::Nothing => continue,
+                Belief::Open => insert_best(&mut open, candidate(Verdict::Behind)),
+                Belief::Closed(verdict) if closed.len() < OTHERS_MAX => closed.push(candidate(verdict)),
+                Belief::Closed(_) => {}
             }
             count += 1;
         }
         let (_, best) = *open.first()?;
         let decision = self.team.decision();
         let others = open.iter().skip(1).chain(&closed).map(|(_, candidate)| *candidate);
-        let question = Question::WhichPick(self.pick);
-        self.team.because(decision, question, (best.place, best.figure), others, count - 1);
+        let question = DecisionQuestion::WhichPick(self.pick);
+        self.team.explain(decision, question, (best.place, best.figure), others, count - 1);
         let task = TaskIx(best.place);
         self.team.record(UncoordinatedEvent::TaskPicked { task, agent, decision });
         *state.agents[agent.0 as usize].picks.entry(task).or_default() += 1;
-        state.tasks[task.0 as usize].spells.push(Spell { agent, from: self.team.now(), to: None });
+        state.tasks[task.0 as usize].spells.push(WorkSpell { agent, from: self.team.now(), to: None });
         Some(task)
     }
 
     /// By which an agent orders the tasks, the lowest first.
-    fn figure(&self, state: &State, agent: AgentIx, task: TaskIx) -> f64 {
+    fn figure(&self, state: &BoardState, agent: AgentIx, task: TaskIx) -> f64 {
         match self.pick {
-            Pick::TaskOrder => f64::from(task.0),
-            Pick::Random => {
+            PickRule::TaskOrder => f64::from(task.0),
+            PickRule::Random => {
                 let picks = state.agents[agent.0 as usize].picks.get(&task);
                 self.team.draw_pick(agent, task, picks.copied().unwrap_or_default())
             }
@@ -195,7 +197,7 @@ impl Board {
 
     /// Takes out tasks of which all see that they are done, or that were given up; and forgets spells of which all see
     /// that they are over.
-    fn forget_what_all_know(&self, state: &mut State) {
+    fn forget_what_all_know(&self, state: &mut BoardState) {
         let is_seen = |at: Micros| at + self.visibility_delay <= self.team.now();
         let tasks = &mut state.tasks;
         state.maybe_open.retain(|task| {
@@ -213,7 +215,7 @@ impl Board {
     pub(super) fn start(&self, agent: AgentIx, task: TaskIx) {
         let state = &mut *self.state.borrow_mut();
         state.tasks[task.0 as usize].running += 1;
-        state.agents[agent.0 as usize].used.extend(self.team.plan().graph().needs(task));
+        state.agents[agent.0 as usize].used.extend(self.team.model().graph().needs(task));
     }
 
     /// An agent no longer holds a task that it could not start.
@@ -225,8 +227,8 @@ impl Board {
     }
 
     /// An attempt has ended. The first result stands; a later one is wasted, and where it differs, nobody decides.
-    pub(super) fn take_in(self: &Rc<Self>, agent: AgentIx, task: TaskIx, report: Report) {
-        let Report { attempt, end, product } = report;
+    pub(super) fn take_in(self: &Rc<Self>, agent: AgentIx, task: TaskIx, report: AttemptReport) {
+        let AttemptReport { attempt, end, product } = report;
         self.notes(task, |notes| notes.running -= 1);
         match (end, product) {
             (AttemptEnd::Done, Some(product)) => {
@@ -265,7 +267,7 @@ impl Board {
         self.look_again_when_seen();
     }
 
-    fn notes<T>(&self, task: TaskIx, change: impl FnOnce(&mut TaskNotes) -> T) -> T {
+    fn notes<T>(&self, task: TaskIx, change: impl FnOnce(&mut TaskActivity) -> T) -> T {
         change(&mut self.state.borrow_mut().tasks[task.0 as usize])
     }
 }

@@ -1,6 +1,6 @@
 //! What happens only under consensus.
 
-use crate::trace::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
+use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
 
 /// What happened, under consensus.
 #[derive(Debug, Clone, Copy, PartialEq)]

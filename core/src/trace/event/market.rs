@@ -1,6 +1,7 @@
 //! What happens only under the market.
 
-use crate::trace::{AgentIx, AuctionIx, AwardIx, BidIx, DecisionIx, NoAward, Refusal, TaskIx};
+use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, DecisionIx, TaskIx};
+use crate::trace::{NoAward, Refusal};
 
 /// What happened, under the market.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,11 +1,8 @@
 //! What happens only under the pipeline of roles.
 
+use crate::ids::StageIx;
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
-use crate::trace::{AgentIx, AttemptIx, DecisionIx, TaskIx};
-
-/// A piece of planning, reviewing or integrating, by its number in the order in which they were started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StageIx(pub u32);
 
 /// What happened, under the pipeline of roles.
 #[derive(Debug, Clone, Copy, PartialEq)]

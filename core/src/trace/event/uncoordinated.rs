@@ -1,7 +1,7 @@
 //! What happens only under the uncoordinated strategy.
 
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::document::choice;
-use crate::trace::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 
 choice! {
     /// How an agent ceased to hold a task whose inputs were missing.

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::trace::{ConsensusEvent, Opinion, PollIx, Trace};
+use crate::ids::PollIx;
+use crate::trace::{ConsensusEvent, Opinion, Trace};
 
 impl Trace {
     /// What happened, without when.

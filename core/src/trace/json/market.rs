@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::trace::{AgentIx, AuctionIx, Award, Bid, MarketEvent, Trace};
+use crate::ids::{AgentIx, AuctionIx};
+use crate::trace::{Award, Bid, MarketEvent, Trace};
 
 impl Trace {
     /// What happened, without when.

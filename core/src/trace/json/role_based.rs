@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::trace::{AgentIx, RoleBasedEvent, TaskIx, Trace};
+use crate::ids::{AgentIx, TaskIx};
+use crate::trace::{RoleBasedEvent, Trace};
 
 impl Trace {
     /// What happened, without when.

@@ -3,7 +3,7 @@
 use StrategyKind::{Centralized, Consensus, RoleBased};
 use coordination::report::Status;
 use coordination::scenario::Stance;
-use coordination::strategy::consensus::{Passes, Rule};
+use coordination::scenario::strategies::{Passes, VotingRule};
 
 use super::*;
 
@@ -104,8 +104,8 @@ fn condorcet() {
     for (one, other) in [("Lisbon", "Oslo"), ("Oslo", "Prague"), ("Prague", "Lisbon")] {
         assert_eq!((preferring(one, other), preferring(other, one)), (2, 1));
     }
-    assert_eq!(Rule::ALL.len(), 5);
-    for rule in Rule::ALL {
+    assert_eq!(VotingRule::ALL.len(), 5);
+    for rule in VotingRule::ALL {
         for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
             let listed = order.map(|place| base.tasks[0].options[place].clone());
             let turned = edited("condorcet", |it| {
@@ -113,7 +113,7 @@ fn condorcet() {
                 it.tasks[0].options = listed.to_vec();
             });
             let [first, second, _] = &listed;
-            let is_beaten = *rule == Rule::InstantRunoff && preferring(second, first) == 2;
+            let is_beaten = *rule == VotingRule::InstantRunoff && preferring(second, first) == 2;
             assert_eq!(
                 chosen(&turned),
                 if is_beaten { second.as_str() } else { first },

@@ -1,7 +1,7 @@
 //! What bids and prices do.
 
 use StrategyKind::Market;
-use coordination::strategy::market::{BusyAgents, Estimate, Pricing};
+use coordination::scenario::strategies::{BusyAgents, Estimate, Pricing};
 
 use super::*;
 

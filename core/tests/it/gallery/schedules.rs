@@ -2,7 +2,7 @@
 
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::report::Status;
-use coordination::strategy::centralized::Priority;
+use coordination::scenario::strategies::Priority;
 use coordination::trace::Outcome;
 
 use super::*;

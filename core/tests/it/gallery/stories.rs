@@ -1,7 +1,8 @@
 //! What the captions of the examples say of their runs.
 
 use StrategyKind::{Centralized, Consensus, RoleBased};
-use coordination::report::{Status, VoteReport, seconds};
+use coordination::report::{Status, VoteReport};
+use coordination::time::seconds;
 use coordination::trace::EventKind;
 
 use super::*;

@@ -3,9 +3,9 @@
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::report::{AuctionReport, Status, VoteReport};
 use coordination::scenario::Vote;
-use coordination::strategy::market::BusyAgents;
-use coordination::strategy::role_based::Handoff;
-use coordination::strategy::uncoordinated::Pick;
+use coordination::scenario::strategies::BusyAgents;
+use coordination::scenario::strategies::Handoff;
+use coordination::scenario::strategies::PickRule;
 use coordination::trace::Outcome;
 
 use super::*;
@@ -110,7 +110,7 @@ fn duplicate_work() {
     for seed in 1..=8 {
         let random = edited("duplicate-work", |it| {
             it.seed = seed;
-            it.strategies.uncoordinated.pick = Pick::Random;
+            it.strategies.uncoordinated.pick = PickRule::Random;
         });
         let report = super::report(&random, Uncoordinated);
         let expected = if [3, 6, 7].contains(&seed) { (4.0, 0.0) } else { (8.0, 8.0) };

@@ -2,7 +2,7 @@
 
 use super::*;
 use coordination::report::{AuctionReport, Status};
-use coordination::strategy::market::{BusyAgents, Pricing};
+use coordination::scenario::strategies::{BusyAgents, Pricing};
 use coordination::trace::{MarketEvent, Refusal};
 
 fn market(rule: Rule) -> (Trace, Report) {

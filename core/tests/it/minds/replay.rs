@@ -1,8 +1,8 @@
 //! Crashes, recordings, and minds that answer at once.
 
 use super::*;
-use coordination::strategy::market::{BusyAgents, Pricing};
-use coordination::strategy::role_based::Handoff;
+use coordination::scenario::strategies::Handoff;
+use coordination::scenario::strategies::{BusyAgents, Pricing};
 
 #[test]
 fn a_crash_takes_with_it_what_is_awaited() {

@@ -2,7 +2,7 @@
 
 use super::*;
 use coordination::report::Status;
-use coordination::strategy::role_based::Handoff;
+use coordination::scenario::strategies::Handoff;
 use serde_json::{Value, json};
 
 /// The team with two planners and two integrators.

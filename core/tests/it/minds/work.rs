@@ -1,7 +1,7 @@
 //! Executing, and what holds for whatever is asked: times, errors, silence.
 
 use super::*;
-use coordination::strategy::uncoordinated::Pick;
+use coordination::scenario::strategies::PickRule;
 
 #[test]
 fn an_answer_takes_the_time_that_it_says_and_nobody_asks_again_meanwhile() {
@@ -38,7 +38,7 @@ fn an_error_is_an_attempt_that_ended_in_one() {
         error(SECOND)
     }
     let mut scenario = scenario();
-    scenario.strategies.uncoordinated.pick = Pick::TaskOrder;
+    scenario.strategies.uncoordinated.pick = PickRule::TaskOrder;
     scenario.tasks[0].priority = 1;
     for kind in StrategyKind::ALL {
         let trace = live_and_again(&scenario, *kind, first_fails);

@@ -1,12 +1,12 @@
 //! The centralized coordinator.
 
-use coordination::strategy::centralized::{Assignment, Parameters, Priority};
+use coordination::scenario::strategies::{AgentRule, CentralizedParameters, Priority};
 use proptest::prelude::*;
 
-pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
+pub(super) fn parameters() -> impl Strategy<Value = CentralizedParameters> {
     (
         prop::sample::select(Priority::ALL),
-        prop::sample::select(Assignment::ALL),
+        prop::sample::select(AgentRule::ALL),
         any::<bool>(),
         any::<bool>(),
         prop_oneof![2 => Just(0.0), 1 => 0.0..0.5],
@@ -15,7 +15,7 @@ pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
     )
         .prop_map(
             |(priority, assignment, barrier, match_capabilities, decision_time, max_attempts, failover)| {
-                Parameters {
+                CentralizedParameters {
                     priority,
                     assignment,
                     barrier,

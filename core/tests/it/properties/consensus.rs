@@ -1,13 +1,13 @@
 //! What holds of every run under consensus.
 
 use coordination::report::{Status, VoteReport};
+use coordination::scenario::strategies::{ConsensusParameters, Passes, Voting, VotingRule};
 use coordination::scenario::{Stance, Vote};
-use coordination::strategy::consensus::{Parameters, Passes, Rule, Voting};
 use coordination::trace::Outcome;
 use coordination::{Report, Scenario};
 use proptest::prelude::*;
 
-pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
+pub(super) fn parameters() -> impl Strategy<Value = ConsensusParameters> {
     (
         prop_oneof![2 => Just(0.5), 1 => Just(0.0), 1 => Just(1.0), 2 => 0.0..=1.0],
         prop::sample::select(Passes::ALL),
@@ -16,7 +16,7 @@ pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
         prop_oneof![1 => Just(0.0), 2 => 0.0..1.0, 1 => 0.0..8.0],
         1..4_u32,
         any::<bool>(),
-        prop::sample::select(Rule::ALL),
+        prop::sample::select(VotingRule::ALL),
         1..4_u32,
         prop_oneof![3 => Just(1), 1 => 2..5_u32],
     )
@@ -33,7 +33,7 @@ pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
                 max_attempts,
                 redundancy,
             )| {
-                Parameters {
+                ConsensusParameters {
                     threshold,
                     passes,
                     quorum,

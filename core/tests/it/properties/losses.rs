@@ -1,9 +1,10 @@
 //! A fault loses the next message of the one it names, and no other.
 
 use coordination::Trace;
+use coordination::ids::Party;
 use coordination::scenario::FaultKind;
-use coordination::strategy::StrategyKind;
-use coordination::trace::{EventKind, Loss, Party};
+use coordination::scenario::strategies::StrategyKind;
+use coordination::trace::{EventKind, Loss};
 use proptest::prelude::*;
 
 /// Whose messages are to be lost, from when on, in order.
@@ -14,7 +15,7 @@ fn faults(trace: &Trace) -> Vec<(u64, Party)> {
         .filter_map(|fault| {
             let at = (fault.at * 1e6).round_ties_even() as u64;
             match scenario.agent_index(&fault.agent) {
-                Some(place) => Some((at, Party::from(coordination::trace::AgentIx(place as u32)))),
+                Some(place) => Some((at, Party::from(coordination::ids::AgentIx(place as u32)))),
                 // The others have no coordinator.
                 None => (trace.strategy() == StrategyKind::Centralized).then_some((at, Party::COORDINATOR)),
             }

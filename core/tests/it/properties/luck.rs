@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use coordination::ids::{AgentIx, TaskIx};
 use coordination::scenario::FaultKind;
-use coordination::trace::{AgentIx, AttemptEnd, EventKind, Product, RoleBasedEvent, TaskIx};
+use coordination::trace::{AttemptEnd, EventKind, Product, RoleBasedEvent};
 use coordination::{Scenario, StrategyKind, Trace};
 use proptest::prelude::*;
 

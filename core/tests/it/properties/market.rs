@@ -1,17 +1,19 @@
 //! What holds of every run of the market.
 
-use coordination::strategy::market::{BusyAgents, Estimate, Matching, Parameters, Pricing, Weights};
+use coordination::scenario::strategies::{
+    BidWeights, BusyAgents, Estimate, MarketParameters, Matching, Pricing,
+};
 use coordination::{Report, Scenario};
 use proptest::prelude::*;
 
-pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
-    let weights = (0.0..2.0, 0.0..2.0, 0.0..2.0).prop_map(|(price, time, confidence)| Weights {
+pub(super) fn parameters() -> impl Strategy<Value = MarketParameters> {
+    let weights = (0.0..2.0, 0.0..2.0, 0.0..2.0).prop_map(|(price, time, confidence)| BidWeights {
         price,
         time,
         confidence,
     });
     (
-        prop_oneof![Just(Weights::default()), weights],
+        prop_oneof![Just(BidWeights::default()), weights],
         prop_oneof![Just(0.5), 0.0..=1.0],
         prop_oneof![Just(0.2), 0.0..2.0],
         (prop::sample::select(Matching::ALL), prop::sample::select(Estimate::ALL)),
@@ -22,7 +24,7 @@ pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
     )
         .prop_map(
             |(weights, min_confidence, load_factor, how, what, bid_deadline, most, one_at_a_time)| {
-                Parameters {
+                MarketParameters {
                     weights,
                     min_confidence,
                     load_factor,

@@ -2,15 +2,15 @@
 
 use coordination::report::Status;
 use coordination::scenario::Role;
-use coordination::strategy::role_based::{Assignment, Handoff, Parameters};
+use coordination::scenario::strategies::{ExecutorRule, Handoff, RoleBasedParameters};
 use coordination::{Report, Scenario};
 use proptest::prelude::*;
 
-pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
+pub(super) fn parameters() -> impl Strategy<Value = RoleBasedParameters> {
     let time = || prop_oneof![1 => Just(0.0), 1 => 0.0..2.0];
     let chance = || prop_oneof![Just(None), (0.0..=1.0).prop_map(Some)];
     (
-        prop::sample::select(Assignment::ALL),
+        prop::sample::select(ExecutorRule::ALL),
         any::<bool>(),
         prop::sample::select(Handoff::ALL),
         (0..3_u32, 0..3_u32),
@@ -21,7 +21,7 @@ pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
     )
         .prop_map(
             |(assignment, match_capabilities, handoff, limits, rework_factor, chances, times, most)| {
-                Parameters {
+                RoleBasedParameters {
                     assignment,
                     match_capabilities,
                     handoff,

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use coordination::ids::{Party, TaskIx};
 use coordination::report::Status;
-use coordination::trace::{EventKind, Outcome, Party, TaskIx, Waiter, WaitingFor};
+use coordination::trace::{EventKind, Outcome, Waiter, WaitingFor};
 use coordination::{Report, Trace};
 use proptest::prelude::*;
 

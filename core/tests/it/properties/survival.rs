@@ -1,8 +1,9 @@
 //! Crashes are noticed, and survived where a strategy promises it: as long as someone is up who can do what is needed.
 
+use coordination::ids::AgentIx;
 use coordination::report::Status;
 use coordination::scenario::{FaultKind, Role, Stance};
-use coordination::trace::{AgentIx, EventKind, Outcome};
+use coordination::trace::{EventKind, Outcome};
 use coordination::{Report, Scenario, StrategyKind, Trace};
 use proptest::prelude::*;
 
@@ -31,7 +32,7 @@ pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
         scenario.environment.limits = Default::default();
         let strategies = &mut scenario.strategies;
         strategies.centralized.failover.get_or_insert(1.0);
-        strategies.market.matching = coordination::strategy::market::Matching::Requires;
+        strategies.market.matching = coordination::scenario::strategies::Matching::Requires;
         // Else all bids may be late, and as many reviewers needed as are not up.
         strategies.market.bid_deadline = 0.0;
         strategies.role_based.reviewers_needed = 1;

@@ -1,27 +1,23 @@
 //! What holds of every uncoordinated run.
 
+use coordination::ids::{AgentIx, Party, TaskIx};
 use coordination::report::Status;
-use coordination::strategy::uncoordinated::{Parameters, Pick};
-use coordination::trace::{
-    AgentIx, AttemptEnd, EventKind, HoldEnd, Micros, Outcome, Party, TaskIx, UncoordinatedEvent,
-};
+use coordination::scenario::strategies::{PickRule, UncoordinatedParameters};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, EventKind, HoldEnd, Outcome, UncoordinatedEvent};
 use coordination::{Report, Scenario, Trace};
 use proptest::prelude::*;
 
-pub(super) fn parameters() -> impl Strategy<Value = Parameters> {
+pub(super) fn parameters() -> impl Strategy<Value = UncoordinatedParameters> {
     (
         prop_oneof![2 => Just(0.0), 2 => Just(1.0), 2 => 0.0..10.0],
-        prop::sample::select(Pick::ALL),
+        prop::sample::select(PickRule::ALL),
         prop_oneof![1 => Just(0.0), 2 => 0.0..3.0, 2 => 0.0..20.0],
         any::<bool>(),
         1..4_u32,
     )
-        .prop_map(|(visibility_delay, pick, patience, match_capabilities, max_attempts)| Parameters {
-            visibility_delay,
-            pick,
-            patience,
-            match_capabilities,
-            max_attempts,
+        .prop_map(|(visibility_delay, pick, patience, match_capabilities, max_attempts)| {
+            UncoordinatedParameters { visibility_delay, pick, patience, match_capabilities, max_attempts }
         })
 }
 

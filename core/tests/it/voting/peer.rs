@@ -1,6 +1,6 @@
 //! The five rules against an implementation that is not ours: the crate `vote`.
 
-use coordination::strategy::consensus::Rule;
+use coordination::scenario::strategies::VotingRule;
 use coordination::voting::{Ranking, winner};
 use proptest::prelude::*;
 use vote::{Preference, Results, borda, copeland, instant_runoff_by, plurality};
@@ -25,11 +25,11 @@ fn first_listed(results: &Results<u32>) -> Option<u32> {
 }
 
 /// Whom the peer lets win.
-fn by_peer(rule: Rule, options: u32, ballots: &[(Vec<u32>, usize)]) -> Option<u32> {
+fn by_peer(rule: VotingRule, options: u32, ballots: &[(Vec<u32>, usize)]) -> Option<u32> {
     let all = preference(ballots.iter().cloned());
     match rule {
-        Rule::Plurality => first_listed(&plurality(&all)),
-        Rule::Approval => {
+        VotingRule::Plurality => first_listed(&plurality(&all)),
+        VotingRule::Approval => {
             // The peer knows no approval: whoever approves of several casts a ballot for each.
             let half = options.div_ceil(2) as usize;
             let with_first = |(ballot, weight): &(Vec<u32>, usize), place: usize| {
@@ -40,9 +40,9 @@ fn by_peer(rule: Rule, options: u32, ballots: &[(Vec<u32>, usize)]) -> Option<u3
             let each = ballots.iter().flat_map(|it| (0..half).map(move |place| with_first(it, place)));
             first_listed(&plurality(&preference(each)))
         }
-        Rule::Borda => first_listed(&borda(&all)),
-        Rule::InstantRunoff => instant_runoff_by(&all, Ord::cmp).winner().copied(),
-        Rule::Condorcet => first_listed(&copeland(&all)),
+        VotingRule::Borda => first_listed(&borda(&all)),
+        VotingRule::InstantRunoff => instant_runoff_by(&all, Ord::cmp).winner().copied(),
+        VotingRule::Condorcet => first_listed(&copeland(&all)),
     }
 }
 
@@ -53,7 +53,7 @@ proptest! {
     fn every_rule_chooses_as_another_implementation_does((options, ballots) in ballots()) {
         let rankings: Vec<Ranking<'_>> =
             ballots.iter().map(|(options, weight)| Ranking { options, weight: *weight as f64 }).collect();
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             let chosen = winner(*rule, options as usize, &rankings).map(|it| it.option);
             prop_assert_eq!(chosen, by_peer(*rule, options, &ballots), "{:?}", rule);
         }

@@ -47,6 +47,25 @@ export interface Agent {
   script?: Script;
 }
 
+/** What each part of a bid weighs in its score. */
+export interface BidWeights {
+  /**
+   * Of the price, per 100 points. From 0 to 1000.
+   * @defaultValue `0.4`
+   */
+  price?: number;
+  /**
+   * Of the time, per 60 seconds. From 0 to 1000.
+   * @defaultValue `0.3`
+   */
+  time?: number;
+  /**
+   * Of the confidence, which lowers the score. From 0 to 1000.
+   * @defaultValue `0.3`
+   */
+  confidence?: number;
+}
+
 /** Parameters of the centralized coordinator. */
 export interface CentralizedParameters {
   /**
@@ -226,7 +245,7 @@ export interface Limits {
 /** Parameters of the market strategy. */
 export interface MarketParameters {
   /** What price, time and confidence weigh in a bid's score; the lowest score wins. */
-  weights?: Weights;
+  weights?: BidWeights;
   /**
    * A bid with less confidence is void. From 0 to 1.
    * @defaultValue `0.5`
@@ -516,25 +535,6 @@ export interface UncoordinatedParameters {
  * - `abstain`: Neither.
  */
 export type Vote = "yes" | "no" | "abstain";
-
-/** What each part of a bid weighs in its score. */
-export interface Weights {
-  /**
-   * Of the price, per 100 points. From 0 to 1000.
-   * @defaultValue `0.4`
-   */
-  price?: number;
-  /**
-   * Of the time, per 60 seconds. From 0 to 1000.
-   * @defaultValue `0.3`
-   */
-  time?: number;
-  /**
-   * Of the confidence, which lowers the score. From 0 to 1000.
-   * @defaultValue `0.3`
-   */
-  confidence?: number;
-}
 
 /**
  * How an attempt ended.

@@ -194,8 +194,8 @@ fn stepped(value: f64, field: &Field, up: bool) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use coordination::scenario::strategies::CentralizedParameters;
     use coordination::scenario::{Agent, Environment, Task};
-    use coordination::strategy::centralized::Parameters;
 
     use super::*;
 
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn nothing_is_a_value_where_there_may_be_none() {
-        assert_eq!(parse(" ", field(Parameters::field("failover"))), Ok(None));
+        assert_eq!(parse(" ", field(CentralizedParameters::field("failover"))), Ok(None));
     }
 
     #[test]

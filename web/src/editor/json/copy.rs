@@ -1,6 +1,6 @@
 //! Copying the text, by itself or as what one asks a language model with.
 
-use coordination::scenario::FIRST_EXAMPLE;
+use coordination::gallery::FIRST_EXAMPLE;
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! One parameter, whatever it is.
 
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Field, Fix, Kind, to_text};
-use coordination::strategy::StrategyKind;
 use leptos::prelude::*;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use coordination::Scenario;
 use coordination::scenario::Fix;
-use coordination::strategy::{Strategies, StrategyKind};
+use coordination::scenario::strategies::{Strategies, StrategyKind};
 use serde_json::Value;
 
 /// The scenario with what a fix sets; as it is, where there is nothing to be set.
@@ -47,7 +47,7 @@ pub fn tutorial(strategy: StrategyKind) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use coordination::strategy::centralized::{Assignment, Priority};
+    use coordination::scenario::strategies::{AgentRule, Priority};
 
     use super::*;
 
@@ -61,7 +61,7 @@ mod tests {
         }
         let fix = Fix::set("strategies.centralized", &tutorial(StrategyKind::Centralized));
         let set = Scenario::default().mended(&fix).expect("centralized").strategies.centralized;
-        assert_eq!((set.priority, set.assignment), (Priority::TaskOrder, Assignment::RegistrationOrder));
+        assert_eq!((set.priority, set.assignment), (Priority::TaskOrder, AgentRule::RegistrationOrder));
         assert!(set.barrier && !set.match_capabilities);
         assert_eq!((set.max_attempts, set.failover), (1, None));
     }

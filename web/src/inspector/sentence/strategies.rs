@@ -1,8 +1,8 @@
 //! The events of one strategy in words.
 
+use coordination::ids::{AuctionIx, PollIx, StageIx};
 use coordination::trace::{
-    AuctionIx, Award, ConsensusEvent, MarketEvent, Opinion, Poll, PollIx, RoleBasedEvent, StageIx,
-    UncoordinatedEvent,
+    Award, ConsensusEvent, MarketEvent, Opinion, Poll, RoleBasedEvent, UncoordinatedEvent,
 };
 
 use super::names;

@@ -12,8 +12,8 @@ mod parameters;
 use std::mem::take;
 
 use coordination::scenario::part::{Part, Readable};
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{AGENTS_MAX, Agent, Scenario, TASKS_MAX, Task};
-use coordination::strategy::StrategyKind;
 
 use super::column::Form::{
     self, AgentId, ByTask, Choice, Count, Dependency, Flag, Integer, List, Number, Present, Record, Text,

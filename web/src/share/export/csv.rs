@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use serde::Serialize;
 
 use crate::inspector::{reasons_told, sentence};
@@ -178,7 +178,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use coordination::strategy::StrategyKind;
+    use coordination::scenario::strategies::StrategyKind;
     use proptest::prelude::*;
 
     use super::*;

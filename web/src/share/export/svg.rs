@@ -7,8 +7,9 @@ mod legend;
 
 use std::sync::Arc;
 
-use coordination::report::{Status, seconds};
-use coordination::trace::AgentIx;
+use coordination::ids::AgentIx;
+use coordination::report::Status;
+use coordination::time::seconds;
 
 use super::xml::escaped;
 use crate::stage::chart::{Anchor, Chart, beside, fit, text_width, ticks};

@@ -2,8 +2,9 @@
 
 mod board;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, Question};
+use coordination::ids::AgentIx;
+use coordination::time::seconds;
+use coordination::trace::DecisionQuestion;
 use leptos::prelude::*;
 
 use super::desk::{Hand, Unknown};
@@ -42,7 +43,7 @@ fn queue(frame: &Frame, at: &BoardAt) -> AnyView {
     if at.queue.is_empty() {
         return nothing(words.board.queue_empty);
     }
-    let question = Question::WhichTask(frame.story.scenario().strategies.centralized.priority);
+    let question = DecisionQuestion::WhichTask(frame.story.scenario().strategies.centralized.priority);
     let why = text().inspector.why;
     let rows = (1..).zip(&at.queue).take(frame.shown(at.queue.len())).map(|(rank, queued): (u32, _)| {
         view! {

@@ -6,7 +6,7 @@ mod line;
 mod polls;
 mod rankings;
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use coordination::trace::Poll;
 use leptos::prelude::*;
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use coordination::strategy::StrategyKind;
-use coordination::trace::{AgentIx, Event, EventKind, MarketEvent, MessageKind, Micros, Party, TaskIx};
+use coordination::ids::{AgentIx, Party, TaskIx};
+use coordination::scenario::strategies::StrategyKind;
+use coordination::time::Micros;
+use coordination::trace::{Event, EventKind, MarketEvent, MessageKind};
 
 use super::moments::Fold;
 use crate::state::story::Story;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, Micros, TaskIx};
+use coordination::ids::{AgentIx, TaskIx};
+use coordination::time::Micros;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use crate::state::playback::Playback;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
+use coordination::time::seconds;
 use coordination::trace::{ConsensusEvent, Event, EventKind, MarketEvent, RoleBasedEvent};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;

@@ -3,8 +3,8 @@
 mod auctions;
 mod bars;
 
-use coordination::report::seconds;
-use coordination::trace::AgentIx;
+use coordination::ids::AgentIx;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{self, Frame, nothing, part, verdict};

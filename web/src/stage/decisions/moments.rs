@@ -1,6 +1,7 @@
 //! Instants of a run: what has happened by then, and what that adds up to.
 
-use coordination::trace::{Event, Micros};
+use coordination::time::Micros;
+use coordination::trace::Event;
 
 use crate::state::story::Story;
 
@@ -67,9 +68,10 @@ pub mod tests {
     use std::sync::Arc;
 
     use coordination::Setup;
+    use coordination::gallery::examples;
     use coordination::report::Report;
-    use coordination::scenario::{Scenario, examples};
-    use coordination::strategy::StrategyKind;
+    use coordination::scenario::Scenario;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::state::runs::Run;

@@ -2,9 +2,9 @@
 
 mod belt;
 
-use coordination::report::seconds;
+use coordination::ids::AgentIx;
 use coordination::scenario::Role;
-use coordination::trace::AgentIx;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{Frame, nothing, since_when};

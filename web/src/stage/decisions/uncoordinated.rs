@@ -2,8 +2,8 @@
 
 mod beliefs;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, TaskIx};
+use coordination::ids::{AgentIx, TaskIx};
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{Frame, part};

@@ -1,6 +1,7 @@
 //! Where lifelines stand, and how a message is drawn between them: pure functions.
 
-use coordination::trace::{Loss, Party};
+use coordination::ids::Party;
+use coordination::trace::Loss;
 
 use super::sequence::Line;
 use crate::stage::timeline::layout::{fit, text_width};
@@ -129,7 +130,8 @@ impl Arrow {
 
 #[cfg(test)]
 mod tests {
-    use coordination::trace::{AgentIx, MessageKind};
+    use coordination::ids::AgentIx;
+    use coordination::trace::MessageKind;
 
     use super::*;
 

@@ -1,6 +1,7 @@
 //! Which messages are drawn: by kind, and by whom they concern.
 
-use coordination::trace::{MessageKind, Party};
+use coordination::ids::Party;
+use coordination::trace::MessageKind;
 use leptos::prelude::*;
 
 use super::sequence::{Wanted, toggle};

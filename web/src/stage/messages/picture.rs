@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use coordination::trace::Party;
+use coordination::ids::Party;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The rows that are seen: the instants beside them, and the messages.
 
-use coordination::report::seconds;
-use coordination::trace::Micros;
+use coordination::time::Micros;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::arrow::{Arrow, Columns};

@@ -4,7 +4,9 @@
 //! row of its own, and what arrives later than it was sent has a row that it shares with what arrives at the same instant.
 //! So a delay is seen as a slant, and no delay as none.
 
-use coordination::trace::{EventKind, MessageKind, Micros, Party};
+use coordination::ids::Party;
+use coordination::time::Micros;
+use coordination::trace::{EventKind, MessageKind};
 
 use crate::state::story::{Message, Story};
 

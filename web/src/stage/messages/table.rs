@@ -1,6 +1,6 @@
 //! The messages as a table.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::view::{MessagesView, Told, fate};

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, EventKind, Micros, Party, TaskIx};
+use coordination::ids::{AgentIx, Party, TaskIx};
+use coordination::time::Micros;
+use coordination::time::seconds;
+use coordination::trace::EventKind;
 use leptos::html::Div;
 use leptos::prelude::*;
 

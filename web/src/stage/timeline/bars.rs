@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, AttemptIx};
+use coordination::ids::{AgentIx, AttemptIx};
+use coordination::time::seconds;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use web_sys::Element;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, AttemptIx, Micros, Party};
+use coordination::ids::{AgentIx, AttemptIx, Party};
+use coordination::time::Micros;
+use coordination::time::seconds;
 
 use super::layout::longest_by_column;
 pub use super::layout::{Anchor, Scale, beside, fit, text_width, ticks};

@@ -1,6 +1,6 @@
 //! What stands in the bar of an attempt, or beside it.
 
-use coordination::trace::{AgentIx, AttemptIx};
+use coordination::ids::{AgentIx, AttemptIx};
 
 use super::chart::{Chart, Rect};
 use super::layout::{fit, text_width};
@@ -82,8 +82,8 @@ mod tests {
 
     use coordination::Setup;
     use coordination::report::Report;
+    use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Agent, Scenario, Task};
-    use coordination::strategy::StrategyKind;
 
     use super::*;
     use crate::state::runs::Run;

@@ -1,6 +1,6 @@
 //! The lanes: what is drawn under, as and over the bars.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 

@@ -131,9 +131,9 @@ mod tests {
     use std::sync::Arc;
 
     use coordination::Setup;
+    use coordination::gallery::examples;
     use coordination::report::Report;
-    use coordination::scenario::examples;
-    use coordination::strategy::StrategyKind;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::state::runs::Run;

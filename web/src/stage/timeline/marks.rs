@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use coordination::trace::{AgentIx, AttemptIx, Micros};
+use coordination::ids::{AgentIx, AttemptIx};
+use coordination::time::Micros;
 
 use super::chart::{Chart, Rect};
 use super::sign::Sign;
@@ -266,9 +267,10 @@ fn tallest_by_column(lines: impl Iterator<Item = Line>) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use coordination::Setup;
+    use coordination::gallery::examples;
     use coordination::report::Report;
-    use coordination::scenario::{Agent, Scenario, Task, examples};
-    use coordination::strategy::StrategyKind;
+    use coordination::scenario::strategies::StrategyKind;
+    use coordination::scenario::{Agent, Scenario, Task};
 
     use super::*;
     use crate::state::runs::Run;

@@ -1,6 +1,6 @@
 //! A timeline the size of a stamp or of a ribbon, for a glance.
 
-use coordination::trace::AgentIx;
+use coordination::ids::AgentIx;
 use leptos::prelude::*;
 
 use super::chart::Chart;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::trace::Party;
+use coordination::ids::Party;
 use leptos::prelude::*;
 
 use super::view::TimelineView;

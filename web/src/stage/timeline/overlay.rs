@@ -1,6 +1,6 @@
 //! What is drawn over the bars: the bound, what is selected, and what is still to come.
 
-use coordination::trace::{AgentIx, Party};
+use coordination::ids::{AgentIx, Party};
 use leptos::prelude::*;
 
 use super::view::TimelineView;

@@ -1,6 +1,6 @@
 //! Draws marks on a canvas, in the colours of the page.
 
-use coordination::trace::AttemptIx;
+use coordination::ids::AttemptIx;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, Path2d};

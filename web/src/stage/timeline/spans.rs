@@ -1,6 +1,6 @@
 //! Which of many things are to be seen between two instants: pure functions, quick for a million of them.
 
-use coordination::trace::Micros;
+use coordination::time::Micros;
 
 /// Where more than these are to be seen, a selection is enough: there are more than columns of pixels by far.
 const SEEN_MAX: usize = 20_000;

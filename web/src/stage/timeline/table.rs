@@ -1,7 +1,7 @@
 //! The timeline as a table.
 
-use coordination::report::seconds;
-use coordination::trace::AttemptIx;
+use coordination::ids::AttemptIx;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};

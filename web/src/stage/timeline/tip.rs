@@ -1,6 +1,6 @@
 //! The figures of the bar, or the words of the hold, that is pointed at.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::sign::{Sign, SignIcon};

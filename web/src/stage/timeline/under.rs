@@ -1,7 +1,7 @@
 //! What is drawn under the bars where a run has it: absences, changed speeds, messages, decisions that take time, and what stands
 //! between the attempts.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::marks::Dense;

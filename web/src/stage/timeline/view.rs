@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::trace::AttemptIx;
+use coordination::ids::AttemptIx;
 use leptos::html::Div;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What agents do beside their attempts: they plan, review and integrate; and they wait for inputs.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::bars::leave;

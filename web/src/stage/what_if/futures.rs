@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::Both;

@@ -1,7 +1,7 @@
 //! The same question under each strategy.
 
 use coordination::report::{Report, Status};
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::Outcome;
 use leptos::prelude::*;
 
@@ -120,7 +120,7 @@ mod tests {
     use std::sync::Arc;
 
     use coordination::Setup;
-    use coordination::scenario::FIRST_EXAMPLE;
+    use coordination::gallery::FIRST_EXAMPLE;
 
     use super::*;
     use crate::state::what_if::{Question, Turn};

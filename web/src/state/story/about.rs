@@ -1,8 +1,8 @@
 //! What an event is about.
 
+use coordination::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use coordination::trace::{
-    AgentIx, AttemptEnd, AttemptIx, ConsensusEvent, DecisionIx, EventKind, MarketEvent, RoleBasedEvent,
-    TaskIx, UncoordinatedEvent,
+    AttemptEnd, ConsensusEvent, EventKind, MarketEvent, RoleBasedEvent, UncoordinatedEvent,
 };
 
 use super::Story;

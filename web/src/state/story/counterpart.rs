@@ -4,7 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::discriminant;
 use std::sync::Arc;
 
-use coordination::trace::{AgentIx, AttemptIx, EventKind, MessageKind, Party, TaskIx};
+use coordination::ids::{AgentIx, AttemptIx, Party, TaskIx};
+use coordination::trace::{EventKind, MessageKind};
 use leptos::prelude::*;
 
 use super::{Shown, Story};
@@ -108,8 +109,9 @@ impl Story {
 
 #[cfg(test)]
 mod tests {
-    use coordination::scenario::{Scenario, examples};
-    use coordination::strategy::StrategyKind;
+    use coordination::gallery::examples;
+    use coordination::scenario::Scenario;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::inspector::sentence;

@@ -1,7 +1,7 @@
 //! What decided when the run ended.
 
+use coordination::ids::AttemptIx;
 use coordination::report::{ChainPart, critical_chain};
-use coordination::trace::AttemptIx;
 
 use super::Story;
 

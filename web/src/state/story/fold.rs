@@ -1,6 +1,7 @@
 //! A run, event by event, becomes its story.
 
-use coordination::trace::{AttemptEnd, EventKind, Micros, RoleBasedEvent, UncoordinatedEvent};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, EventKind, RoleBasedEvent, UncoordinatedEvent};
 
 use super::{Attempt, Down, Hold, Message, Stage, Story};
 

@@ -1,7 +1,9 @@
 //! Where a task stands at an instant of a run.
 
-use coordination::report::{Status, TaskReport, seconds};
-use coordination::trace::{AgentIx, AttemptEnd};
+use coordination::ids::AgentIx;
+use coordination::report::{Status, TaskReport};
+use coordination::time::seconds;
+use coordination::trace::AttemptEnd;
 
 use super::{Attempt, Story};
 
@@ -109,8 +111,8 @@ mod tests {
 
     use coordination::Setup;
     use coordination::report::Report;
+    use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Agent, Scenario, Task};
-    use coordination::strategy::StrategyKind;
 
     use super::*;
     use crate::state::runs::Run;

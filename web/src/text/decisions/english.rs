@@ -1,7 +1,7 @@
 //! The words of the decisions in English.
 
 use coordination::scenario::Role;
-use coordination::strategy::consensus::{Passes, Rule};
+use coordination::scenario::strategies::{Passes, VotingRule};
 use coordination::trace::{NoAward, Refusal};
 
 use super::{AuctionsText, BeliefsText, BeltText, BoardText, DecisionsText, LedgerText, PollsText};
@@ -104,11 +104,11 @@ const POLLS: PollsText = PollsText {
     counts: "Counted by each rule",
     option: "Option",
     rule: |rule| match rule {
-        Rule::Plurality => "Plurality",
-        Rule::Approval => "Approval",
-        Rule::Borda => "Borda",
-        Rule::InstantRunoff => "Instant runoff",
-        Rule::Condorcet => "Condorcet",
+        VotingRule::Plurality => "Plurality",
+        VotingRule::Approval => "Approval",
+        VotingRule::Borda => "Borda",
+        VotingRule::InstantRunoff => "Instant runoff",
+        VotingRule::Condorcet => "Condorcet",
     },
     in_force: "counts",
     chooses: "chosen by this rule",

@@ -1,7 +1,7 @@
 //! The words for what decided when a run ended.
 
 use coordination::report::ChainPart;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 
 use crate::text::figures::{count, seconds};
 

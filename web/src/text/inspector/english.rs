@@ -1,7 +1,7 @@
 //! The words of the inspector in English.
 
 use coordination::report::Status;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::{Loss, MessageKind, Outcome};
 
 use super::{

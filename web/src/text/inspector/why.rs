@@ -1,11 +1,13 @@
 //! The words for decisions in English.
 
-use coordination::strategy::centralized::{Assignment, Priority};
-use coordination::strategy::consensus::{Rule, Turn};
-use coordination::strategy::market::Pricing;
+use coordination::scenario::strategies::ExecutorRule;
+use coordination::scenario::strategies::PickRule;
+use coordination::scenario::strategies::Pricing;
+use coordination::scenario::strategies::VotingRule;
+use coordination::scenario::strategies::{AgentRule, Priority};
 use coordination::strategy::role_based;
-use coordination::strategy::uncoordinated::Pick;
-use coordination::trace::{Question, Verdict};
+use coordination::trace::Turn;
+use coordination::trace::{DecisionQuestion, Verdict};
 
 use super::{Rivals, WhyText};
 use crate::text::figures::{count, plain, seconds};
@@ -14,27 +16,31 @@ use crate::text::figures::{count, plain, seconds};
 pub(super) static ENGLISH: WhyText = WhyText {
     because,
     question: |question| match question {
-        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => "Why this task?",
-        Question::WhoProposes(_) => "Why its turn?",
-        Question::WhichOption(..) => "Why this option?",
-        Question::WhichBid(_) => "Why this bid?",
-        Question::WhichAgent(_)
-        | Question::WhichExecutor(_)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => "Why this agent?",
+        DecisionQuestion::WhichTask(_) | DecisionQuestion::WhichInLine | DecisionQuestion::WhichPick(_) => {
+            "Why this task?"
+        }
+        DecisionQuestion::WhoProposes(_) => "Why its turn?",
+        DecisionQuestion::WhichOption(..) => "Why this option?",
+        DecisionQuestion::WhichBid(_) => "Why this bid?",
+        DecisionQuestion::WhichAgent(_)
+        | DecisionQuestion::WhichExecutor(_)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => "Why this agent?",
     },
     figure_head,
     figure,
     other_told: |name, figure, verdict| format!("{name} ({figure}) {verdict}"),
     candidate: |question| match question {
-        Question::WhichTask(_) | Question::WhichInLine | Question::WhichPick(_) => "Task",
-        Question::WhichOption(..) => "Option",
-        Question::WhichBid(_) => "Bidder",
-        Question::WhichAgent(_)
-        | Question::WhoProposes(_)
-        | Question::WhichExecutor(_)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => "Agent",
+        DecisionQuestion::WhichTask(_) | DecisionQuestion::WhichInLine | DecisionQuestion::WhichPick(_) => {
+            "Task"
+        }
+        DecisionQuestion::WhichOption(..) => "Option",
+        DecisionQuestion::WhichBid(_) => "Bidder",
+        DecisionQuestion::WhichAgent(_)
+        | DecisionQuestion::WhoProposes(_)
+        | DecisionQuestion::WhichExecutor(_)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => "Agent",
     },
     verdict_head: "Verdict",
     chosen: "chosen",
@@ -56,50 +62,62 @@ pub(super) static ENGLISH: WhyText = WhyText {
     more: |more| format!("and {} more", count(more as usize)),
 };
 
-fn because(question: Question, chosen: &str, rivals: Rivals) -> String {
+fn because(question: DecisionQuestion, chosen: &str, rivals: Rivals) -> String {
     match question {
-        Question::WhichTask(rule) => which_task(rule, chosen, rivals),
-        Question::WhichAgent(rule) => which_agent(rule, chosen, rivals),
-        Question::WhichInLine if rivals == Rivals::None => format!("“{chosen}” was the only task in line."),
-        Question::WhichInLine => format!("“{chosen}” was first in line."),
-        Question::WhoProposes(turn) => match turn {
+        DecisionQuestion::WhichTask(rule) => which_task(rule, chosen, rivals),
+        DecisionQuestion::WhichAgent(rule) => which_agent(rule, chosen, rivals),
+        DecisionQuestion::WhichInLine if rivals == Rivals::None => {
+            format!("“{chosen}” was the only task in line.")
+        }
+        DecisionQuestion::WhichInLine => format!("“{chosen}” was first in line."),
+        DecisionQuestion::WhoProposes(turn) => match turn {
             Turn::Next => format!("{chosen} is the next able and idle one, going round the team."),
             Turn::Named => format!("The task names {chosen} as its first proposer."),
             Turn::Again => format!("{chosen} was voted down, and nobody else can do the task."),
             Turn::Redundant => format!("{chosen} drafts it as well, so that drafts can be compared."),
         },
-        Question::WhichOption(rule, _) => match rule {
-            Rule::Plurality => format!("{chosen} has the most first places."),
-            Rule::Approval => format!("{chosen} stands in the better half of the most rankings."),
-            Rule::Borda => format!("{chosen} has the most points by place."),
-            Rule::InstantRunoff => format!("{chosen} is left with more than half as the others drop out."),
-            Rule::Condorcet => format!("{chosen} wins the most comparisons in pairs."),
+        DecisionQuestion::WhichOption(rule, _) => match rule {
+            VotingRule::Plurality => format!("{chosen} has the most first places."),
+            VotingRule::Approval => format!("{chosen} stands in the better half of the most rankings."),
+            VotingRule::Borda => format!("{chosen} has the most points by place."),
+            VotingRule::InstantRunoff => {
+                format!("{chosen} is left with more than half as the others drop out.")
+            }
+            VotingRule::Condorcet => format!("{chosen} wins the most comparisons in pairs."),
         },
-        Question::WhichPick(_) if rivals == Rivals::None => format!("“{chosen}” was the only task there is."),
-        Question::WhichPick(_) if rivals == Rivals::NoneFit => {
+        DecisionQuestion::WhichPick(_) if rivals == Rivals::None => {
+            format!("“{chosen}” was the only task there is.")
+        }
+        DecisionQuestion::WhichPick(_) if rivals == Rivals::NoneFit => {
             format!("“{chosen}” was the only one that seemed open to it.")
         }
-        Question::WhichPick(Pick::Random) => format!("The dice chose “{chosen}” of those that seemed open."),
-        Question::WhichPick(Pick::TaskOrder) => {
+        DecisionQuestion::WhichPick(PickRule::Random) => {
+            format!("The dice chose “{chosen}” of those that seemed open.")
+        }
+        DecisionQuestion::WhichPick(PickRule::TaskOrder) => {
             format!("Of those that seemed open, “{chosen}” comes first in the document.")
         }
-        Question::WhichBid(_) if rivals != Rivals::Some => format!("{chosen} made the only valid bid."),
-        Question::WhichBid(Pricing::FirstPrice) => format!("{chosen}’s bid has the lowest score."),
-        Question::WhichBid(Pricing::SecondPrice) => {
+        DecisionQuestion::WhichBid(_) if rivals != Rivals::Some => {
+            format!("{chosen} made the only valid bid.")
+        }
+        DecisionQuestion::WhichBid(Pricing::FirstPrice) => format!("{chosen}’s bid has the lowest score."),
+        DecisionQuestion::WhichBid(Pricing::SecondPrice) => {
             format!("{chosen}’s bid has the lowest score; it is paid up to the runner-up’s.")
         }
-        Question::WhichExecutor(_) if rivals == Rivals::None => format!("{chosen} is the only executor."),
-        Question::WhichExecutor(_) if rivals == Rivals::NoneFit => {
+        DecisionQuestion::WhichExecutor(_) if rivals == Rivals::None => {
+            format!("{chosen} is the only executor.")
+        }
+        DecisionQuestion::WhichExecutor(_) if rivals == Rivals::NoneFit => {
             format!("{chosen} was the only executor able to.")
         }
-        Question::WhichExecutor(role_based::Assignment::LeastLoaded) => {
+        DecisionQuestion::WhichExecutor(ExecutorRule::LeastLoaded) => {
             format!("No able executor has fewer tasks than {chosen}.")
         }
-        Question::WhichExecutor(role_based::Assignment::RoundRobin) => {
+        DecisionQuestion::WhichExecutor(ExecutorRule::RoundRobin) => {
             format!("Of the able executors, it is {chosen}’s turn.")
         }
-        Question::WhoReworks => format!("{chosen} did it before."),
-        Question::WhichIdle(_) => format!("{chosen} is the first of that role who is idle."),
+        DecisionQuestion::WhoReworks => format!("{chosen} did it before."),
+        DecisionQuestion::WhichIdle(_) => format!("{chosen} is the first of that role who is idle."),
     }
 }
 
@@ -120,65 +138,69 @@ fn which_task(rule: Priority, chosen: &str, rivals: Rivals) -> String {
     }
 }
 
-fn which_agent(rule: Assignment, chosen: &str, rivals: Rivals) -> String {
+fn which_agent(rule: AgentRule, chosen: &str, rivals: Rivals) -> String {
     match (rivals, rule) {
         (Rivals::None, _) => format!("{chosen} is the only agent."),
         (Rivals::NoneFit, _) => format!("{chosen} was the only one able and idle."),
-        (Rivals::Some, Assignment::EarliestFinish) => {
+        (Rivals::Some, AgentRule::EarliestFinish) => {
             format!("Of those able and idle, nobody finishes it before {chosen}.")
         }
-        (Rivals::Some, Assignment::RegistrationOrder) => {
+        (Rivals::Some, AgentRule::RegistrationOrder) => {
             format!("Of those able and idle, {chosen} is listed first.")
         }
-        (Rivals::Some, Assignment::LeastLoaded) => {
+        (Rivals::Some, AgentRule::LeastLoaded) => {
             format!("Of those able and idle, {chosen} was given the least work so far.")
         }
     }
 }
 
-fn figure_head(question: Question) -> &'static str {
+fn figure_head(question: DecisionQuestion) -> &'static str {
     match question {
-        Question::WhichTask(Priority::CriticalPath) => "Path",
-        Question::WhichTask(Priority::TaskOrder)
-        | Question::WhichAgent(Assignment::RegistrationOrder)
-        | Question::WhichPick(Pick::TaskOrder)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => "Place",
-        Question::WhichTask(Priority::LongestEffort) => "Effort",
-        Question::WhichTask(Priority::Random) | Question::WhichPick(Pick::Random) => "Draw",
-        Question::WhichAgent(Assignment::EarliestFinish) => "Done in",
-        Question::WhichAgent(Assignment::LeastLoaded) => "Given",
-        Question::WhichInLine => "Since",
-        Question::WhoProposes(_) | Question::WhichExecutor(role_based::Assignment::RoundRobin) => "Turn",
-        Question::WhichOption(rule, _) => match rule {
-            Rule::Plurality => "First places",
-            Rule::Approval => "Approvals",
-            Rule::Borda => "Points",
-            Rule::InstantRunoff => "Votes",
-            Rule::Condorcet => "Pairs won",
+        DecisionQuestion::WhichTask(Priority::CriticalPath) => "Path",
+        DecisionQuestion::WhichTask(Priority::TaskOrder)
+        | DecisionQuestion::WhichAgent(AgentRule::RegistrationOrder)
+        | DecisionQuestion::WhichPick(PickRule::TaskOrder)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => "Place",
+        DecisionQuestion::WhichTask(Priority::LongestEffort) => "Effort",
+        DecisionQuestion::WhichTask(Priority::Random) | DecisionQuestion::WhichPick(PickRule::Random) => {
+            "Draw"
+        }
+        DecisionQuestion::WhichAgent(AgentRule::EarliestFinish) => "Done in",
+        DecisionQuestion::WhichAgent(AgentRule::LeastLoaded) => "Given",
+        DecisionQuestion::WhichInLine => "Since",
+        DecisionQuestion::WhoProposes(_) | DecisionQuestion::WhichExecutor(ExecutorRule::RoundRobin) => {
+            "Turn"
+        }
+        DecisionQuestion::WhichOption(rule, _) => match rule {
+            VotingRule::Plurality => "First places",
+            VotingRule::Approval => "Approvals",
+            VotingRule::Borda => "Points",
+            VotingRule::InstantRunoff => "Votes",
+            VotingRule::Condorcet => "Pairs won",
         },
-        Question::WhichBid(_) => "Score",
-        Question::WhichExecutor(role_based::Assignment::LeastLoaded) => "Tasks",
+        DecisionQuestion::WhichBid(_) => "Score",
+        DecisionQuestion::WhichExecutor(ExecutorRule::LeastLoaded) => "Tasks",
     }
 }
 
-fn figure(question: Question, figure: f64) -> String {
+fn figure(question: DecisionQuestion, figure: f64) -> String {
     match question {
         _ if !figure.is_finite() => "–".to_owned(),
-        Question::WhichTask(Priority::TaskOrder)
-        | Question::WhichAgent(Assignment::RegistrationOrder)
-        | Question::WhichPick(Pick::TaskOrder)
-        | Question::WhoReworks
-        | Question::WhichIdle(_) => plain(figure + 1.0),
-        Question::WhichTask(Priority::CriticalPath | Priority::LongestEffort)
-        | Question::WhichAgent(Assignment::EarliestFinish | Assignment::LeastLoaded)
-        | Question::WhichInLine => seconds(figure),
+        DecisionQuestion::WhichTask(Priority::TaskOrder)
+        | DecisionQuestion::WhichAgent(AgentRule::RegistrationOrder)
+        | DecisionQuestion::WhichPick(PickRule::TaskOrder)
+        | DecisionQuestion::WhoReworks
+        | DecisionQuestion::WhichIdle(_) => plain(figure + 1.0),
+        DecisionQuestion::WhichTask(Priority::CriticalPath | Priority::LongestEffort)
+        | DecisionQuestion::WhichAgent(AgentRule::EarliestFinish | AgentRule::LeastLoaded)
+        | DecisionQuestion::WhichInLine => seconds(figure),
         // Scores lie close together.
-        Question::WhichBid(_) => crate::text::figures::number(figure, 3),
-        Question::WhichTask(Priority::Random)
-        | Question::WhichPick(Pick::Random)
-        | Question::WhoProposes(_)
-        | Question::WhichOption(..)
-        | Question::WhichExecutor(_) => plain(figure),
+        DecisionQuestion::WhichBid(_) => crate::text::figures::number(figure, 3),
+        DecisionQuestion::WhichTask(Priority::Random)
+        | DecisionQuestion::WhichPick(PickRule::Random)
+        | DecisionQuestion::WhoProposes(_)
+        | DecisionQuestion::WhichOption(..)
+        | DecisionQuestion::WhichExecutor(_) => plain(figure),
     }
 }

@@ -4,10 +4,12 @@ use std::task::{Context, Poll};
 
 use futures::FutureExt;
 
-use super::{Open, QuestionIx};
-use crate::mind::{Failure, Reply, Said};
+use super::{OpenQuestion, QuestionIx};
+use crate::ids::{AgentIx, TaskIx};
+use crate::mind::{Failure, Reply};
 use crate::sim::World;
-use crate::trace::{AgentIx, Micros, TaskIx};
+use crate::time::Micros;
+use crate::trace::Said;
 
 impl World {
     /// Whether some answer is awaited from outside.
@@ -24,7 +26,7 @@ impl World {
     /// Whether time may move to an instant: no awaited answer could be due before.
     pub(in crate::sim::world) fn may_move_to(&self, at: Micros) -> bool {
         self.minds.as_ref().is_none_or(|minds| {
-            let coming = |(_, open): &(&QuestionIx, &Open)| open.coming.is_some();
+            let coming = |(_, open): &(&QuestionIx, &OpenQuestion)| open.coming.is_some();
             minds.open.iter().filter(coming).all(|(number, open)| {
                 at == self.clock.now() || at <= open.asked_at.saturating_add(minds.mind.passed(number.0))
             })

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 use std::task::Waker;
 
-use super::{Open, QuestionIx};
-use crate::mind::{Ask, Said};
+use super::{OpenQuestion, QuestionIx};
+use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::sim::{StageEnd, World};
-use crate::trace::{AgentIx, AttemptEnd, AttemptIx, Product, TaskIx};
+use crate::trace::{Ask, Said};
+use crate::trace::{AttemptEnd, Product};
 
 impl World {
     /// Whether the agent's mind is at something about a task.
@@ -16,7 +17,7 @@ impl World {
     }
 
     /// A question has come to its end.
-    fn close(&mut self, question: QuestionIx) -> Option<(Open, Ask, Said)> {
+    fn close(&mut self, question: QuestionIx) -> Option<(OpenQuestion, Ask, Said)> {
         let open = self.minds.as_mut()?.open.remove(&question)?;
         let kept = &self.trace.recording().answers[open.kept_at];
         let said = kept.answer.as_ref().map_or(Said::Silence, |(_, said)| said.clone());

@@ -1,6 +1,6 @@
 //! What the marks stand on: the axis, what the run on the stage does, and who is down or slowed for how long.
 
-use coordination::report::seconds;
+use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::geometry::{LANE, spans};

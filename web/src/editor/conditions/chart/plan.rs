@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use coordination::report::seconds;
+use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{COORDINATOR_ID, Fault, FaultKind};
-use coordination::strategy::StrategyKind;
+use coordination::time::seconds;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,9 +1,14 @@
 //! Scenarios of every kind, also of those that cannot be run.
 
+use coordination::scenario::strategies::BidWeights;
+use coordination::scenario::strategies::CentralizedParameters;
+use coordination::scenario::strategies::ConsensusParameters;
+use coordination::scenario::strategies::MarketParameters;
+use coordination::scenario::strategies::RoleBasedParameters;
+use coordination::scenario::strategies::UncoordinatedParameters;
+use coordination::scenario::strategies::{Strategies, StrategyKind};
 use coordination::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Scenario, Script, Task};
-use coordination::strategy::{
-    Strategies, StrategyKind, centralized, consensus, market, role_based, uncoordinated,
-};
+use coordination::strategy::{centralized, consensus, market, role_based, uncoordinated};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::{option, sample};
@@ -76,13 +81,13 @@ fn task() -> BoxedStrategy<Value> {
 }
 
 fn strategies() -> BoxedStrategy<Value> {
-    let weights = object(market::Weights::FIELDS, vec![]);
+    let weights = object(BidWeights::FIELDS, vec![]);
     let parts = vec![
-        ("uncoordinated", object(uncoordinated::Parameters::FIELDS, vec![])),
-        ("centralized", object(centralized::Parameters::FIELDS, vec![])),
-        ("consensus", object(consensus::Parameters::FIELDS, vec![])),
-        ("market", object(market::Parameters::FIELDS, vec![("weights", weights)])),
-        ("role_based", object(role_based::Parameters::FIELDS, vec![])),
+        ("uncoordinated", object(UncoordinatedParameters::FIELDS, vec![])),
+        ("centralized", object(CentralizedParameters::FIELDS, vec![])),
+        ("consensus", object(ConsensusParameters::FIELDS, vec![])),
+        ("market", object(MarketParameters::FIELDS, vec![("weights", weights)])),
+        ("role_based", object(RoleBasedParameters::FIELDS, vec![])),
     ];
     object(Strategies::FIELDS, parts)
 }

@@ -1,7 +1,7 @@
 //! Links that are out there. They must be read as what they were, whatever has changed since.
 
 use coordination::scenario::Scenario;
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 use serde_json::{Map, Value};
 
 use super::content_of;

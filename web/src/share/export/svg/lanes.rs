@@ -1,7 +1,7 @@
 //! What is drawn in the lanes.
 
-use coordination::report::seconds;
-use coordination::trace::{AgentIx, AttemptIx};
+use coordination::ids::{AgentIx, AttemptIx};
+use coordination::time::seconds;
 
 use super::{AGENT_ON, BAD, GOOD, LINE, MUTED, SURFACE, Svg, TEXT, WARN, colour};
 use crate::stage::chart::{Chart, fit, ticks};

@@ -1,5 +1,5 @@
-use coordination::scenario::examples;
-use coordination::strategy::StrategyKind;
+use coordination::gallery::examples;
+use coordination::scenario::strategies::StrategyKind;
 
 use super::*;
 use crate::share::testing::{told, told_under};

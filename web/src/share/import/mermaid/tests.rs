@@ -1,5 +1,6 @@
 use coordination::Scenario;
-use coordination::scenario::{Task, examples};
+use coordination::gallery::examples;
+use coordination::scenario::Task;
 use proptest::prelude::*;
 
 use super::*;

@@ -1,7 +1,8 @@
 //! The coordinator's board: what is ready, in which order, and who is known to be at what.
 
+use coordination::ids::TaskIx;
 use coordination::strategy::centralized;
-use coordination::trace::{Micros, TaskIx};
+use coordination::time::Micros;
 
 use crate::stage::decisions::desk::Desk;
 use crate::stage::decisions::moments::Moments;
@@ -60,8 +61,9 @@ impl Board {
 
 #[cfg(test)]
 mod tests {
-    use coordination::strategy::StrategyKind;
-    use coordination::trace::{AgentIx, EventKind, Question, Reason, Verdict};
+    use coordination::ids::AgentIx;
+    use coordination::scenario::strategies::StrategyKind;
+    use coordination::trace::{DecisionQuestion, EventKind, Reason, Verdict};
 
     use super::*;
     use crate::stage::decisions::moments::tests::stories;
@@ -79,7 +81,7 @@ mod tests {
                 let reasons: Vec<Reason<'_>> = story.run.trace.reasons(decision).collect();
                 for reason in reasons.into_iter().filter(|_| !is_batch) {
                     match reason.question {
-                        Question::WhichTask(_) => check_queue(&before, &reason, (title, task)),
+                        DecisionQuestion::WhichTask(_) => check_queue(&before, &reason, (title, task)),
                         _ => check_agents(&before, &reason, title),
                     }
                     decisions += 1;

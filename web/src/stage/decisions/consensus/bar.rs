@@ -1,6 +1,6 @@
 //! The bar of a vote: yes fills it from one side and no from the other, as wide as their weights are.
 
-use coordination::trace::AgentIx;
+use coordination::ids::AgentIx;
 
 use super::polls::{Says, Voter};
 

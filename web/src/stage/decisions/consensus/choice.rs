@@ -1,7 +1,8 @@
 //! A choice between options: each ranking, and what they add up to by every rule.
 
-use coordination::strategy::consensus::Rule;
-use coordination::trace::{BallotIx, Opinion, PollIx};
+use coordination::ids::{BallotIx, PollIx};
+use coordination::scenario::strategies::VotingRule;
+use coordination::trace::Opinion;
 use leptos::prelude::*;
 
 use super::polls::{PollAt, task_of};
@@ -29,14 +30,14 @@ pub fn counts_view(frame: &Frame, at: &PollAt) -> Option<AnyView> {
     let options = &frame.story.scenario().tasks.get(task.0 as usize)?.options;
     let in_force = frame.story.scenario().strategies.consensus.rule;
     let detail = match in_force {
-        Rule::InstantRunoff => rounds(&counts, options),
-        Rule::Condorcet => pairs(&counts, options),
-        Rule::Plurality | Rule::Approval | Rule::Borda => ().into_any(),
+        VotingRule::InstantRunoff => rounds(&counts, options),
+        VotingRule::Condorcet => pairs(&counts, options),
+        VotingRule::Plurality | VotingRule::Approval | VotingRule::Borda => ().into_any(),
     };
     Some(view! { {by_rule(&counts, options, in_force)} {detail} }.into_any())
 }
 
-fn by_rule(counts: &Counts, options: &[String], in_force: Rule) -> AnyView {
+fn by_rule(counts: &Counts, options: &[String], in_force: VotingRule) -> AnyView {
     let text = &decisions_text().polls;
     let heads = counts.rules.iter().map(|(rule, _, _)| {
         let is_in_force = *rule == in_force;

@@ -1,6 +1,8 @@
 //! Tasks that wait for a proposer, and those that someone drafts.
 
-use coordination::trace::{AgentIx, ConsensusEvent, Event, EventKind, Micros, TaskIx};
+use coordination::ids::{AgentIx, TaskIx};
+use coordination::time::Micros;
+use coordination::trace::{ConsensusEvent, Event, EventKind};
 
 use crate::stage::decisions::moments::Fold;
 use crate::state::story::Story;
@@ -179,8 +181,8 @@ impl Fold for Line {
 
 #[cfg(test)]
 mod tests {
-    use coordination::strategy::StrategyKind;
-    use coordination::trace::Question;
+    use coordination::scenario::strategies::StrategyKind;
+    use coordination::trace::DecisionQuestion;
 
     use super::*;
     use crate::stage::decisions::moments::Moments;
@@ -199,7 +201,7 @@ mod tests {
                 };
                 let line = moments.after(&story, number).waiting(&story);
                 let reason =
-                    story.run.trace.reasons(decision).find(|it| it.question == Question::WhichInLine);
+                    story.run.trace.reasons(decision).find(|it| it.question == DecisionQuestion::WhichInLine);
                 let reason = reason.expect("a turn is explained");
                 let others: Vec<u32> =
                     line.iter().filter(|(other, _)| *other != task).map(|(other, _)| other.0).collect();

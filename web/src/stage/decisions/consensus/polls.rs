@@ -1,9 +1,9 @@
 //! Votes as they fill up: who said what by an instant, and what it adds up to.
 
+use coordination::ids::{AgentIx, BallotIx, PollIx, TaskIx};
 use coordination::scenario::Vote;
-use coordination::trace::{
-    AgentIx, BallotIx, ConsensusEvent, Event, EventKind, Micros, Opinion, PollIx, TaskIx,
-};
+use coordination::time::Micros;
+use coordination::trace::{ConsensusEvent, Event, EventKind, Opinion};
 use coordination::voting::Tally;
 
 use super::line::Line;
@@ -224,7 +224,7 @@ pub fn task_of(story: &Story, poll: PollIx) -> TaskIx {
 
 #[cfg(test)]
 mod tests {
-    use coordination::strategy::StrategyKind;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::stage::decisions::moments::tests::stories;

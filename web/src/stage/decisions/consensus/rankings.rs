@@ -1,7 +1,8 @@
 //! What the rankings of a task's options add up to by each rule.
 
-use coordination::strategy::consensus::Rule;
-use coordination::trace::{Opinion, PollIx};
+use coordination::ids::PollIx;
+use coordination::scenario::strategies::VotingRule;
+use coordination::trace::Opinion;
 use coordination::voting::{Ranking, pairs, runoff, winner};
 
 use super::polls::{PollAt, Says, task_of};
@@ -11,7 +12,7 @@ use crate::state::story::Story;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counts {
     /// Of each rule: the option that it would choose, and the figure of each option.
-    pub rules: Vec<(Rule, Option<u32>, Vec<f64>)>,
+    pub rules: Vec<(VotingRule, Option<u32>, Vec<f64>)>,
     /// The counts of the instant runoff, one after another; none of what has dropped out.
     pub rounds: Vec<Vec<Option<f64>>>,
     /// For each option and each other, the weight of those who put the first before the second.
@@ -29,12 +30,12 @@ pub fn counts(story: &Story, at: &PollAt) -> Option<Counts> {
         _ => None,
     });
     let ballots: Vec<Ranking<'_>> = ballots.collect();
-    let by = |rule: &Rule| match winner(*rule, options, &ballots) {
+    let by = |rule: &VotingRule| match winner(*rule, options, &ballots) {
         Some(winner) => (*rule, Some(winner.option), winner.figures),
         None => (*rule, None, vec![0.0; options]),
     };
     Some(Counts {
-        rules: Rule::ALL.iter().map(by).collect(),
+        rules: VotingRule::ALL.iter().map(by).collect(),
         rounds: runoff(options, &ballots),
         pairs: pairs(options, &ballots),
     })
@@ -49,8 +50,8 @@ fn options_of(story: &Story, poll: PollIx) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use coordination::scenario::examples;
-    use coordination::strategy::StrategyKind;
+    use coordination::gallery::examples;
+    use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
     use crate::stage::decisions::consensus::polls::{PollState, Polls};
@@ -59,7 +60,7 @@ mod tests {
     #[test]
     fn the_rule_in_force_chooses_what_was_chosen() {
         let example = examples().iter().find(|it| it.id == "condorcet").expect("it is in the gallery");
-        for rule in Rule::ALL {
+        for rule in VotingRule::ALL {
             let mut scenario = example.scenario();
             scenario.strategies.consensus.rule = *rule;
             let story = story_of(&scenario, StrategyKind::Consensus).expect("it can be run");

@@ -1,10 +1,9 @@
 //! Auctions as bids come in: who has answered by an instant, and what each bid is made of.
 
-use coordination::strategy::market::Weights;
-use coordination::trace::{
-    AgentIx, Auction, AuctionIx, AwardIx, Bid, BidIx, Event, EventKind, MarketEvent, Micros, NoAward,
-    Refusal, TaskIx,
-};
+use coordination::ids::{AgentIx, AuctionIx, AwardIx, BidIx, TaskIx};
+use coordination::scenario::strategies::BidWeights;
+use coordination::time::Micros;
+use coordination::trace::{Auction, Bid, Event, EventKind, MarketEvent, NoAward, Refusal};
 
 use crate::stage::decisions::desk::Desk;
 use crate::stage::decisions::moments::{Fold, Moments};
@@ -95,7 +94,7 @@ pub struct Parts {
 
 impl Parts {
     /// Those of a bid.
-    pub fn of(bid: &Bid, weights: &Weights) -> Self {
+    pub fn of(bid: &Bid, weights: &BidWeights) -> Self {
         Self {
             price: weights.price * bid.price / 100.0,
             time: weights.time * bid.time / 60.0,
@@ -256,8 +255,8 @@ pub fn is_ending(event: &Event) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use coordination::strategy::StrategyKind;
-    use coordination::trace::Question;
+    use coordination::scenario::strategies::StrategyKind;
+    use coordination::trace::DecisionQuestion;
 
     use super::*;
     use crate::stage::decisions::moments::tests::stories;
@@ -328,7 +327,7 @@ mod tests {
                 };
                 let line = told.floor(&story, number).line(&story);
                 let reason =
-                    story.run.trace.reasons(decision).find(|it| it.question == Question::WhichInLine);
+                    story.run.trace.reasons(decision).find(|it| it.question == DecisionQuestion::WhichInLine);
                 let reason = reason.expect("an announcement is explained");
                 let others: Vec<u32> =
                     line.iter().filter(|(other, _)| *other != task).map(|(other, _)| other.0).collect();

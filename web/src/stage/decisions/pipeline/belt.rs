@@ -2,8 +2,10 @@
 
 mod seen;
 
+use coordination::ids::{AgentIx, StageIx, TaskIx};
 use coordination::scenario::Role;
-use coordination::trace::{AgentIx, AttemptEnd, Event, EventKind, Micros, RoleBasedEvent, StageIx, TaskIx};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, Event, EventKind, RoleBasedEvent};
 
 use crate::stage::decisions::moments::Fold;
 use crate::state::story::{Story, is_settled};

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use coordination::ids::{AgentIx, TaskIx};
 use coordination::scenario::Graph;
-use coordination::trace::{
-    AgentIx, AttemptEnd, Event, EventKind, HoldEnd, Micros, TaskIx, UncoordinatedEvent, Verdict,
-};
+use coordination::time::Micros;
+use coordination::trace::{AttemptEnd, Event, EventKind, HoldEnd, UncoordinatedEvent, Verdict};
 
 use crate::stage::decisions::moments::{Fold, Moments};
 use crate::state::playback::micros;

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
 use coordination::Setup;
+use coordination::gallery::examples;
+use coordination::ids::AgentIx;
 use coordination::report::Report;
-use coordination::scenario::examples;
-use coordination::strategy::StrategyKind;
-use coordination::trace::AgentIx;
+use coordination::scenario::strategies::StrategyKind;
 
 use super::*;
 use crate::state::runs::Run;

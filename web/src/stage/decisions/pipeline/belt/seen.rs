@@ -1,7 +1,8 @@
 //! What is seen of the belt: lines, and who is at what.
 
+use coordination::ids::{AgentIx, TaskIx};
 use coordination::scenario::Role;
-use coordination::trace::{AgentIx, Micros, TaskIx};
+use coordination::time::Micros;
 
 use super::{Belt, Item, Spot};
 use crate::state::story::Story;

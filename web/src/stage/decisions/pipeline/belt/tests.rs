@@ -1,7 +1,7 @@
 //! The belt against what was decided by, and against the report.
 
-use coordination::strategy::StrategyKind;
-use coordination::trace::Question;
+use coordination::scenario::strategies::StrategyKind;
+use coordination::trace::DecisionQuestion;
 
 use super::*;
 use crate::stage::decisions::moments::Moments;
@@ -26,7 +26,8 @@ fn the_lines_are_what_was_chosen_from() {
             let mut line = belt.line(&story, role);
             // Reworks and new work stand in lines of their own.
             line.retain(|it| role != Role::Executor || (it.version > 1) == (version > 1));
-            let reason = story.run.trace.reasons(decision).find(|it| it.question == Question::WhichInLine);
+            let reason =
+                story.run.trace.reasons(decision).find(|it| it.question == DecisionQuestion::WhichInLine);
             let reason = reason.expect("the choice is explained");
             line.retain(|it| it.task != task);
             let told: Vec<u32> = reason.others.iter().map(|other| other.place).collect();

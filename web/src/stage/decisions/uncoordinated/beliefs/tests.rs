@@ -1,6 +1,6 @@
 //! The beliefs against what agents picked by, and against the report.
 
-use coordination::strategy::StrategyKind;
+use coordination::scenario::strategies::StrategyKind;
 
 use super::*;
 use crate::stage::decisions::moments::happened_by;

@@ -8,9 +8,9 @@ use crate::sim::until;
 
 /// Rung after every change of something shared; whoever waits for it to be so or so looks again.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Bell(Rc<RefCell<Vec<Waker>>>);
+pub(crate) struct Notify(Rc<RefCell<Vec<Waker>>>);
 
-impl Bell {
+impl Notify {
     /// Lets all look again.
     pub(crate) fn ring(&self) {
         let waiting = std::mem::take(&mut *self.0.borrow_mut());

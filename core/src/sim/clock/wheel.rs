@@ -7,7 +7,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::TimerIx;
-use crate::trace::Micros;
+use crate::time::Micros;
 
 /// How long the stretch of time is that one place of the ring stands for, as a power of two of microseconds: two seconds.
 const STRETCH_BITS: u32 = 21;
@@ -16,34 +16,34 @@ const PLACES: u64 = 64;
 
 /// A timer, and when it is due.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct TimerEntry {
     pub(super) at: Micros,
     pub(super) order: u64,
     pub(super) timer: TimerIx,
 }
 
-impl Entry {
+impl TimerEntry {
     /// Time, then the order of scheduling, which no two have in common; as one number, since heaps compare a lot.
     pub(super) fn key(&self) -> u128 {
         (u128::from(self.at) << 64) | u128::from(self.order)
     }
 }
 
-impl PartialEq for Entry {
+impl PartialEq for TimerEntry {
     fn eq(&self, other: &Self) -> bool {
         self.key() == other.key()
     }
 }
 
-impl Eq for Entry {}
+impl Eq for TimerEntry {}
 
-impl PartialOrd for Entry {
+impl PartialOrd for TimerEntry {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Entry {
+impl Ord for TimerEntry {
     fn cmp(&self, other: &Self) -> Ordering {
         self.key().cmp(&other.key())
     }
@@ -51,11 +51,11 @@ impl Ord for Entry {
 
 /// A queue of what is due later, in order of time and then of scheduling.
 #[derive(Debug)]
-pub(super) struct Later {
+pub(super) struct TimerWheel {
     /// What is near, in order; and what is so far that it has no place in the ring.
-    heap: BinaryHeap<Reverse<Entry>>,
+    heap: BinaryHeap<Reverse<TimerEntry>>,
     /// In between, in no order: by the stretch of time in which it is due, modulo the number of places.
-    ring: Vec<Vec<Entry>>,
+    ring: Vec<Vec<TimerEntry>>,
     /// A bit for each place of the ring in which there is something.
     taken: u64,
 }
@@ -64,13 +64,13 @@ fn stretch(at: Micros) -> u64 {
     at >> STRETCH_BITS
 }
 
-impl Later {
+impl TimerWheel {
     pub(super) fn new() -> Self {
         Self { heap: BinaryHeap::new(), ring: vec![Vec::new(); PLACES as usize], taken: 0 }
     }
 
     /// Puts in what is due after now.
-    pub(super) fn push(&mut self, entry: Entry, now: Micros) {
+    pub(super) fn push(&mut self, entry: TimerEntry, now: Micros) {
         let ahead = stretch(entry.at) - stretch(now);
         if ahead == 0 || ahead >= PLACES {
             self.heap.push(Reverse(entry));
@@ -82,7 +82,7 @@ impl Later {
     }
 
     /// What is near and comes first. What is not, and could come before, is brought near by [`Self::come_near`].
-    pub(super) fn peek(&self) -> Option<&Entry> {
+    pub(super) fn peek(&self) -> Option<&TimerEntry> {
         self.heap.peek().map(|Reverse(entry)| entry)
     }
 

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::Simulation;
+use crate::sim::Simulation;
 use crate::trace::Trace;
 
 /// A run with a mind that may take its time, under way: a future of its trace. Poll it on any executor, or by hand.
@@ -23,18 +23,12 @@ impl LiveRun {
     /// The ids of those whose answers are awaited, each with that of the task, in the order in which they were asked.
     #[must_use]
     pub fn awaited(&self) -> Vec<(String, String)> {
-        let world = self.0.world.borrow();
-        let scenario = world.plan.scenario();
-        let ids = world.awaited_answers().map(|(agent, task)| {
-            let (agent, task) = (&scenario.agents[agent.0 as usize], &scenario.tasks[task.0 as usize]);
-            (agent.id.clone(), task.id.clone())
-        });
-        ids.collect()
+        self.0.awaited()
     }
 
     /// Waits no longer for what is awaited: none of it comes, see [`crate::mind::Failure::Silence`]. Then poll on.
     pub fn give_up(&mut self) {
-        self.0.world.borrow_mut().give_up_answers();
+        self.0.give_up_answers();
     }
 }
 
@@ -43,7 +37,7 @@ impl Future for LiveRun {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Trace> {
         while !self.0.run() {
-            if !self.0.world.borrow_mut().take_in_answers(context) {
+            if !self.0.take_in_answers(context) {
                 return Poll::Pending;
             }
         }

@@ -7,8 +7,8 @@ use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 
 pub use story::Moment;
 
-use super::Scenario;
-use crate::strategy::StrategyKind;
+use crate::scenario::Scenario;
+use crate::scenario::strategies::StrategyKind;
 
 /// A scenario to begin with, and what to look at in it.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn examples() -> &'static [Example] {
 macro_rules! document {
     ($id:literal) => {
         // Every one of them is read in the tests.
-        || Scenario::from_json(include_str!(concat!("examples/", $id, ".json"))).unwrap_or_default()
+        || Scenario::from_json(include_str!(concat!("gallery/", $id, ".json"))).unwrap_or_default()
     };
 }
 

@@ -9,22 +9,25 @@ use std::rc::Rc;
 
 use futures::channel::oneshot;
 
-use super::{Parameters, Turn};
-use crate::team::{AgentSet, Bell, Place, Team};
-use crate::trace::{AgentIx, Candidate, ConsensusEvent, DecisionIx, EventKind, Question, TaskIx, Verdict};
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
+use crate::model::AgentSet;
+use crate::scenario::strategies::ConsensusParameters;
+use crate::team::{Notify, QueueKey, Team};
+use crate::trace::Turn;
+use crate::trace::{Candidate, ConsensusEvent, DecisionQuestion, EventKind, Verdict};
 
 /// What all know of whose turn it is.
 #[derive(Clone)]
-pub(super) struct Floor {
+pub(super) struct TurnQueue {
     team: Team,
     one_at_a_time: bool,
     redundancy: u32,
-    state: Rc<RefCell<State>>,
-    bell: Bell,
+    state: Rc<RefCell<TurnState>>,
+    bell: Notify,
 }
 
-struct State {
-    waiting: BTreeMap<Place, Request>,
+struct TurnState {
+    waiting: BTreeMap<QueueKey, TurnRequest>,
     idle: AgentSet,
     /// Who does not count as absent.
     present: AgentSet,
@@ -36,18 +39,18 @@ struct State {
 }
 
 /// A task that awaits its turn.
-struct Request {
+struct TurnRequest {
     round: u32,
     voted_down: Option<AgentIx>,
     drafters: u32,
     given: oneshot::Sender<Vec<AgentIx>>,
 }
 
-impl Floor {
-    pub(super) fn new(team: &Team, parameters: &Parameters) -> Self {
-        let mut everyone = AgentSet::none_of(team.plan().agents().count());
-        team.plan().agents().for_each(|agent| everyone.insert(agent));
-        let state = State {
+impl TurnQueue {
+    pub(super) fn new(team: &Team, parameters: &ConsensusParameters) -> Self {
+        let mut everyone = AgentSet::none_of(team.model().agents().count());
+        team.model().agents().for_each(|agent| everyone.insert(agent));
+        let state = TurnState {
             waiting: BTreeMap::new(),
             idle: everyone.clone(),
             present: everyone,
@@ -60,7 +63,7 @@ impl Floor {
             one_at_a_time: parameters.one_at_a_time,
             redundancy: parameters.redundancy,
             state: Rc::new(RefCell::new(state)),
-            bell: Bell::default(),
+            bell: Notify::default(),
         }
     }
 
@@ -68,12 +71,17 @@ impl Floor {
 
     /// Waits for a task's turn; returns who drafts: whose turn it is, and with redundancy those after it. In a later
     /// round whoever was voted down last is passed over, unless nobody else can do it.
-    pub(super) async fn turn(&self, place: Place, round: u32, voted_down: Option<AgentIx>) -> Vec<AgentIx> {
-        let is_choice = !self.team.plan().task(place.task).options.is_empty();
+    pub(super) async fn turn(
+        &self,
+        place: QueueKey,
+        round: u32,
+        voted_down: Option<AgentIx>,
+    ) -> Vec<AgentIx> {
+        let is_choice = !self.team.model().task(place.task).options.is_empty();
         let drafters = if is_choice { 1 } else { self.redundancy };
         let (given, turn) = oneshot::channel();
         self.change(|state| {
-            state.waiting.insert(place, Request { round, voted_down, drafters, given });
+            state.waiting.insert(place, TurnRequest { round, voted_down, drafters, given });
         });
         turn.await.unwrap_or_default()
     }
@@ -104,7 +112,7 @@ impl Floor {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut State)) {
+    fn change(&self, change: impl FnOnce(&mut TurnState)) {
         let mut state = self.state.borrow_mut();
         change(&mut state);
         state.has_changed = true;
@@ -145,7 +153,7 @@ impl Floor {
     }
 
     /// The first task for which it is someone's turn who is idle, and who drafts.
-    fn next(&self, state: &State) -> Option<(Place, Turn, Vec<AgentIx>)> {
+    fn next(&self, state: &TurnState) -> Option<(QueueKey, Turn, Vec<AgentIx>)> {
         if state.idle.is_empty() {
             return None;
         }
@@ -155,7 +163,7 @@ impl Floor {
             }
             let (rule, first) = self.whose_turn(state, place.task, request)?;
             let mut drafters = vec![first];
-            let further = state.in_turn(self.team.plan().able(place.task), Some(first));
+            let further = state.in_turn(self.team.model().able(place.task), Some(first));
             drafters.extend(further.filter(|agent| *agent != first).take(request.drafters as usize - 1));
             Some((*place, rule, drafters))
         })
@@ -163,10 +171,10 @@ impl Floor {
 
     /// The named proposer in the first round, for whom the task waits while it is busy; else the next idle able agent
     /// after the last proposer.
-    fn whose_turn(&self, state: &State, task: TaskIx, request: &Request) -> Option<(Turn, AgentIx)> {
-        let plan = self.team.plan();
-        let able = plan.able(task);
-        let named = plan.proposer(task).filter(|_| request.round == 1);
+    fn whose_turn(&self, state: &TurnState, task: TaskIx, request: &TurnRequest) -> Option<(Turn, AgentIx)> {
+        let model = self.team.model();
+        let able = model.able(task);
+        let named = model.proposer(task).filter(|_| request.round == 1);
         if let Some(named) = named.filter(|it| able.contains(*it) && state.present.contains(*it)) {
             return state.idle.contains(named).then_some((Turn::Named, named));
         }
@@ -179,27 +187,27 @@ impl Floor {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn explain_task(&self, state: &State, decision: DecisionIx, chosen: Place) {
-        let seconds = |place: &Place| place.since as f64 / 1e6;
+    fn explain_task(&self, state: &TurnState, decision: DecisionIx, chosen: QueueKey) {
+        let seconds = |place: &QueueKey| place.since as f64 / 1e6;
         let others = state.waiting.keys().map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
             figure: seconds(place),
         });
         let chosen = (chosen.task.0, seconds(&chosen));
-        self.team.because(decision, Question::WhichInLine, chosen, others, state.waiting.len());
+        self.team.explain(decision, DecisionQuestion::WhichInLine, chosen, others, state.waiting.len());
     }
 
     fn explain_agent(
         &self,
-        state: &State,
+        state: &TurnState,
         decision: DecisionIx,
         task: TaskIx,
-        request: &Request,
+        request: &TurnRequest,
         (rule, chosen): (Turn, AgentIx),
     ) {
-        let able = self.team.plan().able(task);
-        let count = self.team.plan().agents().count() as u32;
+        let able = self.team.model().able(task);
+        let count = self.team.model().agents().count() as u32;
         // How many steps after the last proposer someone stands, going round the list.
         let steps = |agent: AgentIx| match state.last {
             Some(last) => (agent.0 + count - last.0 - 1) % count + 1,
@@ -226,9 +234,9 @@ impl Floor {
             .collect();
         others.sort_by(|a, b| a.figure.total_cmp(&b.figure));
         let chosen = (chosen.0, f64::from(steps(chosen)));
-        self.team.because(
+        self.team.explain(
             decision,
-            Question::WhoProposes(rule),
+            DecisionQuestion::WhoProposes(rule),
             chosen,
             others.into_iter(),
             count as usize - 1,
@@ -236,7 +244,7 @@ impl Floor {
     }
 }
 
-impl State {
+impl TurnState {
     /// Those of a set who are idle and not absent, round the list, beginning after one of them.
     fn in_turn<'a>(
         &'a self,

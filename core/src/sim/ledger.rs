@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use super::Plan;
+use crate::ids::TaskIx;
+use crate::model::Model;
 use crate::scenario::Graph;
-use crate::trace::TaskIx;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Settlement {
     Open,
     Completed,
     GivenUp,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry {
-    state: State,
+struct TaskState {
+    state: Settlement,
     has_arrived: bool,
     /// Whether there is a result of it, accepted or not.
     is_executed: bool,
@@ -25,34 +25,34 @@ struct Entry {
     missing: u32,
 }
 
-impl Entry {
+impl TaskState {
     fn is_ready(&self) -> bool {
-        self.state == State::Open && self.has_arrived && self.missing == 0
+        self.state == Settlement::Open && self.has_arrived && self.missing == 0
     }
 }
 
 /// The state of all tasks, and what follows from a change of one.
 #[derive(Debug)]
-pub(crate) struct Ledger {
+pub(crate) struct TaskLedger {
     graph: Rc<Graph>,
-    entries: Vec<Entry>,
+    entries: Vec<TaskState>,
     unsettled: usize,
     given_up: usize,
     /// Tasks that may now be in vain, each with the one that was given up.
     in_vain: Vec<(TaskIx, TaskIx)>,
 }
 
-impl Ledger {
-    pub(crate) fn of(plan: &Plan) -> Self {
-        let graph = Rc::clone(plan.graph());
-        let entry = |place| Entry {
-            state: State::Open,
+impl TaskLedger {
+    pub(crate) fn of(model: &Model) -> Self {
+        let graph = Rc::clone(model.graph());
+        let entry = |place| TaskState {
+            state: Settlement::Open,
             has_arrived: false,
             is_executed: false,
             is_met: false,
             missing: graph.needs(TaskIx(place)).len() as u32,
         };
-        let entries: Vec<Entry> = plan.tasks().map(|task| entry(task.0)).collect();
+        let entries: Vec<TaskState> = model.tasks().map(|task| entry(task.0)).collect();
         Self { unsettled: entries.len(), given_up: 0, in_vain: Vec::new(), entries, graph }
     }
 
@@ -65,7 +65,7 @@ impl Ledger {
     }
 
     pub(crate) fn is_settled(&self, task: TaskIx) -> bool {
-        self.entry(task).state != State::Open
+        self.entry(task).state != Settlement::Open
     }
 
     /// Whether a task is known, waits for no other and is not settled.
@@ -85,7 +85,7 @@ impl Ledger {
 
     /// Whether a task is settled without a result.
     pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
-        self.entry(task).state == State::GivenUp
+        self.entry(task).state == Settlement::GivenUp
     }
 
     /// The first of the tasks that a task still needs.
@@ -94,14 +94,15 @@ impl Ledger {
         needs.into_iter().find(|need| !self.entry(*need).is_met)
     }
 
-    fn entry(&self, task: TaskIx) -> &Entry {
+    fn entry(&self, task: TaskIx) -> &TaskState {
         &self.entries[task.0 as usize]
     }
 
     /// A task becomes known; `true` where it is ready. It may be in vain already.
     pub(crate) fn arrive(&mut self, task: TaskIx) -> bool {
         self.entries[task.0 as usize].has_arrived = true;
-        let given_up = self.graph.needs(task).iter().find(|need| self.entry(**need).state == State::GivenUp);
+        let given_up =
+            self.graph.needs(task).iter().find(|need| self.entry(**need).state == Settlement::GivenUp);
         self.in_vain.extend(given_up.map(|need| (task, *need)));
         self.is_ready(task)
     }
@@ -118,7 +119,7 @@ impl Ledger {
 
     /// A task is done; adds those that are ready now, in document order.
     pub(crate) fn complete(&mut self, task: TaskIx, ready: &mut Vec<TaskIx>) {
-        self.settle(task, State::Completed);
+        self.settle(task, Settlement::Completed);
         self.meet(task, ready);
     }
 
@@ -138,7 +139,7 @@ impl Ledger {
 
     /// A task is given up; those that need it are in vain: see [`Self::next_in_vain`].
     pub(crate) fn give_up(&mut self, task: TaskIx) {
-        self.settle(task, State::GivenUp);
+        self.settle(task, Settlement::GivenUp);
         self.given_up += 1;
         self.in_vain.extend(self.graph.needed_by(task).iter().rev().map(|dependent| (*dependent, task)));
     }
@@ -147,16 +148,16 @@ impl Ledger {
     pub(crate) fn next_in_vain(&mut self) -> Option<(TaskIx, TaskIx)> {
         while let Some((task, because_of)) = self.in_vain.pop() {
             let entry = self.entry(task);
-            if entry.state == State::Open && entry.has_arrived {
+            if entry.state == Settlement::Open && entry.has_arrived {
                 return Some((task, because_of));
             }
         }
         None
     }
 
-    fn settle(&mut self, task: TaskIx, state: State) {
+    fn settle(&mut self, task: TaskIx, state: Settlement) {
         let entry = &mut self.entries[task.0 as usize];
-        if entry.state == State::Open {
+        if entry.state == Settlement::Open {
             entry.state = state;
             self.unsettled -= 1;
         }

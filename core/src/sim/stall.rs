@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ledger, Plan};
-use crate::trace::{AgentIx, Party, TaskIx, Waiter, Waiting, WaitingFor};
+use crate::ids::{AgentIx, Party, TaskIx};
+use crate::model::Model;
+use crate::sim::ledger::TaskLedger;
+use crate::trace::{Waiter, Waiting, WaitingFor};
 
 /// The most agents that are named for one task.
 pub(crate) const AGENTS_NAMED_MAX: usize = 8;
 
 /// For each task that is not settled, what it waits for: `awaited` where a strategy has said, else who could do it.
 pub(crate) fn explain_stall(
-    ledger: &Ledger,
-    plan: &Plan,
+    ledger: &TaskLedger,
+    model: &Model,
     awaited: &BTreeMap<TaskIx, Vec<AgentIx>>,
     is_up: impl Fn(Party) -> bool,
 ) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for task in plan.tasks().filter(|task| !ledger.is_settled(*task)) {
+    for task in model.tasks().filter(|task| !ledger.is_settled(*task)) {
         let mut add = |what| waiting.push(Waiting { who: Waiter::Task(task), what });
         if let Some(needed) = ledger.first_missing(task) {
             add(WaitingFor::Task(needed));
@@ -24,7 +26,7 @@ pub(crate) fn explain_stall(
             add(WaitingFor::Recovery(Party::COORDINATOR));
         } else {
             // Whoever is up and could do it, and still does not, has not been heard from.
-            let agents = awaited.get(&task).cloned().unwrap_or_else(|| able(plan, task));
+            let agents = awaited.get(&task).cloned().unwrap_or_else(|| able(model, task));
             for agent in agents.into_iter().take(AGENTS_NAMED_MAX) {
                 let party = Party::from(agent);
                 add(if is_up(party) { WaitingFor::WordFrom(agent) } else { WaitingFor::Recovery(party) });
@@ -34,7 +36,7 @@ pub(crate) fn explain_stall(
     waiting
 }
 
-fn able(plan: &Plan, task: TaskIx) -> Vec<AgentIx> {
-    let able: Vec<AgentIx> = plan.agents().filter(|agent| plan.able(task).contains(*agent)).collect();
-    if able.is_empty() { plan.agents().collect() } else { able }
+fn able(model: &Model, task: TaskIx) -> Vec<AgentIx> {
+    let able: Vec<AgentIx> = model.agents().filter(|agent| model.able(task).contains(*agent)).collect();
+    if able.is_empty() { model.agents().collect() } else { able }
 }

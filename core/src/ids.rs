@@ -1,0 +1,80 @@
+//! Typed indices: what events, reasons and reports call agents, tasks and everything else that is numbered.
+//!
+//! Agents and tasks are numbered by their position in the scenario's lists, everything else in the order in which it
+//! comes into being during a run. All indices start at 0.
+
+use std::fmt;
+
+macro_rules! index {
+    ($($(#[doc = $doc:literal])+ $name:ident, $what:literal;)*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Returns the position in a list that is ordered by this index.
+            #[must_use]
+            #[inline(always)]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, concat!($what, " {}"), self.0)
+            }
+        }
+    )*};
+}
+index! {
+    /// An agent: its position in [`crate::Scenario::agents`].
+    AgentIx, "agent";
+    /// A task: its position in [`crate::Scenario::tasks`].
+    TaskIx, "task";
+    /// An attempt of an agent at a task, numbered in the order in which attempts start.
+    AttemptIx, "attempt";
+    /// A message, numbered in the order of sending.
+    MessageIx, "message";
+    /// A decision that the trace explains, numbered by the first of its reasons.
+    DecisionIx, "decision";
+    /// A vote that was called under consensus, numbered in the order of the proposals.
+    PollIx, "vote";
+    /// A ballot, numbered in the order of casting.
+    BallotIx, "ballot";
+    /// An auction under the market, numbered in the order of opening.
+    AuctionIx, "auction";
+    /// A bid, numbered in the order in which bids are made.
+    BidIx, "bid";
+    /// An award, numbered in the order in which awards are made.
+    AwardIx, "award";
+    /// A piece of planning, reviewing or integrating, numbered in the order in which they start.
+    StageIx, "stage";
+}
+
+/// A sender or receiver of messages: an agent, or the one in the middle (the coordinator or the auctioneer).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Party(u32);
+
+impl Party {
+    /// The dedicated coordinator of the centralized strategy; under the market, the auctioneer.
+    pub const COORDINATOR: Self = Self(u32::MAX);
+
+    /// Returns the agent, or `None` for the coordinator.
+    #[must_use]
+    pub fn agent(self) -> Option<AgentIx> {
+        (self != Self::COORDINATOR).then_some(AgentIx(self.0))
+    }
+
+    /// Returns the agent's index, or `u32::MAX` for the coordinator.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl From<AgentIx> for Party {
+    fn from(agent: AgentIx) -> Self {
+        Self(agent.0)
+    }
+}

@@ -1,0 +1,78 @@
+//! Sets of agents.
+
+use crate::ids::AgentIx;
+
+/// A set of agents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AgentSet(Vec<u64>);
+
+impl AgentSet {
+    /// A set with nobody in it, for so many agents.
+    pub(crate) fn none_of(agents: usize) -> Self {
+        Self(vec![0; agents.div_ceil(64)])
+    }
+
+    pub(crate) fn insert(&mut self, agent: AgentIx) {
+        self.0[agent.0 as usize / 64] |= 1 << (agent.0 % 64);
+    }
+
+    pub(crate) fn remove(&mut self, agent: AgentIx) {
+        self.0[agent.0 as usize / 64] &= !(1 << (agent.0 % 64));
+    }
+
+    pub(crate) fn contains(&self, agent: AgentIx) -> bool {
+        self.0[agent.0 as usize / 64] >> (agent.0 % 64) & 1 == 1
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    /// Whether somebody is in both sets.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Those in both sets, in listed order.
+    pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & other.0.get(word)?))
+    }
+
+    /// Those in this set who are not in both of the others, in listed order.
+    pub(crate) fn not_in_both<'a>(
+        &'a self,
+        one: &'a Self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = AgentIx> + 'a {
+        Self::listed(move |word| Some(self.0.get(word)? & !(one.0.get(word)? & other.0.get(word)?)))
+    }
+
+    fn listed(bits_of: impl Fn(usize) -> Option<u64>) -> impl Iterator<Item = AgentIx> {
+        let (mut word, mut bits) = (0, 0);
+        std::iter::from_fn(move || {
+            while bits == 0 {
+                bits = bits_of(word)?;
+                word += 1;
+            }
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            Some(AgentIx((word as u32 - 1) * 64 + bit))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_of_agents_gives_them_in_listed_order() {
+        let mut some = AgentSet::none_of(200);
+        [190, 3, 64, 63].into_iter().for_each(|place| some.insert(AgentIx(place)));
+        let mut all = AgentSet::none_of(200);
+        (0..200).for_each(|place| all.insert(AgentIx(place)));
+        assert_eq!(some.both(&all).map(|agent| agent.0).collect::<Vec<_>>(), [3, 63, 64, 190]);
+        some.remove(AgentIx(64));
+        assert!(!some.contains(AgentIx(64)) && some.contains(AgentIx(63)));
+    }
+}

@@ -1,0 +1,44 @@
+//! Which agents are able to bid for which tasks under the market.
+
+use crate::scenario::strategies::Matching;
+use crate::scenario::{Agent, Scenario, Task};
+
+/// Who can do what, where agents bid by what they are able to.
+#[derive(Debug)]
+pub(crate) struct Matcher {
+    matching: Matching,
+    /// For matching by description: the agents' capabilities and the tasks' words, in lower case.
+    capabilities: Vec<Vec<String>>,
+    words: Vec<[String; 2]>,
+}
+
+impl Matcher {
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        let matching = scenario.strategies.market.matching;
+        let lower_all = |agent: &Agent| agent.capabilities.iter().map(|it| it.to_lowercase()).collect();
+        let lower_text = |task: &Task| [task.label().to_lowercase(), task.description.to_lowercase()];
+        let (capabilities, words) = match matching {
+            Matching::Requires => (Vec::new(), Vec::new()),
+            Matching::Description => (
+                scenario.agents.iter().map(lower_all).collect(),
+                scenario.tasks.iter().map(lower_text).collect(),
+            ),
+        };
+        Self { matching, capabilities, words }
+    }
+
+    /// Whether the agent at one place of the scenario's list can do the task at the other.
+    pub(crate) fn can_do(&self, scenario: &Scenario, agent: usize, task: usize) -> bool {
+        match self.matching {
+            Matching::Requires => scenario.agents[agent].can_do(&scenario.tasks[task]),
+            Matching::Description => self.found(agent, task) > 0,
+        }
+    }
+
+    /// How many of the agent's capabilities stand in the task's title or description.
+    pub(crate) fn found(&self, agent: usize, task: usize) -> usize {
+        let [title, description] = &self.words[task];
+        let stands = |capability: &&String| title.contains(*capability) || description.contains(*capability);
+        self.capabilities[agent].iter().filter(stands).count()
+    }
+}
