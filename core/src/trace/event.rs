@@ -1,4 +1,4 @@
-//! The events of a run: those of every strategy, and beside them those of one alone.
+//! Events of a run: those that can happen under every strategy, and those of one strategy only.
 
 mod consensus;
 mod market;
@@ -17,15 +17,15 @@ use crate::time::Micros;
 choice! {
     /// How an attempt ended.
     pub enum AttemptEnd {
-        /// With a result.
+        /// The agent finished and handed in a result.
         Done = "done",
-        /// With an error.
+        /// The attempt ended in an error, without a result.
         Error = "error",
-        /// The agent crashed.
+        /// The agent crashed during the attempt.
         Crashed = "crashed",
-        /// With a result for a task that was already done.
+        /// The agent finished, but the task already had a result.
         Duplicate = "duplicate",
-        /// The run ended first.
+        /// The run ended before the attempt did.
         Abandoned = "abandoned",
     }
 }
@@ -33,35 +33,36 @@ choice! {
 choice! {
     /// How a run ended.
     pub enum Outcome {
-        /// Every task is completed.
+        /// All tasks were completed.
         Completed = "completed",
-        /// Every task is settled; some are not completed.
+        /// All tasks were settled, but at least one was not completed.
         Partial = "partial",
-        /// Nothing can ever happen again, and some task is not settled.
+        /// The run reached a deadlock: nothing could ever happen again, and at least one task was not
+        /// settled.
         Stalled = "stalled",
-        /// A limit of the scenario stopped it.
+        /// The run was stopped because it reached a limit of the scenario.
         LimitReached = "limit_reached",
     }
 }
 
 choice! {
-    /// What a message is about.
+    /// The subject of a message.
     pub enum MessageKind {
-        /// "Do this": a task with its inputs.
+        /// "Do this": a task and its inputs.
         Assign = "assign",
-        /// "How is it going?", asked again where an answer is overdue; it brings the task once more.
+        /// "How is it going?": a retry, sent if an answer is overdue. It contains the task once more.
         AskAgain = "ask_again",
-        /// "I am at it."
+        /// "I am working on it."
         Working = "working",
-        /// "Here is how it ended."
+        /// "My attempt has ended, and this is its outcome."
         Report = "report",
-        /// "I am up again, and this is what I lost."
+        /// "I have recovered from a crash, and this is the work that I lost."
         Recovered = "recovered",
-        /// "This is what I propose; how do you vote?"
+        /// "This is my proposal. How do you vote?"
         Propose = "propose",
         /// "This is my vote."
         Ballot = "ballot",
-        /// "This is how the vote went."
+        /// "This is the outcome of the vote."
         Outcome = "outcome",
         /// "Who bids for this task?"
         Announce = "announce",
@@ -69,215 +70,224 @@ choice! {
         Bid = "bid",
         /// "I do not bid."
         Refuse = "refuse",
-        /// "You have won: do this."
+        /// "You have won the auction. Do this task."
         Award = "award",
         /// "Another bid was better."
         TurnDown = "turn_down",
-        /// "Here is a task for you."
+        /// "Here is the next task for you", from one role of the pipeline to the next.
         HandOver = "hand_over",
     }
 }
 
 choice! {
-    /// Why a message did not arrive.
+    /// The reason why a message did not arrive.
     pub enum Loss {
-        /// The network lost it.
+        /// The network lost the message at random.
         Network = "network",
-        /// The receiver was down.
+        /// The receiver was down when the message would have arrived.
         ReceiverDown = "receiver_down",
-        /// A fault of the scenario: the next message of its sender or of its receiver was to be lost.
+        /// A fault of the scenario had determined that the next message of its sender or of its receiver is
+        /// lost.
         Fault = "fault",
     }
 }
 
-/// What an agent handed in as the result of a task.
+/// The result that an agent handed in for a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Product {
-    /// The right result.
+    /// The right result of the task.
     Right,
-    /// A wrong result, of this agent's own kind.
+    /// A wrong result. All wrong results of one agent for a task are the same, and differ from those of other
+    /// agents.
     Wrong,
-    /// One of the task's options, by its place.
+    /// One of the task's options: an index into [`crate::scenario::Task::options`].
     Option(u32),
-    /// Words out of a script or a mind, by their place in the trace.
+    /// The words of a script or of a mind: an index for [`crate::Trace::text`].
     Said(u32),
 }
 
-/// Something that happened.
+/// An entry of the trace: what happened, and when.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Event {
-    /// When.
+    /// The virtual time at which it happened, in microseconds from the start of the run.
     pub at: Micros,
-    /// What.
+    /// What happened.
     pub kind: EventKind,
 }
 
-// Runs are long: what is bulky stands beside the list of events.
+// A run can have millions of events, so an event stays small. Bulky data is kept in other lists of the trace.
 const _: () = assert!(size_of::<Event>() <= 32);
 
-/// What happened. In JSON the kind is its name in `snake_case`.
+/// What happened. In JSON the kind of an event is the name of its variant in `snake_case`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum EventKind {
-    /// A task that was not known before became known.
+    /// A task that was not part of the run at its start arrived. Tasks that arrive at 0 are not announced in
+    /// this way.
     TaskArrived {
-        /// It.
+        /// The task that arrived.
         task: TaskIx,
     },
-    /// All that a task needs is there.
+    /// A task became ready: it has arrived, and all results that it depends on are available.
     TaskReady {
-        /// It.
+        /// The task that became ready.
         task: TaskIx,
     },
-    /// Someone decided that an agent shall do a task.
+    /// A task was assigned to an agent: by the coordinator, or to an executor under the pipeline of roles.
     TaskAssigned {
-        /// The task.
+        /// The task that was assigned.
         task: TaskIx,
-        /// The agent.
+        /// The agent that is to do it.
         agent: AgentIx,
-        /// Why.
+        /// The decision, whose reasons say why that task and that agent were chosen.
         decision: DecisionIx,
     },
-    /// An agent started on a task.
+    /// An agent began to work on a task.
     AttemptStarted {
-        /// The attempt.
+        /// The new attempt. Attempts are numbered in the order of these events.
         attempt: AttemptIx,
-        /// The task.
+        /// The task that is attempted.
         task: TaskIx,
-        /// The agent.
+        /// The agent that attempts it.
         agent: AgentIx,
-        /// What it costs, in points.
+        /// The cost of the attempt, in points. It is due even if the attempt fails.
         cost: f64,
     },
-    /// An attempt ended by itself or by a crash.
+    /// An attempt ended by itself or because its agent crashed. Attempts that are still running when the run
+    /// ends have no such event.
     AttemptEnded {
-        /// The attempt.
+        /// The attempt that ended.
         attempt: AttemptIx,
-        /// How: `done`, `error` or `crashed`.
+        /// How it ended: [`AttemptEnd::Done`], [`AttemptEnd::Error`] or [`AttemptEnd::Crashed`].
         end: AttemptEnd,
-        /// What it handed in, where it is done.
+        /// The result that the agent handed in; `None` if the attempt did not end as done.
         product: Option<Product>,
     },
-    /// The result of an attempt came when the task already had one.
+    /// A result was discarded because its task already had a result when it became known.
     DuplicateDiscarded {
-        /// The attempt.
+        /// The attempt that had the discarded result.
         attempt: AttemptIx,
     },
-    /// The result of an attempt was accepted; the task is done.
+    /// The result of an attempt was accepted, which completed the task.
     TaskCompleted {
-        /// The task.
+        /// The task that was completed.
         task: TaskIx,
-        /// The attempt.
+        /// The attempt whose result was accepted.
         attempt: AttemptIx,
     },
-    /// A task was given up: too many attempts ended in an error.
+    /// A task was given up because too many attempts, or too many tries at planning or integrating it, ended
+    /// in errors.
     TaskFailed {
-        /// The task.
+        /// The task that failed.
         task: TaskIx,
-        /// How many did.
+        /// The number of tries that ended in an error.
         errors: u32,
     },
-    /// A task was given up: no agent in the list can do it.
+    /// A task was given up because no agent is able to do it or, under the market, because nobody made a
+    /// valid bid.
     TaskUnassigned {
-        /// The task.
+        /// The task that was given up.
         task: TaskIx,
     },
-    /// A task was given up: one that it needs was.
+    /// A task was given up, before anyone executed it, because a task that it depends on was given up.
     TaskSkipped {
-        /// The task.
+        /// The task that was skipped.
         task: TaskIx,
-        /// The one that it needs.
+        /// The task that it depends on.
         because_of: TaskIx,
     },
-    /// A task was given up: its results were not accepted, or that of one that it needs was not.
+    /// A task was given up because none of its results was accepted, or because a task that it depends on was
+    /// given up after this one had already been executed.
     TaskRejected {
-        /// The task.
+        /// The task that was rejected.
         task: TaskIx,
-        /// How many rounds there were, each with a result that was not accepted or with none.
+        /// The number of rounds without an accepted result; 0 if another task is the reason.
         rounds: u32,
-        /// The one that it needs, where that is why.
+        /// The task that it depends on and that is the reason; `None` if its own results were not accepted.
         because_of: Option<TaskIx>,
     },
     /// A message was sent.
     MessageSent {
-        /// The message.
+        /// The message. Messages are numbered in the order of these events.
         message: MessageIx,
-        /// Who sent it.
+        /// The sender.
         from: Party,
-        /// To whom.
+        /// The receiver.
         to: Party,
-        /// What about.
+        /// The subject of the message.
         kind: MessageKind,
-        /// About which task, where it is about one.
+        /// The task that the message is about; `None` if it is not about one task.
         task: Option<TaskIx>,
     },
-    /// A message arrived.
+    /// A message arrived at its receiver.
     MessageDelivered {
-        /// The message.
+        /// The message that arrived.
         message: MessageIx,
     },
-    /// A message will never arrive.
+    /// A message was lost and will never arrive. A message lost by the network or a fault is recorded right
+    /// after it was sent; one lost because its receiver was down, at the time at which it would have arrived.
     MessageLost {
-        /// The message.
+        /// The message that was lost.
         message: MessageIx,
-        /// Why.
+        /// The reason for the loss.
         why: Loss,
     },
-    /// Someone crashed.
+    /// An agent or the coordinator crashed.
     Crashed {
-        /// Who.
+        /// The agent or the coordinator that crashed.
         who: Party,
     },
-    /// Someone is up again.
+    /// An agent or the coordinator recovered from a crash.
     Recovered {
-        /// Who.
+        /// The agent or the coordinator that recovered.
         who: Party,
     },
-    /// An agent's speed changed.
+    /// A fault changed the speed of an agent.
     Slowed {
-        /// The agent.
+        /// The agent whose speed changed.
         agent: AgentIx,
-        /// What its speed is multiplied by from now on.
+        /// The factor by which its listed speed is multiplied from this event on; 1 restores it.
         factor: f64,
     },
-    /// An agent was asked three times and did not answer: it counts as absent.
+    /// An agent was declared absent after it had been asked three times without answering, or after its crash
+    /// was noticed.
     AgentAbsent {
-        /// The agent.
+        /// The agent that is now absent.
         agent: AgentIx,
-        /// In whose eyes.
+        /// The agent or the coordinator that declared it absent.
         by: Party,
     },
-    /// Those who wait for the work of an agent noticed that it is down; it counts as absent.
+    /// The crash of an agent was noticed by those who wait for its work, one second after it happened.
     CrashNoticed {
-        /// The agent.
+        /// The agent that crashed.
         agent: AgentIx,
     },
-    /// An absent agent was heard from.
+    /// An absent agent was heard from and no longer counts as absent.
     AgentBack {
-        /// The agent.
+        /// The agent that is back.
         agent: AgentIx,
-        /// By whom.
+        /// The agent or the coordinator that heard from it.
         by: Party,
     },
-    /// A standby took over from the crashed coordinator.
+    /// A standby took the place of the crashed coordinator.
     StandbyTookOver,
     /// The coordinator began to think about an assignment.
     DecisionStarted {
-        /// When it will have decided.
+        /// The virtual time at which it will have decided, in microseconds.
         until: Micros,
     },
 
-    /// The run ended.
+    /// The run ended. This is always the last event.
     RunEnded {
-        /// How.
+        /// How the run ended.
         outcome: Outcome,
     },
-    /// Something that happens only under the uncoordinated strategy.
+    /// An event that happens only under the uncoordinated strategy.
     Uncoordinated(UncoordinatedEvent),
-    /// Something that happens only under consensus.
+    /// An event that happens only under consensus.
     Consensus(ConsensusEvent),
-    /// Something that happens only under the market.
+    /// An event that happens only under the market.
     Market(MarketEvent),
-    /// Something that happens only in the pipeline of roles.
+    /// An event that happens only under the pipeline of roles.
     RoleBased(RoleBasedEvent),
 }
 
@@ -306,7 +316,8 @@ impl From<RoleBasedEvent> for EventKind {
 }
 
 impl EventKind {
-    /// Whether it changes the state of a task or of an attempt.
+    /// Returns whether the event changes the state of a task or of an attempt, and so extends the makespan of
+    /// a run that did not end by itself.
     #[must_use]
     pub fn changes_work(self) -> bool {
         match self {

@@ -1,62 +1,63 @@
-//! What happens only under consensus.
+//! Events that happen only under consensus.
 
 use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
 
-/// What happened, under consensus.
+/// An event that happens only under consensus.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ConsensusEvent {
-    /// It became an agent's turn to draft a result of a task and to propose it.
+    /// An agent was given the turn to draft a result for a task and to propose it.
     TurnGiven {
-        /// The task.
+        /// The task that needs a result.
         task: TaskIx,
-        /// The agent.
+        /// The agent whose turn it is.
         agent: AgentIx,
-        /// The round of the task, the first being 1.
+        /// The round of the task, counted from 1.
         round: u32,
-        /// Why.
+        /// The decision, whose reasons say why it is the turn of that agent.
         decision: DecisionIx,
     },
-    /// All attempts at a draft ended in errors: the round is lost without a vote.
+    /// A round ended without a vote because all attempts at a draft ended in errors.
     RoundLost {
-        /// The task.
+        /// The task that needs a result.
         task: TaskIx,
         /// The agent whose turn it was.
         agent: AgentIx,
-        /// The round.
+        /// The round of the task, counted from 1.
         round: u32,
     },
-    /// An agent proposed a draft to the others, or put a choice of options before them.
+    /// An agent proposed a draft to the others, or called a vote on the options of the task.
     DraftProposed {
-        /// The vote on it.
+        /// The vote that was called.
         poll: PollIx,
     },
-    /// An agent made up its mind and cast its ballot.
+    /// An agent made up its mind and cast its ballot. The ballot still has to reach the proposer.
     VoteCast {
-        /// In which vote.
+        /// The vote in which the ballot was cast.
         poll: PollIx,
-        /// Who.
+        /// The voter.
         agent: AgentIx,
-        /// What it says.
+        /// The ballot; see [`crate::Trace::opinion`].
         ballot: BallotIx,
     },
-    /// All ballots that are to come are there, and were counted.
+    /// The proposer counted the ballots, once no further ballot was expected.
     VotesCounted {
-        /// Which vote; see [`crate::Trace::counted`].
+        /// The vote that was counted; see [`crate::Trace::counted`].
         poll: PollIx,
-        /// Whether the draft was approved, or an option chosen.
+        /// Whether the draft was approved or an option chosen.
         approved: bool,
-        /// Where an option was chosen: why that one.
+        /// The decision, whose reasons say why that option won; `None` if the vote was on a draft or chose no
+        /// option.
         decision: Option<DecisionIx>,
     },
-    /// The proposer crashed before the ballots were counted.
+    /// A vote was cancelled because its proposer crashed before the ballots were counted.
     VoteBrokenOff {
-        /// Which vote.
+        /// The vote that was cancelled.
         poll: PollIx,
     },
 }
 
 impl ConsensusEvent {
-    /// Whether it changes the state of a task or of an attempt.
+    /// Returns whether the event changes the state of a task or of an attempt.
     pub(super) fn changes_work(self) -> bool {
         !matches!(self, Self::VoteCast { .. })
     }

@@ -1,63 +1,64 @@
-//! What happens only under the market.
+//! Events that happen only under the market.
 
 use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, DecisionIx, TaskIx};
 use crate::trace::{NoAward, Refusal};
 
-/// What happened, under the market.
+/// An event that happens only under the market.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum MarketEvent {
-    /// A task was announced to all who are not absent.
+    /// The auctioneer announced a task to all agents that are not absent.
     AuctionOpened {
-        /// The auction; the trace keeps what a bid in it must have.
+        /// The auction; see [`crate::Trace::auction`]. Auctions are numbered in the order of these events.
         auction: AuctionIx,
-        /// The task.
+        /// The task that is up for auction.
         task: TaskIx,
-        /// The round that counts: 1 for the first.
+        /// The round of the task, counted from 1. An auction that is repeated without a lower minimum of
+        /// confidence does not count as a new round.
         round: u32,
-        /// Why this task and no other.
+        /// The decision, whose reasons say why that task was announced first.
         decision: DecisionIx,
     },
-    /// A bid came in.
+    /// A bid reached the auctioneer in time.
     BidPlaced {
-        /// The auction.
+        /// The auction that the bid is for.
         auction: AuctionIx,
-        /// The bid.
+        /// The bid; see [`crate::Trace::bid`].
         bid: BidIx,
     },
     /// An agent answered that it does not bid.
     BidRefused {
-        /// The auction.
+        /// The auction that the answer is about.
         auction: AuctionIx,
-        /// The agent.
+        /// The agent that does not bid.
         agent: AgentIx,
-        /// Why.
+        /// The reason that the agent gave.
         why: Refusal,
     },
-    /// An answer came in when bids were no longer waited for.
+    /// A bid or a refusal reached the auctioneer after the auction had closed.
     BidLate {
-        /// The auction.
+        /// The auction that the answer is about.
         auction: AuctionIx,
-        /// The agent.
+        /// The agent that answered too late.
         agent: AgentIx,
     },
-    /// An agent was given a task for its bid: the best, or the runner-up's after the best has failed.
+    /// A task was awarded to a bidder: the one with the best bid or, if that one has failed, the runner-up.
     TaskAwarded {
-        /// The award: to which bid, and what is paid.
+        /// The award; see [`crate::Trace::award`].
         award: AwardIx,
-        /// Why this bid.
+        /// The decision, whose reasons say why that bid won.
         decision: DecisionIx,
     },
     /// An auction ended without an award.
     AuctionFailed {
-        /// The auction.
+        /// The auction that failed.
         auction: AuctionIx,
-        /// What follows.
+        /// What happens to the task next.
         next: NoAward,
     },
 }
 
 impl MarketEvent {
-    /// Whether it changes the state of a task or of an attempt.
+    /// Returns whether the event changes the state of a task or of an attempt.
     pub(super) fn changes_work(self) -> bool {
         matches!(self, Self::TaskAwarded { .. })
     }

@@ -1,94 +1,97 @@
-//! What happens only under the pipeline of roles.
+//! Events that happen only under the pipeline of roles.
 
 use crate::ids::StageIx;
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
 
-/// What happened, under the pipeline of roles.
+/// An event that happens only under the pipeline of roles.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RoleBasedEvent {
-    /// Someone is to plan.
+    /// An agent was chosen to plan the tasks.
     PlannerChosen {
         /// The planner.
         agent: AgentIx,
-        /// Why it.
+        /// The decision, whose reasons say why that agent was chosen.
         decision: DecisionIx,
     },
-    /// A task goes on to a reviewer or to an integrator.
+    /// A task was handed over to a reviewer or to an integrator.
     HandedOver {
-        /// The task.
+        /// The task that was handed over.
         task: TaskIx,
-        /// To whom.
+        /// The agent that received it.
         agent: AgentIx,
-        /// The role that it is to act in.
+        /// The role in which that agent is to act: reviewer or integrator.
         role: Role,
-        /// Why to that one.
+        /// The decision, whose reasons say why that task and that agent were chosen.
         decision: DecisionIx,
     },
     /// An agent began to plan, to review or to integrate.
     StageStarted {
-        /// This piece of work.
+        /// The piece of work. These are numbered in the order of these events.
         stage: StageIx,
-        /// Which of the three.
+        /// The role in which the agent acts: planner, reviewer or integrator.
         role: Role,
-        /// The agent.
+        /// The agent that began to work.
         agent: AgentIx,
-        /// The task, where it is about one alone.
+        /// The task that the work is about; `None` if it is about several tasks.
         task: Option<TaskIx>,
     },
-    /// An agent planned, reviewed or integrated to the end, or was broken off.
+    /// A piece of planning, reviewing or integrating ended, because it was finished or because it was
+    /// interrupted.
     StageEnded {
-        /// The piece of work.
+        /// The piece of work that ended.
         stage: StageIx,
-        /// Whether it came to its end.
+        /// Whether the agent finished it. A crash, an error and the end of the need for it all interrupt it.
         is_finished: bool,
     },
-    /// What an agent's own mind has planned, or combined, in its words.
+    /// The mind of a planner or of an integrator handed in its words: a plan, or a combined result.
     WordsHandedIn {
-        /// The piece of work.
+        /// The piece of work that the words come from.
         stage: StageIx,
-        /// The words, by their place in the trace.
+        /// The words: an index for [`crate::Trace::text`].
         text: u32,
     },
-    /// An agent's own mind erred in planning or integrating; the piece of work ends so.
+    /// The mind of a planner or of an integrator answered with an error. [`Self::StageEnded`] follows.
     StageErred {
-        /// The piece of work.
+        /// The piece of work that ended in the error.
         stage: StageIx,
     },
-    /// A reviewer has judged a result.
+    /// A reviewer handed in its verdict on a result.
     WorkReviewed {
-        /// The task.
+        /// The task that was reviewed.
         task: TaskIx,
         /// The reviewer.
         agent: AgentIx,
-        /// Which version of it: 1 for the first.
+        /// The version of the result, counted from 1; each rework adds one.
         version: u32,
-        /// Whether the reviewer accepts it.
+        /// Whether the reviewer accepts the result.
         approved: bool,
     },
-    /// A task is to be done again.
+    /// A task was sent back to be done again because a reviewer did not accept its result.
     TaskSentBack {
-        /// The task.
+        /// The task that was sent back.
         task: TaskIx,
-        /// The version that it will be.
+        /// The version that the next result will be.
         version: u32,
     },
-    /// The result of an attempt was accepted by all its reviewers, or there is none; it is not integrated yet.
+    /// The result of an attempt was accepted by all its reviewers, or by nobody if there is no reviewer. It
+    /// is not integrated yet.
     ResultAccepted {
-        /// The task.
+        /// The task whose result was accepted.
         task: TaskIx,
-        /// The attempt.
+        /// The attempt that had the result.
         attempt: AttemptIx,
     },
-    /// All work of a stage is done, and that of another begins.
+    /// All work of one role was done, and that of the next role began. This happens only if the stages of the
+    /// pipeline run one after another.
     PhaseBegan {
-        /// Whose work begins.
+        /// The role whose work begins.
         role: Role,
     },
 }
 
 impl RoleBasedEvent {
-    /// Whether it changes the state of a task or of an attempt.
+    /// Returns whether the event changes the state of a task or of an attempt.
     pub(super) fn changes_work(self) -> bool {
         !matches!(self, Self::PlannerChosen { .. } | Self::HandedOver { .. } | Self::PhaseBegan { .. })
     }

@@ -1,57 +1,58 @@
-//! What happens only under the uncoordinated strategy.
+//! Events that happen only under the uncoordinated strategy.
 
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::document::choice;
 
 choice! {
-    /// How an agent ceased to hold a task whose inputs were missing.
+    /// The reason why an agent stopped holding a task whose inputs were missing.
     pub enum HoldEnd {
-        /// They came.
+        /// The inputs arrived.
         InputsCame = "inputs_came",
-        /// Its patience was over.
+        /// The patience of the agent ran out, and it dropped the task.
         Dropped = "dropped",
-        /// They will never come.
+        /// The inputs will never arrive.
         InVain = "in_vain",
-        /// It crashed.
+        /// The agent crashed.
         Crashed = "crashed",
     }
 }
 
-/// What happened, under the uncoordinated strategy.
+/// An event that happens only under the uncoordinated strategy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum UncoordinatedEvent {
     /// An agent picked a task for itself.
     TaskPicked {
-        /// The task.
+        /// The task that was picked.
         task: TaskIx,
-        /// The agent.
+        /// The agent that picked it.
         agent: AgentIx,
-        /// Why.
+        /// The decision, whose reasons say why that task was picked.
         decision: DecisionIx,
     },
-    /// An agent found an input of its task missing, and waits for it, holding the task.
+    /// An agent found that an input of its task is missing. It holds the task and waits.
     TaskHeld {
-        /// The task.
+        /// The task that is held.
         task: TaskIx,
-        /// The agent.
+        /// The agent that holds it.
         agent: AgentIx,
-        /// The first of the missing inputs.
+        /// The first missing input, in the order in which the task lists them.
         missing: TaskIx,
     },
-    /// An agent waits no longer.
+    /// An agent stopped waiting for the inputs of a task.
     HoldEnded {
-        /// The task.
+        /// The task that was held.
         task: TaskIx,
-        /// The agent.
+        /// The agent that held it.
         agent: AgentIx,
-        /// How it ended.
+        /// How the wait ended.
         end: HoldEnd,
     },
-    /// The result of an attempt differs from the one that stands; nobody decides between them.
+    /// The result of an attempt was found to differ from the result that the task already had. Nobody decides
+    /// between the two; the earlier one stays.
     ResultsDiffered {
-        /// The task.
+        /// The task that has differing results.
         task: TaskIx,
-        /// The attempt.
+        /// The attempt whose result differs from the earlier one.
         attempt: AttemptIx,
     },
 }

@@ -538,11 +538,11 @@ export type Vote = "yes" | "no" | "abstain";
 
 /**
  * How an attempt ended.
- * - `done`: With a result.
- * - `error`: With an error.
- * - `crashed`: The agent crashed.
- * - `duplicate`: With a result for a task that was already done.
- * - `abandoned`: The run ended first.
+ * - `done`: The agent finished and handed in a result.
+ * - `error`: The attempt ended in an error, without a result.
+ * - `crashed`: The agent crashed during the attempt.
+ * - `duplicate`: The agent finished, but the task already had a result.
+ * - `abandoned`: The run ended before the attempt did.
  */
 export type AttemptEnd = "done" | "error" | "crashed" | "duplicate" | "abandoned";
 
@@ -640,38 +640,39 @@ export interface Hold {
 }
 
 /**
- * How an agent ceased to hold a task whose inputs were missing.
- * - `inputs_came`: They came.
- * - `dropped`: Its patience was over.
- * - `in_vain`: They will never come.
- * - `crashed`: It crashed.
+ * The reason why an agent stopped holding a task whose inputs were missing.
+ * - `inputs_came`: The inputs arrived.
+ * - `dropped`: The patience of the agent ran out, and it dropped the task.
+ * - `in_vain`: The inputs will never arrive.
+ * - `crashed`: The agent crashed.
  */
 export type HoldEnd = "inputs_came" | "dropped" | "in_vain" | "crashed";
 
 /**
- * Why a message did not arrive.
- * - `network`: The network lost it.
- * - `receiver_down`: The receiver was down.
- * - `fault`: A fault of the scenario: the next message of its sender or of its receiver was to be lost.
+ * The reason why a message did not arrive.
+ * - `network`: The network lost the message at random.
+ * - `receiver_down`: The receiver was down when the message would have arrived.
+ * - `fault`: A fault of the scenario had determined that the next message of its sender or of its receiver is
+ * lost.
  */
 export type Loss = "network" | "receiver_down" | "fault";
 
 /**
- * What a message is about.
- * - `assign`: "Do this": a task with its inputs.
- * - `ask_again`: "How is it going?", asked again where an answer is overdue; it brings the task once more.
- * - `working`: "I am at it."
- * - `report`: "Here is how it ended."
- * - `recovered`: "I am up again, and this is what I lost."
- * - `propose`: "This is what I propose; how do you vote?"
+ * The subject of a message.
+ * - `assign`: "Do this": a task and its inputs.
+ * - `ask_again`: "How is it going?": a retry, sent if an answer is overdue. It contains the task once more.
+ * - `working`: "I am working on it."
+ * - `report`: "My attempt has ended, and this is its outcome."
+ * - `recovered`: "I have recovered from a crash, and this is the work that I lost."
+ * - `propose`: "This is my proposal. How do you vote?"
  * - `ballot`: "This is my vote."
- * - `outcome`: "This is how the vote went."
+ * - `outcome`: "This is the outcome of the vote."
  * - `announce`: "Who bids for this task?"
  * - `bid`: "This is my bid."
  * - `refuse`: "I do not bid."
- * - `award`: "You have won: do this."
+ * - `award`: "You have won the auction. Do this task."
  * - `turn_down`: "Another bid was better."
- * - `hand_over`: "Here is a task for you."
+ * - `hand_over`: "Here is the next task for you", from one role of the pipeline to the next.
  */
 export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over";
 
@@ -735,10 +736,11 @@ export type NoAward = "waits" | "next_round" | "given_up" | "settled";
 
 /**
  * How a run ended.
- * - `completed`: Every task is completed.
- * - `partial`: Every task is settled; some are not completed.
- * - `stalled`: Nothing can ever happen again, and some task is not settled.
- * - `limit_reached`: A limit of the scenario stopped it.
+ * - `completed`: All tasks were completed.
+ * - `partial`: All tasks were settled, but at least one was not completed.
+ * - `stalled`: The run reached a deadlock: nothing could ever happen again, and at least one task was not
+ * settled.
+ * - `limit_reached`: The run was stopped because it reached a limit of the scenario.
  */
 export type Outcome = "completed" | "partial" | "stalled" | "limit_reached";
 
