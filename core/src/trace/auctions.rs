@@ -1,88 +1,92 @@
-//! Auctions, bids and awards as a trace keeps them; events refer to them by their places.
+//! Auctions, bids and awards in the form in which a trace stores them. Events refer to them by index.
 
 use super::Trace;
 use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, TaskIx};
 use crate::scenario::document::choice;
 
-/// How much below the minimum a confidence may lie and still pass: what is lost where decimal fractions are added.
+/// The tolerance below the minimum confidence, which absorbs rounding errors of sums of decimal fractions.
 const TOLERANCE: f64 = 1e-9;
 
-/// One announcement of a task, and what a bid for it must have.
+/// An announcement of a task, with the requirement for its bids.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Auction {
-    /// The task.
+    /// The task that is up for auction.
     pub task: TaskIx,
-    /// The round that counts: 1 for the first.
+    /// The round of the task, counted from 1. An auction that is repeated without a lower minimum of
+    /// confidence does not count as a new round.
     pub round: u32,
-    /// The confidence that a bid must have.
+    /// The minimum confidence of a valid bid, from 0 to 1.
     pub confidence_min: f64,
 }
 
 impl Auction {
-    /// Whether a bid is confident enough.
+    /// Returns whether the bid has the minimum confidence.
     #[must_use]
     pub fn admits(&self, bid: &Bid) -> bool {
         bid.confidence >= self.confidence_min - TOLERANCE
     }
 }
 
-/// What an agent bids for a task.
+/// A bid of an agent for a task.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bid {
-    /// The auction that it is for.
+    /// The auction that the bid is for.
     pub auction: AuctionIx,
-    /// Who bids.
+    /// The agent that bids.
     pub agent: AgentIx,
-    /// What it wants for an attempt, in points.
+    /// The price that the agent asks for each attempt, in points.
     pub price: f64,
-    /// When it will have finished: in the document's minutes, or in seconds from now.
+    /// The time until the agent will have finished: in seconds from the bid or, if the scenario sets a flat
+    /// estimate, in the minutes of that estimate.
     pub time: f64,
-    /// How sure it is of its result, from 0 to 1.
+    /// The agent's confidence that its result will be right, from 0 to 1.
     pub confidence: f64,
-    /// How the three weigh together; the lowest wins.
+    /// The weighted score of price, time and confidence. The lowest score wins.
     pub score: f64,
 }
 
-/// What an agent was promised for doing a task.
+/// The promise of a payment to the agent that won an auction.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Award {
-    /// Its bid.
+    /// The bid that won.
     pub bid: BidIx,
-    /// What is paid for each attempt, in points.
+    /// The payment for each attempt, in points.
     pub paid: f64,
 }
 
 choice! {
-    /// Why an agent does not bid.
+    /// The reason why an agent does not bid.
     pub enum Refusal {
-        /// It cannot do the task.
+        /// The agent cannot do the task.
         CannotDo = "cannot_do",
-        /// It has work already, and sits out.
+        /// The agent has other work and sits out.
         SitsOut = "sits_out",
-        /// It does not want the task; so its own mind has it.
+        /// The agent's mind does not want the task.
         Declined = "declined",
-        /// Its own mind named a price, a time or a confidence that can be none.
+        /// The agent's mind named a price, time or confidence outside the valid range; see
+        /// [`Offer::is_valid`](crate::trace::Offer::is_valid).
         Invalid = "invalid",
-        /// Its own mind erred.
+        /// The agent's mind answered with an error.
         Erred = "erred",
     }
 }
 
 choice! {
-    /// What follows on an auction without an award.
+    /// What happens after an auction without an award.
     pub enum NoAward {
         /// The task waits for an able agent that did not bid, and is announced again.
         Waits = "waits",
-        /// It is announced again, with a lower minimum of confidence.
+        /// The task is announced again with a lower minimum of confidence.
         NextRound = "next_round",
         /// The task is given up.
         GivenUp = "given_up",
-        /// Nothing: the task was settled meanwhile, or who had won it before is at it after all.
+        /// Nothing happens: the task was settled in the meantime, or an agent that won it earlier is working
+        /// on it after all.
         Settled = "settled",
     }
 }
 
-/// All of them, as a trace keeps them.
+/// The auctions, bids and awards of a run.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Auctions {
     auctions: Vec<Auction>,
@@ -97,37 +101,46 @@ impl Auctions {
 }
 
 impl Trace {
-    /// An auction.
+    /// Returns the auction of an index.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn auction(&self, auction: AuctionIx) -> Auction {
         self.auctions.auctions[auction.0 as usize]
     }
 
-    /// A bid.
+    /// Returns the bid of an index.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn bid(&self, bid: BidIx) -> Bid {
         self.auctions.bids[bid.0 as usize]
     }
 
-    /// An award.
+    /// Returns the award of an index.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn award(&self, award: AwardIx) -> Award {
         self.auctions.awards[award.0 as usize]
     }
 
-    /// Keeps an auction that is opened.
+    /// Stores an auction and returns its index.
     pub(crate) fn keep_auction(&mut self, auction: Auction) -> AuctionIx {
         self.auctions.auctions.push(auction);
         AuctionIx(self.auctions.auctions.len() as u32 - 1)
     }
 
-    /// Keeps a bid that an event or a message will speak of.
+    /// Stores a bid and returns its index.
     pub(crate) fn keep_bid(&mut self, bid: Bid) -> BidIx {
         self.auctions.bids.push(bid);
         BidIx(self.auctions.bids.len() as u32 - 1)
     }
 
-    /// Keeps an award that is made.
+    /// Stores an award and returns its index.
     pub(crate) fn keep_award(&mut self, award: Award) -> AwardIx {
         self.auctions.awards.push(award);
         AwardIx(self.auctions.awards.len() as u32 - 1)

@@ -1,4 +1,4 @@
-//! Votes: what was proposed, who said what, and how it was counted. They are bulky, so they stand beside the events.
+//! Votes: what was proposed, who voted how, and how the ballots were counted. Events refer to them by index.
 
 use super::Trace;
 use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
@@ -8,43 +8,46 @@ use crate::voting::Tally;
 /// A vote that was called.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Poll {
-    /// On which task.
+    /// The task that the vote is about.
     pub task: TaskIx,
-    /// In which round of it, the first being 1.
+    /// The round of the task, counted from 1.
     pub round: u32,
-    /// By whom.
+    /// The agent that called the vote.
     pub proposer: AgentIx,
-    /// The attempt whose draft is put to the vote; where options are ranked, the one that prepared the choice.
+    /// The attempt that made the draft or, if options are ranked, the attempt that prepared the vote.
     pub attempt: AttemptIx,
-    /// Whether the draft is right; `None` where options are ranked.
+    /// Whether the draft is right; `None` if options are ranked.
     pub draft_right: Option<bool>,
-    /// How many drafted independently.
+    /// The number of independent drafts.
     pub drafts: u32,
-    /// How many of those drafts say the same as the one that is put to the vote, itself included.
+    /// The number of drafts with the same result as the proposed one, including itself.
     pub alike: u32,
 }
 
-/// What a ballot says.
+/// The content of a ballot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opinion {
-    /// On a proposal.
+    /// A vote on a draft.
     Vote(Vote),
-    /// The options by their places, best first; none where the voter abstains.
+    /// A ranking of the options, as indices into the task's list, best first. It is empty if the voter
+    /// abstains.
     Ranking(Vec<u32>),
 }
 
-/// How a vote was counted.
+/// The count of a vote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
-    /// What everyone said: in agent order, the proposer last. `None`: nothing came from it.
+    /// The voters with their ballots, in the order of the agents in the scenario, with the proposer last.
+    /// `None` means that no ballot arrived from the agent.
     pub ballots: Vec<(AgentIx, Option<BallotIx>)>,
-    /// The weights.
+    /// The weights of the votes.
     pub tally: Tally,
-    /// Whether enough of them voted.
+    /// Whether the quorum was reached.
     pub has_quorum: bool,
-    /// Whether the draft was approved, or an option chosen.
+    /// Whether the draft was approved or an option chosen.
     pub approved: bool,
-    /// The chosen option, by its place.
+    /// The chosen option, as an index into the task's list; `None` if the vote was on a draft or chose no
+    /// option.
     pub choice: Option<u32>,
 }
 
@@ -56,7 +59,7 @@ pub(super) struct Votes {
 }
 
 impl Votes {
-    /// How many bytes they hold.
+    /// Returns the memory used by the votes, in bytes.
     pub(super) fn size_bytes(&self) -> usize {
         let counted = self.polls.iter().filter_map(|(_, counted)| counted.as_ref());
         let rankings = self.opinions.iter().map(|opinion| match opinion {
@@ -71,26 +74,35 @@ impl Votes {
 }
 
 impl Trace {
-    /// A vote that was called.
+    /// Returns the vote of an index.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn poll(&self, poll: PollIx) -> &Poll {
         &self.votes.polls[poll.0 as usize].0
     }
 
-    /// How a vote was counted, where it was.
+    /// Returns the count of a vote; `None` if the ballots were never counted.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn counted(&self, poll: PollIx) -> Option<&Counted> {
         self.votes.polls[poll.0 as usize].1.as_ref()
     }
 
-    /// What a ballot says.
+    /// Returns the content of a ballot.
+    ///
+    /// # Panics
+    /// Panics if the index is not from this trace.
     #[must_use]
     pub fn opinion(&self, ballot: BallotIx) -> &Opinion {
         &self.votes.opinions[ballot.0 as usize]
     }
 
     pub(crate) fn keep_poll(&mut self, poll: Poll) -> PollIx {
-        // The limit on events keeps all of these far from 2^32.
+        // The limit on events keeps all indices far below 2^32.
         self.votes.polls.push((poll, None));
         PollIx(self.votes.polls.len() as u32 - 1)
     }

@@ -1,20 +1,23 @@
-//! Those that were not chosen, as they are kept: there are many more of them than of anything else in a trace.
+//! The candidates that were not chosen, in a packed form: a trace has many more of them than of anything
+//! else.
 
 use super::{Candidate, Verdict};
 
-/// The most others that a reason names.
+/// The maximum number of candidates that a [`Reason`](super::Reason) lists besides the chosen one.
 pub const OTHERS_MAX: usize = 8;
 
-/// How many bits of a word say why one of them was not chosen.
+/// The number of bits for a verdict in a packed word.
 const VERDICT_BITS: usize = 4;
 const _: () = assert!(Verdict::ALL.len() <= 1 << VERDICT_BITS && OTHERS_MAX * VERDICT_BITS <= 32);
 
-/// The others of all reasons of a trace, in one list of words. For each reason: all verdicts in one word, the places, and
-/// the figures as two words each; but no figures where each is the place, as it is for an order by lists.
+/// The other candidates of all reasons of a trace, packed into one list of words.
+///
+/// Each reason takes one word for all verdicts, one word for each place, and two words for each figure. The
+/// figures are left out if each of them equals its place, as it does in an order by lists.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OthersKept(Vec<u32>);
 
-/// Where the others of a reason are kept.
+/// The position of a reason's candidates in [`OthersKept`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct OthersIx {
     pub(super) first: u32,
@@ -22,17 +25,17 @@ pub(super) struct OthersIx {
     pub(super) has_figures: bool,
 }
 
-/// Up to eight others that a decision could have chosen.
+/// The candidates that a decision did not choose: at most [`OTHERS_MAX`] of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Others<'a> {
     verdicts: u32,
     places: &'a [u32],
-    /// None where each is the place.
+    /// The figures, two words each; empty if each figure equals its place.
     figures: &'a [u32],
 }
 
 impl OthersKept {
-    /// Keeps the first eight.
+    /// Stores the first [`OTHERS_MAX`] candidates.
     pub(super) fn keep(&mut self, others: impl Iterator<Item = Candidate>) -> OthersIx {
         let first = self.0.len() as u32; // the limit on events keeps this far from 2^32
         let (mut verdicts, mut places, mut figures) = (0, [0; OTHERS_MAX], [0; OTHERS_MAX]);
@@ -66,19 +69,19 @@ impl OthersKept {
 }
 
 impl<'a> Others<'a> {
-    /// How many there are.
+    /// Returns the number of candidates.
     #[must_use]
     pub fn len(self) -> usize {
         self.places.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is no candidate.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.places.is_empty()
     }
 
-    /// All of them, best first.
+    /// Returns an iterator over the candidates, best first.
     pub fn iter(self) -> impl Iterator<Item = Candidate> + 'a {
         let verdict = move |nth: usize| {
             let number = self.verdicts >> (nth * VERDICT_BITS) & ((1 << VERDICT_BITS) - 1);

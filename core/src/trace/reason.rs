@@ -1,4 +1,4 @@
-//! Why a decision went as it did: the chosen, the others with their figures, and why not they.
+//! The reasons of a decision: what was chosen, which alternatives there were, and why they were not chosen.
 
 use super::others::{Others, OthersIx, OthersKept};
 use crate::ids::DecisionIx;
@@ -12,82 +12,85 @@ use crate::scenario::strategies::VotingRule;
 use crate::scenario::strategies::{AgentRule, Priority};
 
 choice! {
-    /// Why it is someone's turn to propose.
+    /// The reason why it is an agent's turn to propose.
     pub enum Turn {
-        /// It is the next idle able agent after the last proposer, going round the list.
+        /// The agent is the next idle and able one after the last proposer, in the order of the agents in the
+        /// scenario (round robin).
         Next = "next",
-        /// The task names it as its first proposer.
+        /// The task names the agent as its first proposer.
         Named = "named",
-        /// It was voted down, and nobody else can do the task.
+        /// The agent was voted down in the last round, and no other agent can do the task.
         Again = "again",
-        /// It drafts as well, so that drafts can be compared.
+        /// The agent makes an additional draft, so that independent drafts can be compared.
         Redundant = "redundant",
     }
 }
 
-/// What a decision had to answer, and by which rule it did.
+/// A question that a decision answered, with the rule that was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecisionQuestion {
     /// Which of the ready tasks goes first?
     WhichTask(Priority),
-    /// Who is to do it?
+    /// Which agent does the task?
     WhichAgent(AgentRule),
-    /// Which of the tasks in line goes first? Priority counts, then who is longer in line, then the document.
+    /// Which of the queued tasks goes first? The task with the higher priority does, then the one that has
+    /// waited longer, then the one that comes first in the document.
     WhichInLine,
-    /// Whose turn is it to propose?
+    /// Which agent proposes next?
     WhoProposes(Turn),
     /// Which option of the task do the rankings choose?
     WhichOption(VotingRule, TaskIx),
-    /// Which task does an agent pick for itself?
+    /// Which task does the agent pick for itself?
     WhichPick(PickRule),
-    /// Which bid wins?
+    /// Which bid wins the auction?
     WhichBid(Pricing),
-    /// Which executor is to do it?
+    /// Which executor does the task?
     WhichExecutor(ExecutorRule),
-    /// Who does again what was sent back? Whoever did it, if that can be.
+    /// Which agent reworks a task that was sent back? The one that did it before, if that agent is available.
     WhoReworks,
-    /// Who is the first idle one in that role?
+    /// Which agent in this role is the first idle one?
     WhichIdle(Role),
 }
 
 choice! {
-    /// Why another candidate was not chosen.
+    /// The reason why a candidate was not chosen.
     pub enum Verdict {
-        /// Its figure is not as good, or as good and it stands later in the list.
+        /// Its figure is worse, or is equal and the candidate comes later in the list.
         Behind = "behind",
-        /// It has work.
+        /// The agent has other work.
         Busy = "busy",
-        /// It lacks a capability that the task requires.
+        /// The agent lacks a capability that the task requires.
         Lacks = "lacks",
-        /// It does not answer.
+        /// The agent does not answer.
         Absent = "absent",
-        /// No agent who could do it is idle.
+        /// No agent that could do the task is idle.
         NobodyIdle = "nobody_idle",
-        /// It proposed last, and was voted down.
+        /// The agent proposed last and was voted down.
         VotedDown = "voted_down",
-        /// Others seem to be at it, or to have done it.
+        /// The task seems to be started or done by another agent.
         LooksStarted = "looks_started",
-        /// Its inputs are missing, and it was waited for in vain before.
+        /// Inputs of the task are missing, and the agent has waited for them in vain before.
         WaitedInVain = "waited_in_vain",
-        /// Its bid is less confident than is asked for.
+        /// The confidence of the bid is below the minimum.
         Void = "void",
-        /// It was chosen before, and its attempts ended in errors.
+        /// The agent was chosen before, and its attempts ended in errors.
         Failed = "failed",
-        /// Its answer came too late, or not yet.
+        /// The answer of the agent was late, or had not arrived yet.
         Late = "late",
-        /// It could have bid, and did not want to, or did not manage to.
+        /// The agent was able to bid, but did not.
         NoBid = "no_bid",
     }
 }
 
-/// Someone or something that could have been chosen.
+/// A candidate that a decision did not choose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// Its place in the list of agents, of tasks or of the task's options, as the question is.
+    /// The index of the candidate in the scenario's agents, in its tasks or in the task's options, depending
+    /// on the question.
     pub place: u32,
-    /// Why not it.
+    /// The reason why it was not chosen.
     pub verdict: Verdict,
-    /// Its figure by the rule; see [`Reason::figure`].
+    /// The figure of the candidate under the rule; see [`Reason::figure`].
     pub figure: f64,
 }
 
@@ -96,21 +99,29 @@ pub struct Candidate {
 pub struct Reason<'a> {
     /// The question, and the rule by which it was answered.
     pub question: DecisionQuestion,
-    /// The chosen, by its place in the list of agents, of tasks or of the task's options.
+    /// The index of the chosen candidate in the scenario's agents, in its tasks or in the task's options,
+    /// depending on the question.
     pub chosen: u32,
-    /// The figure of the chosen, by the rule. Of a task: seconds of the longest path of work that hangs on it, its
-    /// place in the document, its effort in seconds, its draw, or since which second it is in line. Of an agent: the
-    /// seconds from now at which it will have finished, its place in the list, the seconds of work given to it so far, how
-    /// many steps after the last proposer it stands in the round, how many tasks it has, or how many others come before
-    /// it in turn. Of an option: see [`crate::voting::Winner`]. Of a bid: its score, infinite where there is none.
+    /// The figure of the chosen candidate under the rule.
+    ///
+    /// For a task, depending on the rule: the length of the longest chain of work that it starts, in seconds;
+    /// its index in the document; its effort, in seconds; its random draw; or the time from which it has been
+    /// queued, in seconds.
+    ///
+    /// For an agent, depending on the rule: the time until it will have finished, in seconds from now; its
+    /// index in the list; the work that it has been given so far, in seconds; its distance from the last
+    /// proposer in the round robin; the number of its tasks; or the number of agents whose turn is before its
+    /// own.
+    ///
+    /// For an option: see [`crate::voting::Winner`]. For a bid: its score; infinite if the agent made no bid.
     pub figure: f64,
-    /// Up to eight others.
+    /// The candidates that were not chosen: at most [`OTHERS_MAX`](super::OTHERS_MAX) of them.
     pub others: Others<'a>,
-    /// How many more there were.
+    /// The number of further candidates that are not listed in `others`.
     pub more: u32,
 }
 
-/// A reason as it is kept: its parts side by side, for there are many.
+/// A reason in the form in which a trace stores it, with its parts packed because there are many reasons.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct KeptReason {
     pub(super) question: DecisionQuestion,
@@ -120,7 +131,7 @@ pub(super) struct KeptReason {
     pub(super) count: u8,
     pub(super) has_figures: bool,
     pub(super) more: u32,
-    /// The reasons of one decision follow one another; this is whether another follows.
+    /// Whether another reason of the same decision follows. The reasons of a decision are adjacent.
     pub(super) goes_on: bool,
 }
 
@@ -143,13 +154,14 @@ impl KeptReason {
 }
 
 impl super::Trace {
-    /// Begins to keep a decision; its reasons are added with [`Self::keep_reason`].
+    /// Returns the index of the decision that is explained next. Its reasons are added with
+    /// [`Self::keep_reason`].
     pub(crate) fn next_decision(&self) -> DecisionIx {
         DecisionIx(self.decisions.len() as u32)
     }
 
-    /// Keeps one reason of the decision that was begun last. Of the others the first eight are kept; `candidates` is
-    /// how many there were beside the chosen.
+    /// Stores a reason of the decision that was begun last. Only the first eight of the other candidates are
+    /// stored; `candidates` is the number of all of them.
     pub(crate) fn keep_reason(
         &mut self,
         decision: DecisionIx,

@@ -1,60 +1,61 @@
-//! The answers of minds from outside, as a trace keeps them: with these a live run can be replayed.
+//! Recordings of what minds answered in a run. A recording makes a live run repeatable.
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::scenario::Vote;
 use crate::time::Micros;
 
-/// The version of a recording that this crate writes, and the newest that it reads.
+/// The format version of recordings. Only recordings of this version can be read.
 pub const RECORDING_VERSION: u32 = 1;
 
-/// What a mind answered in a run, in the order in which it was asked. What the simulated mind answered is not in it.
+/// The answers of minds in a run, in the order of the questions. Answers of the simulated mind are not
+/// recorded, because the seed determines them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recording {
-    /// The version of this form.
+    /// The format version.
     version: u32,
-    /// The answers.
+    /// The answers, in the order of the questions.
     pub answers: Vec<RecordedAnswer>,
 }
 
-/// One question, and what was answered to it.
+/// A question to a mind, and the answer to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedAnswer {
-    /// What was asked.
+    /// The kind of question.
     pub ask: Ask,
-    /// Who was asked, by its id.
+    /// The id of the agent that was asked.
     pub agent: String,
-    /// About which task, by its id.
+    /// The id of the task that the question is about.
     pub task: String,
-    /// The how-manyeth time.
+    /// The number of times this agent has been asked this kind of question about this task, counted from 1.
     pub nth: u32,
-    /// What was answered, and how many virtual microseconds that took; nothing where no answer was in by the time when
-    /// none was wanted any more.
+    /// The answer, and the time that it took in virtual microseconds. `None` means that no answer had arrived
+    /// by the time it was no longer needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<(Micros, Said)>,
 }
 
-/// What can be asked of a mind.
+/// The kind of a question to a mind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ask {
-    /// To execute a task.
+    /// Execute a task.
     Execute,
-    /// To vote on a proposal.
+    /// Vote on a proposal.
     Vote,
-    /// To rank options.
+    /// Rank the options of a task.
     Rank,
-    /// To review a result.
+    /// Review a result.
     Review,
-    /// To bid for a task.
+    /// Bid for a task.
     Bid,
-    /// To plan tasks; kept under the first of them.
+    /// Plan tasks. The question is recorded under the first of them.
     Plan,
-    /// To combine results; kept under the task of the first of them.
+    /// Combine results. The question is recorded under the task of the first of them.
     Integrate,
 }
 
-/// What was answered, whatever the question was.
+/// The answer of a mind to a question of any kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Said {
@@ -62,33 +63,33 @@ pub enum Said {
     Result(String),
     /// A vote on a proposal.
     Vote(#[serde(deserialize_with = "vote")] Vote),
-    /// Options, best first.
+    /// A ranking of options, best first.
     Ranking(Vec<String>),
-    /// Whether a result is accepted.
+    /// Whether the reviewer accepts a result.
     Approved(bool),
-    /// What a task would be done for; or nothing, where the agent does not want it.
+    /// An offer to do a task; `None` if the agent does not want it.
     Bid(Option<Offer>),
     /// A plan, in words.
     Plan(String),
-    /// What results were combined to.
+    /// A combined result.
     Whole(String),
-    /// Something went wrong: this.
+    /// An error, with its message.
     Error(String),
-    /// Nothing came, and nothing will.
+    /// No answer will ever come.
     Silence,
 }
 
 impl Recording {
-    /// One without answers.
+    /// Creates an empty recording.
     #[must_use]
     pub const fn new() -> Self {
         Self { version: RECORDING_VERSION, answers: Vec::new() }
     }
 
-    /// Reads one.
+    /// Parses a recording from JSON.
     ///
     /// # Errors
-    /// What keeps it from being read, in words.
+    /// Returns a message if the text is not a recording, or is one of another [version](RECORDING_VERSION).
     pub fn from_json(text: &str) -> Result<Self, String> {
         #[derive(Deserialize)]
         struct Version {
@@ -102,10 +103,11 @@ impl Recording {
         serde_json::from_str(text).map_err(wrong)
     }
 
-    /// Writes it.
+    /// Serialises the recording as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // There is nothing in it that could not be written.
+        // Serialisation cannot fail: the types have string keys only, and numbers that are not finite are
+        // written as strings.
         serde_json::to_string(self).unwrap_or_default()
     }
 }
@@ -121,26 +123,26 @@ fn vote<'de, D: Deserializer<'de>>(from: D) -> Result<Vote, D::Error> {
     Vote::from_word(&word).ok_or_else(|| de::Error::custom(format!("{word:?} is no vote")))
 }
 
-/// What an agent offers to do a task for.
+/// The conditions on which an agent offers to do a task.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Offer {
-    /// What it wants for an attempt, in points: from 0 to [`Offer::MOST`].
+    /// The price for each attempt, in points, from 0 to [`Offer::MOST`].
     #[serde(with = "number")]
     pub price: f64,
-    /// In how many seconds it will have finished: from 0 to [`Offer::MOST`]. With the flat estimate of the tutorial these are
-    /// its minutes, which count alike.
+    /// The time until the agent will have finished, in seconds, from 0 to [`Offer::MOST`]. If the scenario
+    /// sets a flat estimate, these are the minutes of that estimate, which count in the same way.
     #[serde(with = "number")]
     pub time: f64,
-    /// How sure it is of its result: from 0 to 1.
+    /// The confidence that the result will be right, from 0 to 1.
     #[serde(with = "number")]
     pub confidence: f64,
 }
 
 impl Offer {
-    /// The highest price, and the longest time, that can be offered: sums of them stay finite.
+    /// The maximum price and time of an offer. With this limit sums of offers stay finite.
     pub const MOST: f64 = 1e12;
 
-    /// Whether these can be the figures of a bid. What is not a number is in no range.
+    /// Returns whether all figures are in their ranges. NaN is in no range.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         let ranges = [(self.price, Self::MOST), (self.time, Self::MOST), (self.confidence, 1.0)];
@@ -148,7 +150,7 @@ impl Offer {
     }
 }
 
-/// Not a number is the same as not a number: a recording is equal to its copy, whatever a mind has said.
+/// Two offers are equal also if both have NaN in the same place, so that a recording always equals its copy.
 impl PartialEq for Offer {
     fn eq(&self, other: &Self) -> bool {
         let alike = |a: f64, b: f64| a == b || a.is_nan() && b.is_nan();
@@ -160,7 +162,7 @@ impl PartialEq for Offer {
 
 impl Eq for Offer {}
 
-/// Numbers as they are kept, since JSON has no word for those that are not finite.
+/// Numbers as JSON: those that are not finite are written as strings, because JSON has no notation for them.
 mod number {
     use serde::{Deserialize, Deserializer, Serializer, de};
 

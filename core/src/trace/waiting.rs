@@ -1,17 +1,17 @@
-//! Who waits for what at the end of a stalled run.
+//! What agents, coordinator and tasks were waiting for at the end of a stalled run.
 
 use crate::ids::{AgentIx, Party, TaskIx};
 
-/// Someone who waits at the end of a stalled run, and for what.
+/// A wait that had not ended when the run stalled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// Who or what waits.
+    /// The agent, coordinator or task that waits.
     pub who: Waiter,
-    /// For what.
+    /// What it waits for.
     pub what: WaitingFor,
 }
 
-/// Who or what waits.
+/// An agent, the coordinator or a task that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiter {
     /// An agent or the coordinator.
@@ -20,15 +20,15 @@ pub enum Waiter {
     Task(TaskIx),
 }
 
-/// For what someone waits.
+/// What an agent, the coordinator or a task waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitingFor {
-    /// For someone who is down.
+    /// The recovery of an agent or of the coordinator.
     Recovery(Party),
-    /// For a word from an agent who does not answer.
+    /// A message from an agent that does not answer.
     WordFrom(AgentIx),
-    /// For a task to be completed.
+    /// The completion of a task.
     Task(TaskIx),
-    /// For an agent able to do it.
+    /// An agent that is able to do the task.
     AbleAgent,
 }
