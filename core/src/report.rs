@@ -1,4 +1,4 @@
-//! One run in figures, folded from its trace.
+//! Reports: the outcome and the figures of a run, computed from its trace.
 
 mod auctions;
 mod bounds;
@@ -27,98 +27,102 @@ use crate::scenario::strategies::StrategyKind;
 use crate::trace::{AttemptEnd, Outcome, Trace};
 
 choice! {
-    /// Where a task stands at the end.
+    /// The status of a task at the end of a run.
     pub enum Status {
-        /// Not settled when the run ended.
+        /// The task was not settled when the run ended.
         Pending = "pending",
-        /// Done and accepted.
+        /// The task was done, and its result was accepted.
         Completed = "completed",
-        /// Given up after errors.
+        /// The task was given up after errors.
         Failed = "failed",
-        /// Nobody can do it.
+        /// The task was given up because nobody was able to do it or made a valid bid for it.
         Unassigned = "unassigned",
-        /// Given up because something it needs was.
+        /// The task was given up because a task that it depends on was given up.
         Skipped = "skipped",
-        /// Given up because no result of it was accepted.
+        /// The task was given up because none of its results was accepted.
         Rejected = "rejected",
     }
 }
 
-/// One run in figures. Times are seconds.
+/// The outcome and the figures of a run. All times are in seconds from its start.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
-    /// The strategy.
+    /// The strategy that coordinated the run.
     pub strategy: StrategyKind,
-    /// The seed of its luck.
+    /// The seed of the run.
     pub seed: u32,
-    /// How it ended.
+    /// How the run ended.
     pub outcome: Outcome,
-    /// Who waits for what, where it stalled.
+    /// Who was waiting for what when the run stalled; empty if it did not stall.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Wait>,
-    /// Seconds to the last settlement; to the last change where it did not end by itself.
+    /// The time of the last settlement or, if the run stalled or reached a limit, of the last change of a
+    /// task or of an attempt.
     pub makespan: f64,
-    /// Each task, in document order.
+    /// The tasks, in document order.
     pub tasks: Vec<TaskReport>,
-    /// Each attempt, in order of start, then of scheduling.
+    /// The attempts, in the order in which they started.
     pub executions: Vec<Execution>,
-    /// Each wait for an input during which a task was held, in order of its beginning.
+    /// The waits for inputs during which an agent held a task, in the order in which they began.
     pub holds: Vec<Hold>,
-    /// Each vote that was counted, in order of the proposals.
+    /// The votes that were counted under consensus, in the order of the proposals.
     pub votes: Vec<VoteReport>,
-    /// Each announcement under the market, in order.
+    /// The auctions under the market, one for each announcement, in the order of opening.
     pub auctions: Vec<AuctionReport>,
-    /// Each verdict of a reviewer under the role-based strategy, in order.
+    /// The verdicts of reviewers under the pipeline of roles, in the order of time.
     pub reviews: Vec<ReviewReport>,
-    /// The ids of tasks in the order in which they were handed to an integrator; `None` where there is none.
+    /// The ids of the tasks that were handed to an integrator, in that order; `None` if the team has no
+    /// integrator or the strategy uses none.
     pub integrated: Option<Vec<String>>,
     /// The figures by which strategies are compared.
     pub metrics: Metrics,
-    /// 16 hex digits of the whole trace, equal on every platform.
+    /// A 64-bit hash of the whole trace as 16 hex digits. It is equal on every platform.
     pub trace_hash: String,
 }
 
-/// Who waits for what, by name.
+/// A wait at the end of a stalled run, in words for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wait {
-    /// The agent, the coordinator or the task that waits.
+    /// The id of the agent, coordinator or task that waits.
     pub who: String,
-    /// What for, in words.
+    /// What it waits for, in words.
     #[serde(rename = "for")]
     pub what: String,
 }
 
-/// What became of a task. Times are seconds.
+/// The outcome of a task. All times are in seconds from the start of the run, and `None` if it never
+/// happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskReport {
-    /// Its id.
+    /// The id of the task.
     pub id: String,
-    /// Where it stands.
+    /// The status at the end of the run.
     pub status: Status,
-    /// Who did the accepted result, else the last attempt.
+    /// The id of the agent that did the accepted result or, if there is none, the last attempt; `None` if
+    /// nobody started the task.
     pub agent: Option<String>,
-    /// When all that it needs was there.
+    /// The time at which the task had arrived and all results that it depends on were available.
     pub ready_at: Option<f64>,
-    /// When it was first assigned, awarded or approved.
+    /// The time at which the task was first assigned or awarded, or its draft was approved.
     pub decided_at: Option<f64>,
-    /// When the first attempt started.
+    /// The time at which the first attempt started.
     pub started_at: Option<f64>,
-    /// When it was settled.
+    /// The time at which the task was settled: completed or given up.
     pub finished_at: Option<f64>,
-    /// How often it was attempted.
+    /// The number of attempts.
     pub attempts: u32,
-    /// The accepted result.
+    /// The accepted result; `None` if the task is not completed.
     pub result: Option<String>,
-    /// Whether that is right.
+    /// Whether the accepted result is right; `None` if the task is not completed.
     pub right: Option<bool>,
-    /// Why it is not completed, in words.
+    /// Why the task is not completed, in words; `None` if it is.
     pub cause: Option<String>,
 }
 
-/// One attempt of an agent at a task. Times are seconds.
+/// An attempt of an agent at a task. All times are in seconds from the start of the run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Execution {
@@ -126,18 +130,18 @@ pub struct Execution {
     pub task: String,
     /// The id of the agent.
     pub agent: String,
-    /// When it started.
+    /// The time at which the attempt started.
     pub started_at: f64,
-    /// When it ended.
+    /// The time at which the attempt ended.
     pub finished_at: f64,
-    /// How.
+    /// How the attempt ended.
     pub ended: AttemptEnd,
-    /// What it cost, in points.
+    /// The cost of the attempt, in points.
     pub cost: f64,
 }
 
 impl Report {
-    /// Folds a trace.
+    /// Computes the report of a run from its trace.
     #[must_use]
     pub fn of(trace: &Trace) -> Self {
         let fold = fold::Fold::of(trace);

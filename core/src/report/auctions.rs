@@ -1,50 +1,52 @@
-//! The auctions of a run, as they went.
+//! Auctions in a report.
 
 use serde::Serialize;
 
 use crate::ids::AuctionIx;
 use crate::trace::{Auction, Award, Bid, EventKind, MarketEvent, Trace};
 
-/// One announcement of a task, and what came of it.
+/// An auction: one announcement of a task, and its outcome.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuctionReport {
     /// The id of the task.
     pub task: String,
-    /// The round that counts: 1 for the first.
+    /// The round of the task, counted from 1. An auction that is repeated without a lower minimum of
+    /// confidence does not count as a new round.
     pub round: u32,
-    /// The bids that came in time, in agent order.
+    /// The bids that arrived in time, in the order of the agents in the scenario.
     pub bids: Vec<BidReport>,
-    /// The id of the winner.
+    /// The id of the agent that won; `None` if nobody did.
     pub winner: Option<String>,
-    /// What it is paid for each attempt, in points.
+    /// The winner's payment for each attempt, in points; `None` if nobody won.
     pub paid: Option<f64>,
 }
 
-/// A bid.
+/// A bid for a task.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BidReport {
-    /// The id of the agent.
+    /// The id of the agent that bid.
     pub agent: String,
-    /// What it wants for an attempt, in points.
+    /// The price that the agent asked for each attempt, in points.
     pub price: f64,
-    /// When it will have finished: in the document's minutes, or in seconds from then.
+    /// The time until the agent will have finished: in seconds from the bid or, if the scenario sets a flat
+    /// estimate, in the minutes of that estimate.
     pub time: f64,
-    /// How sure it is of its result, from 0 to 1.
+    /// The agent's confidence that its result will be right, from 0 to 1.
     pub confidence: f64,
-    /// How the three weigh together; the lowest wins.
+    /// The weighted score of price, time and confidence. The lowest score wins.
     pub score: f64,
-    /// Whether it is confident enough to win.
+    /// Whether the bid had the minimum confidence, without which it cannot win.
     pub valid: bool,
 }
 
-/// The auctions of a run, one for each announcement, in order.
+/// Returns the auctions of a run, in the order of opening.
 pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
     let mut auctions: Vec<AuctionFold> = Vec::new();
     for event in trace.events() {
         match event.kind {
-            // Auctions are numbered in the order in which they are opened.
+            // Auctions are numbered in the order of these events.
             EventKind::Market(MarketEvent::AuctionOpened { auction, .. }) => {
                 auctions.push(AuctionFold { auction, bids: Vec::new(), award: None });
             }
@@ -54,7 +56,8 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
             EventKind::Market(MarketEvent::TaskAwarded { award, .. }) => {
                 let Award { bid, paid } = trace.award(award);
                 let bid = trace.bid(bid);
-                // Who comes after the winner wins no auction: it takes the winner's place.
+                // The first award counts. A later one replaces a winner that has failed; it does not win the
+                // auction.
                 auctions[bid.auction.0 as usize].award.get_or_insert((bid, paid));
             }
             _ => {}
@@ -63,17 +66,17 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
     auctions.into_iter().map(|entry| entry.report(trace)).collect()
 }
 
-/// How far the auctions of one task came.
+/// Totals over all auctions of a task.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct AuctionRounds {
     pub(super) rounds: u32,
     pub(super) bids: u32,
-    /// How many who could have bid did not want to, or did not manage to.
+    /// The number of answers from agents that were able to bid but did not.
     pub(super) declined: u32,
 }
 
 impl AuctionRounds {
-    /// Why it stays unassigned, in words.
+    /// Explains in words why the task remains unassigned.
     pub(super) fn cause(self) -> String {
         match self {
             Self { bids: 0, declined: 0, .. } => "no agent is able to bid for it".to_owned(),
@@ -85,7 +88,7 @@ impl AuctionRounds {
     }
 }
 
-/// An auction as far as it is folded.
+/// An auction while its events are being collected.
 struct AuctionFold {
     auction: AuctionIx,
     bids: Vec<Bid>,

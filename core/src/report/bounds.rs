@@ -1,17 +1,22 @@
-//! What no schedule can beat.
+//! Lower bounds on the makespan.
 
 use crate::model::Matcher;
 use crate::scenario::strategies::BusyAgents;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{FaultKind, Graph, Scenario};
 
-/// Seconds below which no schedule of this work by this team can end: the larger of two bounds.
+/// Returns a time in seconds before which no schedule of the scenario can end: the larger of two bounds.
 ///
-/// *Path*: along each path of dependencies, the effort of each task at its shortest (1 − spread) by the fastest agent
-/// that can do it, from its arrival on. *Area*: all effort that arrives from an instant on, by all speeds together; not
-/// where an agent may work on several things at a time. Speeds
-/// are as listed, times the largest factor over 1 that a fault sets. Tasks that nobody can do count for nothing.
-/// Source: the classical bounds of Graham (1969), with release times.
+/// - *Path bound*: the length of the longest path of dependencies. Each task counts from its arrival on, with
+///   its shortest possible effort (1 − spread), done by the fastest agent that is able to do it.
+/// - *Area bound*: for each instant, all effort that arrives from then on, divided by the sum of all speeds.
+///   It does not apply if an agent may work on several tasks at the same time.
+///
+/// Speeds are the listed ones, multiplied by the largest factor above 1 that a fault sets. Tasks that nobody
+/// is able to do do not count.
+///
+/// Source: the classical bounds of R. L. Graham, *Bounds on multiprocessing timing anomalies* (1969), with
+/// release times.
 #[must_use]
 pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
     let shortest = 1.0 - scenario.environment.effort_spread;
@@ -30,7 +35,7 @@ pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
         let able = (0..scenario.agents.len()).filter(|agent| can_do(*agent, task));
         able.map(|agent| scenario.agents[agent].speed * boost).fold(0.0, f64::max)
     };
-    // Of each task: its effort, and its shortest duration.
+    // The effort and the shortest duration of each task, in seconds.
     let work: Vec<(f64, f64)> = scenario
         .tasks
         .iter()
@@ -43,7 +48,8 @@ pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
     if may_overlap(scenario, strategy) { path } else { path.max(area(scenario, &work, speeds)) }
 }
 
-/// Whether the strategy, as it is set, gives tasks only to agents that have the capabilities for them.
+/// Returns whether the strategy, as configured, gives tasks only to agents that have the required
+/// capabilities.
 fn matches_capabilities(scenario: &Scenario, strategy: StrategyKind) -> bool {
     let strategies = &scenario.strategies;
     match strategy {
@@ -54,7 +60,8 @@ fn matches_capabilities(scenario: &Scenario, strategy: StrategyKind) -> bool {
     }
 }
 
-/// Whether an agent may work on several things at a time, so that its speed does not bound what it does.
+/// Returns whether agents may work on several tasks at the same time, so that their speed does not limit
+/// their throughput.
 fn may_overlap(scenario: &Scenario, strategy: StrategyKind) -> bool {
     strategy == StrategyKind::Market && scenario.strategies.market.busy_agents == BusyAgents::BidAndOverlap
 }

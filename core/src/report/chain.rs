@@ -1,4 +1,4 @@
-//! What decided when a run ended: the chain of attempts, and of the waits between them, from the beginning to the end.
+//! The critical path of a run: the attempts and waits that determined when it ended.
 
 use super::fold::Fold;
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
@@ -7,39 +7,44 @@ use crate::time::Micros;
 use crate::time::micros;
 use crate::trace::{ConsensusEvent, EventKind, MarketEvent, RoleBasedEvent, Trace, UncoordinatedEvent};
 
-/// A part of the chain; each begins when the one before it ends.
+/// A step of the critical path. Each step begins when the one before it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChainStep {
-    /// The task that it is about.
+    /// The task that the step is about.
     pub task: TaskIx,
-    /// From when.
+    /// The virtual time at which the step begins, in microseconds.
     pub from: Micros,
-    /// Until when.
+    /// The virtual time at which the step ends, in microseconds.
     pub until: Micros,
-    /// What happened.
+    /// What happened during the step.
     pub what: ChainPart,
 }
 
-/// What a part of the chain is.
+/// The kind of a step of the critical path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChainPart {
-    /// An attempt.
+    /// An attempt at the task.
     Attempt(AttemptIx),
-    /// A wait for the task to become known.
+    /// A wait for the task to arrive.
     Arrival,
-    /// A wait for someone to decide who does the task.
+    /// A wait for the decision who does the task.
     Decision,
-    /// A wait from that decision until the one who does it starts.
+    /// A wait from that decision until the agent starts.
     Start,
-    /// A wait from the end of an attempt until its result counts: for word of it, a vote, a review.
+    /// A wait from the end of an attempt until its result is accepted: for the report to arrive, for a vote
+    /// or for a review.
     Acceptance,
-    /// What was left until the last task was given up.
+    /// The remaining time until the last task was given up.
     GivingUp,
 }
 
-/// The chain of what decided when the run ended, without a gap from 0 to the makespan. Walked back from the last task that
-/// was completed: before each attempt stands what was over last of all that had to be over before it could begin: a needed
-/// result, another attempt at the same task, or the work that its agent had in hand; and between them what was waited for.
+/// Returns the critical path of a run: the chain of attempts and waits that determined when it ended, without
+/// a gap from 0 to the makespan.
+///
+/// The chain is found backwards from the task that was completed last. Each attempt is preceded by whatever
+/// ended last of all that had to end before it could start: a result that its task depends on, another
+/// attempt at the same task, or the previous work of its agent. The time between the two is divided into
+/// waits. The chain is empty if no attempt was made.
 #[must_use]
 pub fn critical_chain(trace: &Trace) -> Vec<ChainStep> {
     let told = ChainBuilder::of(trace);
@@ -56,20 +61,20 @@ pub fn critical_chain(trace: &Trace) -> Vec<ChainStep> {
     steps
 }
 
-/// What the walk looks things up in.
+/// Lookup tables for walking the critical path backwards.
 struct ChainBuilder {
     fold: Fold,
     graph: Graph,
     arrives: Vec<Micros>,
-    /// The attempts of each agent, and how many of them were under way at a time, at most.
+    /// The attempts of each agent, with the maximum number of them that ran at the same time.
     by_agent: Vec<(Vec<AttemptIx>, usize)>,
     /// The attempts at each task.
     by_task: Vec<Vec<AttemptIx>>,
-    /// Of each task the accepted attempt, and when it was accepted.
+    /// The accepted attempt of each task, and the time at which it was accepted.
     accepted: Vec<Option<(AttemptIx, Micros)>>,
-    /// Who got each task when.
+    /// The decisions who does each task, with their times.
     given: Vec<Vec<(Micros, AgentIx)>>,
-    /// The attempt that was the last to complete a task, and when it did.
+    /// The attempt that was the last to complete a task, with the time at which it did.
     completed: Option<(AttemptIx, Micros)>,
 }
 
@@ -127,14 +132,16 @@ impl ChainBuilder {
         (attempt.task, attempt.started_at, attempt.ended_at)
     }
 
-    /// The attempt with which the last task was completed; where none was, the one that ended last.
+    /// Returns the attempt that completed a task last or, if no task was completed, the attempt that ended
+    /// last.
     fn last(&self) -> Option<AttemptIx> {
         let attempts = (0..).map(AttemptIx).zip(&self.fold.attempts);
         let ended_last = attempts.max_by_key(|(_, attempt)| attempt.ended_at).map(|(ix, _)| ix);
         self.completed.map(|(attempt, _)| attempt).or(ended_last)
     }
 
-    /// Of all that had to be over before an attempt began, what was over last, and when that was.
+    /// Returns whatever ended last of all that had to end before the attempt could start, with the time at
+    /// which it ended.
     fn before(&self, ix: AttemptIx) -> Option<(AttemptIx, Micros)> {
         let attempt = self.fold.attempts[ix.0 as usize];
         let (lane, side) = &self.by_agent[attempt.agent.0 as usize];
@@ -142,19 +149,21 @@ impl ChainBuilder {
         let own = lane[..began].iter().rev().take(*side);
         let tries = self.by_task[attempt.task.0 as usize].iter();
         let ended = own.chain(tries).map(|it| (*it, self.span(*it).2));
-        // What is needed counts when it is accepted; where that is not waited for, when it is there.
+        // A needed result counts from its acceptance or, if the attempt did not wait for that, from the end
+        // of its own attempt.
         let needed = self.graph.needs(attempt.task).iter().filter_map(|need| self.accepted[need.0 as usize]);
         let needed =
             needed.map(|(it, at)| if at <= attempt.started_at { (it, at) } else { (it, self.span(it).2) });
-        // What is begun later cannot be waited for; so the chain ends. Of several that were over at once the last is taken:
-        // what is needed comes before another try, and that before what the agent happened to do.
+        // Nothing can wait for what began later, so the chain is finite. Of several that ended at the same
+        // time the last one in this order wins: the agent's own work, then another attempt at the task, then
+        // a needed result.
         ended
             .chain(needed)
             .filter(|(it, over)| *it < ix && *over <= attempt.started_at)
             .max_by_key(|(_, over)| *over)
     }
 
-    /// Puts down an attempt and what was waited for before it, the last first.
+    /// Appends an attempt and the waits before it, the latest first.
     fn link(&self, before: Option<(AttemptIx, Micros)>, ix: AttemptIx, steps: &mut Vec<ChainStep>) {
         let (task, started, ended) = self.span(ix);
         steps.push(ChainStep { task, from: started, until: ended, what: ChainPart::Attempt(ix) });
@@ -177,12 +186,12 @@ impl ChainBuilder {
         wait(task, self.arrives[task.0 as usize].min(started), ChainPart::Arrival);
         wait(task, given.unwrap_or(started), ChainPart::Decision);
         wait(task, started, ChainPart::Start);
-        // The attempt before has its own place.
+        // The attempt before is appended in its own turn.
         let waits = waits.into_iter().rev().filter(|step| !matches!(step.what, ChainPart::Attempt(_)));
         steps.extend(waits);
     }
 
-    /// Puts down what came after the last attempt, the last first.
+    /// Appends what came after the last attempt, the latest first.
     fn tail(&self, last: AttemptIx, steps: &mut Vec<ChainStep>) {
         let (task, _, ended) = self.span(last);
         let counts = self.completed.map_or(ended, |(_, at)| at);
@@ -196,7 +205,7 @@ impl ChainBuilder {
     }
 }
 
-/// How many attempts of a lane were under way at a time, at most; 1 at least.
+/// Returns the maximum number of attempts of a lane that ran at the same time; at least 1.
 fn most_at_a_time(fold: &Fold, lane: &[AttemptIx]) -> usize {
     let mut under_way: Vec<Micros> = Vec::new();
     let mut most = 1;

@@ -1,4 +1,4 @@
-//! How two runs differ, task by task, and what stood behind it.
+//! Comparison of two runs: which tasks turned out differently, and why.
 
 use std::collections::BTreeMap;
 
@@ -12,78 +12,80 @@ use crate::time::Micros;
 use crate::time::seconds;
 use crate::trace::{AttemptEnd, EventKind, Loss, MessageKind, Trace};
 
-/// What came out otherwise in one run than in another: in that of a scenario with one more fault than before, for
-/// instance. Agents and tasks are matched by their ids. Times are seconds.
+/// The differences between two runs, for example of a scenario without and with a fault. Agents and tasks are
+/// matched by their ids. All times are in seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
-    /// The first instant at which not the same happened. `None` where the same happened throughout, and where not the
-    /// same agents and tasks stand in the same order, so that events do not correspond.
+    /// The time of the first difference between the events of the two runs. `None` if all events are the
+    /// same, or if they cannot be compared, because the strategies differ or the scenarios do not list the
+    /// same agents and tasks in the same order.
     pub parts_at: Option<f64>,
-    /// The tasks of both runs that came out otherwise, in document order.
+    /// The tasks of both scenarios that turned out differently, in the document order of the second one.
     pub tasks: Vec<TaskChange>,
 }
 
-/// A task that came out otherwise: settled otherwise, by another agent, at another time, after more or fewer attempts, or
-/// with a result that is right in one run only.
+/// A task that turned out differently in the second run: in its status, its agent, the time of its
+/// settlement, the number of attempts, or whether its result is right.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskChange {
-    /// What became of it in the first run.
+    /// The outcome of the task in the first run.
     pub before: TaskReport,
-    /// What became of it in the second.
+    /// The outcome of the task in the second run.
     pub after: TaskReport,
-    /// What stood behind it in the second run, where the trace shows it.
+    /// The cause of the difference; `None` if the traces do not show one.
     pub because: Option<Because>,
 }
 
-/// What stood behind a change, in the second run. Ids are those of the scenario.
+/// The cause of a difference, found in the second run. Ids are those of the scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Because {
-    /// An attempt at it ended so, which it did not before.
+    /// An attempt at the task failed that did not fail in the first run.
     Attempt {
-        /// Whose.
+        /// The id of the agent that made the attempt.
         agent: String,
-        /// How.
+        /// How the attempt ended: in an error or a crash.
         ended: AttemptEnd,
     },
-    /// A fault lost a message about it, which it did not before.
+    /// A fault lost a message about the task that was not lost in the first run.
     Lost {
-        /// What the message was about.
+        /// The subject of the message.
         about: MessageKind,
-        /// Who sent it; `None` for whoever is in the middle: the coordinator, the auctioneer.
+        /// The id of the sender; `None` for the coordinator or the auctioneer.
         from: Option<String>,
-        /// Whom it was sent to; `None` likewise.
+        /// The id of the receiver; `None` for the coordinator or the auctioneer.
         to: Option<String>,
     },
-    /// The agent that did it before was down when it was begun.
+    /// The agent that did the task in the first run was down when the task was started.
     Down {
-        /// That agent.
+        /// The id of that agent.
         agent: String,
     },
-    /// The agent that did it before was at another task when it was begun, or until it was.
+    /// The agent that did the task in the first run was busy with another task when the task was started, or
+    /// until then.
     Busy {
-        /// That agent.
+        /// The id of that agent.
         agent: String,
-        /// The other task.
+        /// The id of the other task.
         task: String,
     },
-    /// What it needs was there at another time.
+    /// A result that the task depends on was available at a different time.
     Needed {
-        /// The last of that to be settled.
+        /// The id of the task that it depends on and that was settled last.
         task: String,
     },
-    /// The same agent took longer or less long for it.
+    /// The same agent took more or less time for the task.
     Pace {
-        /// That agent.
+        /// The id of that agent.
         agent: String,
     },
 }
 
 impl Comparison {
-    /// Compares two runs.
+    /// Compares two runs and looks for the causes of the differences in the second one.
     #[must_use]
     pub fn of(before: &Trace, after: &Trace) -> Self {
         let (one, other) = (ComparedRun::of(before), ComparedRun::of(after));
@@ -101,18 +103,18 @@ impl Comparison {
     }
 }
 
-/// A run, as far as it is compared.
+/// A run with everything that the comparison needs from it.
 struct ComparedRun<'a> {
     scenario: &'a Scenario,
     fold: Fold,
     tasks: Vec<TaskReport>,
-    /// From when to when each agent was down, in order.
+    /// The periods in which each agent was down, in order.
     downs: Vec<Vec<(Micros, Micros)>>,
-    /// The messages about tasks that faults lost, in order of sending.
+    /// The messages about tasks that were lost because of faults, in the order of sending.
     lost: Vec<LostMessage>,
 }
 
-/// A message about a task that a fault lost.
+/// A message about a task that was lost because of a fault.
 #[derive(Debug, Clone, Copy)]
 struct LostMessage {
     at: Micros,
@@ -128,7 +130,7 @@ impl<'a> ComparedRun<'a> {
         Self { scenario, tasks: fold.task_reports(trace), fold, downs: downs(trace), lost: lost(trace) }
     }
 
-    /// What a list of agents or tasks calls the one at a place.
+    /// Returns the id of an agent.
     fn agent_id(&self, agent: AgentIx) -> String {
         self.scenario.agents[agent.0 as usize].id.clone()
     }
@@ -141,7 +143,7 @@ impl<'a> ComparedRun<'a> {
         party.agent().map(|agent| self.agent_id(agent))
     }
 
-    /// Why a task came out otherwise, were it for this message.
+    /// Returns the cause of a difference that this message explains.
     fn because_of(&self, message: &LostMessage) -> Because {
         let (from, to) = (self.party_id(message.from), self.party_id(message.to));
         Because::Lost { about: message.about, from, to }
@@ -160,7 +162,7 @@ impl<'a> ComparedRun<'a> {
         self.fold.attempts.iter().filter(move |attempt| attempt.task.0 as usize == task)
     }
 
-    /// The attempt that counts: the accepted one, else the last.
+    /// Returns the accepted attempt at a task or, if there is none, the last one.
     fn decisive(&self, task: usize) -> Option<&AttemptFold> {
         let accepted = self.attempts_at(task).find(|attempt| attempt.accepted);
         accepted.or_else(|| self.attempts_at(task).last())
@@ -170,7 +172,7 @@ impl<'a> ComparedRun<'a> {
         self.downs[agent.0 as usize].iter().any(|(from, until)| (*from..*until).contains(&at))
     }
 
-    /// The other task that an agent was at just before an instant or at it.
+    /// Returns the other task that an agent was working on at a time or just before it.
     fn other_work(&self, agent: AgentIx, task: usize, at: Micros) -> Option<TaskIx> {
         let others = self.fold.attempts.iter().filter(|it| it.agent == agent && it.task.0 as usize != task);
         let mut at_it = others.filter(|it| it.started_at < at && at <= it.ended_at);
@@ -178,7 +180,7 @@ impl<'a> ComparedRun<'a> {
     }
 }
 
-/// When each agent was down; to the end of time where it never recovered.
+/// Returns the periods in which each agent was down. A period without a recovery never ends.
 fn downs(trace: &Trace) -> Vec<Vec<(Micros, Micros)>> {
     let mut downs = vec![Vec::new(); trace.scenario().agents.len()];
     for event in trace.events() {
@@ -200,7 +202,7 @@ fn downs(trace: &Trace) -> Vec<Vec<(Micros, Micros)>> {
     downs
 }
 
-/// The messages about tasks that faults lost.
+/// Returns the messages about tasks that were lost because of faults.
 fn lost(trace: &Trace) -> Vec<LostMessage> {
     let pairs = trace.events().windows(2).filter_map(|pair| match (pair[0].kind, pair[1].kind) {
         (
@@ -216,7 +218,7 @@ fn places<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
     ids.enumerate().map(|(place, id)| (id, place)).collect()
 }
 
-/// The first instant at which not the same happened.
+/// Returns the time of the first difference between the events, in seconds.
 fn parts_at(before: &Trace, after: &Trace) -> Option<f64> {
     let (one, other) = (before.scenario(), after.scenario());
     let is_same_cast = one.agents.iter().map(|it: &Agent| &it.id).eq(other.agents.iter().map(|it| &it.id))
@@ -238,7 +240,7 @@ fn is_otherwise(before: &TaskReport, after: &TaskReport) -> bool {
         || before.right != after.right
 }
 
-/// What stood behind a change of a task, looked for from the nearest to the farthest.
+/// Returns the cause of a difference. Causes close to the task are tried before remote ones.
 fn because(
     before: &ComparedRun<'_>,
     earlier: usize,
@@ -252,7 +254,7 @@ fn because(
         .or_else(|| pace(before, earlier, after, place))
 }
 
-/// An attempt that came to nothing and has no counterpart in the run before.
+/// Looks for an attempt that failed and has no counterpart in the first run.
 fn new_failure(
     before: &ComparedRun<'_>,
     earlier: usize,
@@ -268,7 +270,8 @@ fn new_failure(
     new.next().map(|it| Because::Attempt { agent: after.agent_id(it.agent), ended: it.end })
 }
 
-/// A message about it that a fault lost before it was settled, and that was not lost in the run before.
+/// Looks for a message about the task that a fault lost before the task was settled, and that was not lost in
+/// the first run.
 fn new_loss(
     before: &ComparedRun<'_>,
     earlier: usize,
@@ -285,7 +288,7 @@ fn new_loss(
     new.next()
 }
 
-/// What kept the agent that did it before from beginning it when it had been ready.
+/// Looks for what kept the former agent of the task from starting it as early as in the first run.
 fn former_agent(
     before: &ComparedRun<'_>,
     earlier: usize,
@@ -297,12 +300,12 @@ fn former_agent(
     let (former, present) = (before.decisive(earlier)?, after.decisive(place));
     let is_another = after.tasks[place].agent.as_ref() != Some(&id);
     let begun_at = match present {
-        // Nobody began it: who would have done it is asked after then.
+        // If nobody started the task in the second run, the time of its start in the first run counts.
         None => former.started_at,
         Some(present) if is_another || present.started_at > former.started_at => present.started_at,
         Some(_) => return None,
     };
-    // It waited for its agent only where all else was there earlier.
+    // The task waited for its agent only if everything else was available earlier.
     let is_waited_for = is_another || after.fold.tasks[place].ready_at.is_some_and(|ready| ready < begun_at);
     if !is_waited_for {
         return None;
@@ -314,7 +317,7 @@ fn former_agent(
     Some(Because::Busy { agent: id, task: after.task_id(task) })
 }
 
-/// What it needs was there at another time.
+/// Looks for a needed result that was available at a different time.
 fn needed(
     before: &ComparedRun<'_>,
     earlier: usize,
@@ -326,7 +329,7 @@ fn needed(
     }
     let needs = after.scenario.tasks[place].depends_on.iter();
     let settled = needs.filter_map(|id| after.tasks.iter().find(|task| task.id == *id));
-    // What never was settled is the last of all.
+    // A task that was never settled counts as the last of all.
     let last = settled.max_by(|one, other| {
         let at = |task: &TaskReport| task.finished_at.unwrap_or(f64::INFINITY);
         at(one).total_cmp(&at(other))
@@ -334,7 +337,7 @@ fn needed(
     Some(Because::Needed { task: last.id.clone() })
 }
 
-/// The same agent took longer or less long.
+/// Looks for a difference in the time that the same agent took.
 fn pace(before: &ComparedRun<'_>, earlier: usize, after: &ComparedRun<'_>, place: usize) -> Option<Because> {
     let (former, present) = (before.decisive(earlier)?, after.decisive(place)?);
     let agent = after.agent_id(present.agent);

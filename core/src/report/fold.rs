@@ -1,4 +1,4 @@
-//! What the events of a trace add up to, agent by agent and task by task.
+//! Totals of the events of a trace, for each attempt and each task.
 
 use super::auctions::AuctionRounds;
 use super::holds::Holds;
@@ -31,11 +31,11 @@ pub(super) struct AttemptFold {
 pub(super) struct StageFold {
     pub(super) agent: AgentIx,
     pub(super) started_at: Micros,
-    /// Nothing while it goes on.
+    /// The end; `None` while the work goes on.
     pub(super) ended_at: Option<Micros>,
 }
 
-/// A task, from when it was ready to its settlement.
+/// A task, from the time at which it became ready to its settlement.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TaskFold {
     pub(super) status: Status,
@@ -47,19 +47,19 @@ pub(super) struct TaskFold {
     attempts: u32,
     errors: u32,
     because_of: Option<TaskIx>,
-    /// In how many rounds its results were not accepted.
+    /// The number of rounds in which none of its results was accepted.
     rejected_rounds: u32,
     /// The option that a vote chose, which then is the result.
     choice: Option<Product>,
-    /// Whether differing results stood against each other with nobody to decide.
+    /// Whether differing results were handed in and nobody decided between them.
     pub(super) is_contested: bool,
-    /// How far the auctions of it came.
+    /// The totals of its auctions.
     auctions: AuctionRounds,
-    /// The accepted attempt, else the last.
+    /// The index of the accepted attempt or, if there is none, of the last one.
     attempt: Option<usize>,
 }
 
-/// What the events add up to.
+/// The totals of the events of a trace.
 #[derive(Debug, Default)]
 pub(super) struct Fold {
     pub(super) attempts: Vec<AttemptFold>,
@@ -70,7 +70,7 @@ pub(super) struct Fold {
     pub(super) messages: u32,
     pub(super) messages_lost: u32,
     pub(super) reworks: u32,
-    /// Proposals that were voted down, and reviews that did not accept.
+    /// The number of proposals that were voted down and of results that a reviewer did not accept.
     pub(super) rejections: u32,
     last_settled: Micros,
     last_changed: Micros,
@@ -94,7 +94,7 @@ impl Fold {
         fold
     }
 
-    /// Takes in one event.
+    /// Adds one event.
     fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
@@ -207,7 +207,7 @@ impl Fold {
         }
     }
 
-    /// The run is over: what still goes on is broken off, and that is a change.
+    /// Ends everything that is still going on, because the run is over. Such an end counts as a change.
     fn break_off(&mut self, at: Micros) {
         let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
         for attempt in running {
@@ -218,7 +218,7 @@ impl Fold {
         }
     }
 
-    /// The first decision about a task is the one that counts.
+    /// Notes the time of a decision about a task. Only the first one counts.
     fn decide(&mut self, task: TaskIx, at: Micros) {
         self.task(task).decided_at.get_or_insert(at);
     }
@@ -280,7 +280,7 @@ impl Fold {
         self.tasks.iter().enumerate().map(report).collect()
     }
 
-    /// Why a task is not completed, in words.
+    /// Explains in words why a task is not completed.
     fn cause(&self, trace: &Trace, place: usize) -> Option<String> {
         let scenario = trace.scenario();
         let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
@@ -304,11 +304,11 @@ impl Fold {
         }
     }
 
-    /// What went wrong too often, in words.
+    /// Explains in words what ended in errors too often.
     fn failed(&self, fold: &TaskFold) -> String {
         let is_accepted = fold.attempt.is_some_and(|number| self.attempts[number].accepted);
         match (fold.attempts, is_accepted, fold.errors) {
-            // Nobody starts what nobody has planned.
+            // A task without attempts was never planned.
             (0, _, 1) => "planning it ended in an error".to_owned(),
             (0, _, errors) => format!("{errors} times planning it ended in an error"),
             (_, true, 1) => "its integration ended in an error".to_owned(),
@@ -318,7 +318,7 @@ impl Fold {
         }
     }
 
-    /// What became of the one that it needs, in words.
+    /// Explains in words what happened to the task that this one depends on.
     fn because_of(&self, scenario: &Scenario, fold: &TaskFold) -> Option<String> {
         let needed = fold.because_of?.0 as usize;
         let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
@@ -329,7 +329,7 @@ impl Fold {
     }
 }
 
-/// Why no result of a task was accepted, in words.
+/// Explains in words why no result of a task was accepted.
 fn rejected(strategy: StrategyKind, rounds: u32) -> String {
     match (strategy, rounds) {
         (StrategyKind::RoleBased, 1) => "its reviewers did not accept it".to_owned(),
@@ -341,7 +341,7 @@ fn rejected(strategy: StrategyKind, rounds: u32) -> String {
     }
 }
 
-/// Who waits for what, by name.
+/// Returns who was waiting for what, by name.
 pub(super) fn waiting(trace: &Trace) -> Vec<Wait> {
     let scenario = trace.scenario();
     let agent = |agent: AgentIx| scenario.agents[agent.0 as usize].id.clone();

@@ -1,4 +1,4 @@
-//! Who waited for an input, holding a task.
+//! Waits for missing inputs under the uncoordinated strategy.
 
 use serde::Serialize;
 
@@ -7,21 +7,22 @@ use crate::time::Micros;
 use crate::time::seconds;
 use crate::trace::{EventKind, Trace, UncoordinatedEvent};
 
-/// An agent's wait for an input, holding the task. Times are seconds.
+/// A wait for a missing input, during which an agent held a task and did nothing else. All times are in
+/// seconds from the start of the run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hold {
-    /// The id of the task.
+    /// The id of the task that was held.
     pub task: String,
-    /// The id of the agent.
+    /// The id of the agent that held it.
     pub agent: String,
-    /// From when.
+    /// The time at which the wait began.
     pub from: f64,
-    /// Until when.
+    /// The time at which the wait ended. It is the end of the run if the agent was still waiting then.
     pub to: f64,
 }
 
-/// The same, by places.
+/// A hold with indices and microseconds; `to` is `None` while the agent waits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct HoldFold {
     task: TaskIx,
@@ -30,7 +31,7 @@ pub(super) struct HoldFold {
     to: Option<Micros>,
 }
 
-/// All holds, in the order in which they began.
+/// The holds of a run, in the order in which they began.
 #[derive(Debug, Default)]
 pub(super) struct Holds(Vec<HoldFold>);
 
@@ -53,7 +54,7 @@ impl Holds {
         open.for_each(|hold| hold.to = Some(at));
     }
 
-    /// All of that time.
+    /// Returns the sum of all holds.
     pub(super) fn total(&self) -> Micros {
         self.0.iter().map(|hold| hold.to.unwrap_or(hold.from) - hold.from).sum()
     }

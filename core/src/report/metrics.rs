@@ -1,4 +1,4 @@
-//! The figures by which strategies are compared; the same for all.
+//! The figures by which strategies are compared. They are the same for all strategies.
 
 use serde::Serialize;
 
@@ -8,52 +8,59 @@ use crate::time::Micros;
 use crate::time::seconds;
 use crate::trace::{AttemptEnd, Outcome, Trace};
 
-/// The figures by which strategies are compared. What would be 0/0 is `None`.
+/// The figures by which strategies are compared. A ratio is `None` if its denominator is zero.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Metrics {
-    /// Seconds to the last settlement.
+    /// The time of the last settlement or, if the run stalled or reached a limit, of the last change of a
+    /// task or of an attempt. In seconds.
     pub makespan: f64,
-    /// Seconds below which no schedule of this work by this team can end.
+    /// A lower bound on the makespan: no schedule of this work by this team can end earlier. In seconds.
     pub lower_bound: f64,
-    /// How far the makespan lies above the bound, as a fraction of it; only of a completed run.
+    /// The relative distance of the makespan from the lower bound: 0.1 means 10 % above it. `None` unless all
+    /// tasks were completed.
     pub gap: Option<f64>,
-    /// Points paid for all started attempts.
+    /// The cost of all attempts that were started, in points.
     pub cost: f64,
-    /// Messages sent.
+    /// The number of messages sent, including lost ones.
     pub messages: u32,
-    /// Of them lost.
+    /// The number of messages lost.
     pub messages_lost: u32,
-    /// Busy time as a fraction of all agents' time.
+    /// The busy time of all agents as a fraction of the makespan times the number of agents. Planning,
+    /// reviewing and integrating count as busy time.
     pub utilisation: Option<f64>,
-    /// Jain's index over the agents' busy seconds: 1 where all are equally busy, 1/n where one does everything
-    /// (Jain, Chiu and Hawe, DEC-TR-301, 1984).
+    /// Jain's fairness index of the agents' busy times: 1 if all are equally busy, 1/n if one of n agents
+    /// does everything (R. Jain, D. Chiu and W. Hawe, DEC-TR-301, 1984). `None` if nobody did anything.
     pub fairness: Option<f64>,
-    /// Executions that ended `duplicate`.
+    /// The number of attempts whose result was a duplicate.
     pub duplicates: u32,
-    /// Seconds of every execution whose result was not accepted.
+    /// The time spent on attempts whose result was not accepted, in seconds.
     pub wasted_seconds: f64,
-    /// Tasks for which differing results stood against each other with nobody to decide.
+    /// The number of tasks for which differing results were handed in and nobody decided between them.
     pub conflicts: u32,
-    /// Seconds for which agents held tasks whose inputs were missing, added up over the agents.
+    /// The time for which agents held tasks whose inputs were missing, in seconds, added up over all agents.
     pub stall_seconds: f64,
-    /// Executions that ended in an error.
+    /// The number of attempts that ended in an error.
     pub errors: u32,
-    /// How often work was sent back to be done again.
+    /// The number of times a task was sent back to be reworked.
     pub reworks: u32,
-    /// Results that were proposed and voted down, and verdicts of reviewers who did not accept.
+    /// The number of proposals that were voted down plus the number of results that a reviewer did not
+    /// accept.
     pub rejections: u32,
-    /// Tasks skipped because of others.
+    /// The number of tasks that were skipped because a task that they depend on was given up.
     pub skipped: u32,
-    /// Tasks completed.
+    /// The number of completed tasks.
     pub delivered: u32,
-    /// Of them right.
+    /// The number of completed tasks whose result is right.
     pub right: u32,
-    /// Right ones as a fraction of all tasks.
+    /// The number of right results as a fraction of all tasks, from 0 to 1. `None` if the scenario has no
+    /// tasks.
     pub quality: Option<f64>,
-    /// Mean seconds from ready to the first start, over started tasks.
+    /// The mean time from a task's becoming ready to its first start, in seconds, over the tasks that were
+    /// started. `None` if none was.
     pub wait_seconds: Option<f64>,
-    /// Mean seconds from ready to the first decision, over tasks that got one.
+    /// The mean time from a task's becoming ready to the first decision about it, in seconds, over the tasks
+    /// with a decision. `None` if there was none.
     pub decision_seconds: Option<f64>,
 }
 
@@ -96,17 +103,17 @@ impl Metrics {
     }
 }
 
-/// How long each agent is busy. Who works on two things at a time is busy once.
+/// Returns the busy time of each agent. Overlapping attempts of one agent count once.
 fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
     let mut busy = vec![0; agents];
     let mut busy_until = vec![0; agents];
-    // They stand in the order in which they were started.
+    // The attempts are in the order of their starts.
     for attempt in &fold.attempts {
         let agent = attempt.agent.0 as usize;
         busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
         busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
     }
-    // Who plans, reviews or integrates does nothing else meanwhile.
+    // An agent that plans, reviews or integrates does nothing else at the same time.
     for stage in &fold.stages {
         let ended_at = stage.ended_at.unwrap_or(stage.started_at);
         busy[stage.agent.0 as usize] += ended_at - stage.started_at;
@@ -114,7 +121,7 @@ fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
     busy
 }
 
-/// `None` for 0/0 and for x/0.
+/// Returns the ratio; `None` if the denominator is zero.
 fn ratio(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| part / whole)
 }

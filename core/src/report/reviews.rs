@@ -1,4 +1,4 @@
-//! The reviews of a run, and what was integrated.
+//! Reviews and integration in a report.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::scenario::strategies::StrategyKind;
 use crate::time::seconds;
 use crate::trace::{EventKind, RoleBasedEvent, Trace};
 
-/// A reviewer's verdict.
+/// The verdict of a reviewer on a result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReviewReport {
@@ -16,15 +16,15 @@ pub struct ReviewReport {
     pub task: String,
     /// The id of the reviewer.
     pub reviewer: String,
-    /// Which version of the task it was: 1 for the first.
+    /// The version of the result, counted from 1; each rework adds one.
     pub version: u32,
-    /// When, in seconds.
+    /// The time of the verdict, in seconds from the start of the run.
     pub at: f64,
-    /// Whether the reviewer accepted it.
+    /// Whether the reviewer accepted the result.
     pub approved: bool,
 }
 
-/// All verdicts, in order.
+/// Returns all verdicts, in the order of time.
 pub(super) fn reviews(trace: &Trace) -> Vec<ReviewReport> {
     let scenario = trace.scenario();
     let reviews = trace.events().iter().filter_map(|event| match event.kind {
@@ -42,7 +42,8 @@ pub(super) fn reviews(trace: &Trace) -> Vec<ReviewReport> {
     reviews.collect()
 }
 
-/// The ids of tasks in the order in which they were handed to an integrator; `None` where there is none.
+/// Returns the ids of the tasks that were handed to an integrator, in that order; `None` if the team has no
+/// integrator or the strategy uses none.
 pub(super) fn integrated(trace: &Trace) -> Option<Vec<String>> {
     let scenario = trace.scenario();
     let has_integrator = scenario.agents.iter().any(|agent| agent.role == Role::Integrator);
@@ -52,7 +53,7 @@ pub(super) fn integrated(trace: &Trace) -> Option<Vec<String>> {
     let mut handed_in: Vec<TaskIx> = Vec::new();
     let mut is_in = vec![false; scenario.tasks.len()];
     for event in trace.events() {
-        // One that was handed in again, since an integrator was gone, is listed once.
+        // A task is listed once even if it was handed over again because its integrator had crashed.
         if let EventKind::RoleBased(RoleBasedEvent::HandedOver { task, role: Role::Integrator, .. }) =
             event.kind
             && !std::mem::replace(&mut is_in[task.0 as usize], true)

@@ -1,4 +1,4 @@
-//! The votes of a run, as the report has them.
+//! Votes in a report.
 
 use serde::Serialize;
 
@@ -6,42 +6,43 @@ use crate::ids::{AgentIx, PollIx, TaskIx};
 use crate::scenario::Vote;
 use crate::trace::{ConsensusEvent, EventKind, Opinion, Trace};
 
-/// A vote that was held, on a draft or over options.
+/// A vote that was counted, on a draft or on the options of a task.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VoteReport {
     /// The id of the task.
     pub task: String,
-    /// The round of the task, the first being 1.
+    /// The round of the task, counted from 1.
     pub round: u32,
-    /// The id of the proposer.
+    /// The id of the agent that called the vote.
     pub proposer: String,
-    /// Whether its draft is right; `None` where options are ranked.
+    /// Whether the draft is right; `None` if options are ranked.
     pub draft_right: Option<bool>,
-    /// What everyone said: in agent order, the proposer last.
+    /// The ballots, in the order of the agents in the scenario, with the proposer last.
     pub ballots: Vec<BallotReport>,
-    /// Whether the draft was approved, or an option chosen.
+    /// Whether the draft was approved or an option chosen.
     pub approved: bool,
-    /// The chosen option.
+    /// The chosen option; `None` if the vote was on a draft or chose no option.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choice: Option<String>,
 }
 
-/// What an agent said. One from whom nothing came abstains.
+/// The ballot of an agent. An agent whose ballot did not arrive counts as abstaining.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BallotReport {
-    /// Its id.
+    /// The id of the agent.
     pub agent: String,
-    /// Its vote on a draft.
+    /// The agent's vote; `None` if options are ranked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vote: Option<Vote>,
-    /// Its ranking of the options, best first; empty where it abstains.
+    /// The agent's ranking of the options, best first. It is empty if the agent abstains, and `None` if the
+    /// vote is on a draft.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ranking: Option<Vec<String>>,
 }
 
-/// The votes that were counted, in the order of the proposals.
+/// Returns the votes that were counted, in the order of the proposals.
 pub(super) fn votes(trace: &Trace) -> Vec<VoteReport> {
     let counted = trace.events().iter().filter_map(|event| match event.kind {
         EventKind::Consensus(ConsensusEvent::VotesCounted { poll, .. }) => Some(poll),

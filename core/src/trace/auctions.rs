@@ -63,8 +63,7 @@ choice! {
         SitsOut = "sits_out",
         /// The agent's mind does not want the task.
         Declined = "declined",
-        /// The agent's mind named a price, time or confidence outside the valid range; see
-        /// [`Offer::is_valid`](crate::trace::Offer::is_valid).
+        /// The agent's mind named a price, time or confidence outside the valid range.
         Invalid = "invalid",
         /// The agent's mind answered with an error.
         Erred = "erred",

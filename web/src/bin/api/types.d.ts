@@ -546,60 +546,69 @@ export type Vote = "yes" | "no" | "abstain";
  */
 export type AttemptEnd = "done" | "error" | "crashed" | "duplicate" | "abandoned";
 
-/** One announcement of a task, and what came of it. */
+/** An auction: one announcement of a task, and its outcome. */
 export interface AuctionReport {
-  /** The bids that came in time, in agent order. */
+  /** The bids that arrived in time, in the order of the agents in the scenario. */
   bids: BidReport[];
-  /** What it is paid for each attempt, in points. */
+  /** The winner's payment for each attempt, in points; `null` if nobody won. */
   paid: number | null;
-  /** The round that counts: 1 for the first. */
+  /**
+   * The round of the task, counted from 1. An auction that is repeated without a lower minimum of
+   * confidence does not count as a new round.
+   */
   round: number;
   /** The id of the task. */
   task: string;
-  /** The id of the winner. */
+  /** The id of the agent that won; `null` if nobody did. */
   winner: string | null;
 }
 
-/** What an agent said. One from whom nothing came abstains. */
+/** The ballot of an agent. An agent whose ballot did not arrive counts as abstaining. */
 export interface BallotReport {
-  /** Its id. */
+  /** The id of the agent. */
   agent: string;
-  /** Its ranking of the options, best first; empty where it abstains. */
+  /**
+   * The agent's ranking of the options, best first. It is empty if the agent abstains, and `null` if the
+   * vote is on a draft.
+   */
   ranking?: string[];
-  /** Its vote on a draft. */
+  /** The agent's vote; `null` if options are ranked. */
   vote?: Vote;
 }
 
-/** A bid. */
+/** A bid for a task. */
 export interface BidReport {
-  /** The id of the agent. */
+  /** The id of the agent that bid. */
   agent: string;
-  /** How sure it is of its result, from 0 to 1. */
+  /** The agent's confidence that its result will be right, from 0 to 1. */
   confidence: number;
-  /** What it wants for an attempt, in points. */
+  /** The price that the agent asked for each attempt, in points. */
   price: number;
-  /** How the three weigh together; the lowest wins. */
+  /** The weighted score of price, time and confidence. The lowest score wins. */
   score: number;
-  /** When it will have finished: in the document's minutes, or in seconds from then. */
+  /**
+   * The time until the agent will have finished: in seconds from the bid or, if the scenario sets a flat
+   * estimate, in the minutes of that estimate.
+   */
   time: number;
-  /** Whether it is confident enough to win. */
+  /** Whether the bid had the minimum confidence, without which it cannot win. */
   valid: boolean;
 }
 
 /** A change at one place of a document in JSON. */
 export type Edit = { set: { path: string; value: unknown } } | { remove: { path: string } } | { rename: { name: string; path: string } };
 
-/** One attempt of an agent at a task. Times are seconds. */
+/** An attempt of an agent at a task. All times are in seconds from the start of the run. */
 export interface Execution {
   /** The id of the agent. */
   agent: string;
-  /** What it cost, in points. */
+  /** The cost of the attempt, in points. */
   cost: number;
-  /** How. */
+  /** How the attempt ended. */
   ended: AttemptEnd;
-  /** When it ended. */
+  /** The time at which the attempt ended. */
   finished_at: number;
-  /** When it started. */
+  /** The time at which the attempt started. */
   started_at: number;
   /** The id of the task. */
   task: string;
@@ -627,15 +636,18 @@ export interface Fix {
   label: string;
 }
 
-/** An agent's wait for an input, holding the task. Times are seconds. */
+/**
+ * A wait for a missing input, during which an agent held a task and did nothing else. All times are in
+ * seconds from the start of the run.
+ */
 export interface Hold {
-  /** The id of the agent. */
+  /** The id of the agent that held it. */
   agent: string;
-  /** From when. */
+  /** The time at which the wait began. */
   from: number;
-  /** The id of the task. */
+  /** The id of the task that was held. */
   task: string;
-  /** Until when. */
+  /** The time at which the wait ended. It is the end of the run if the agent was still waiting then. */
   to: number;
 }
 
@@ -676,61 +688,83 @@ export type Loss = "network" | "receiver_down" | "fault";
  */
 export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over";
 
-/** The figures by which strategies are compared. What would be 0/0 is `null`. */
+/** The figures by which strategies are compared. A ratio is `null` if its denominator is zero. */
 export interface Metrics {
-  /** Tasks for which differing results stood against each other with nobody to decide. */
+  /** The number of tasks for which differing results were handed in and nobody decided between them. */
   conflicts: number;
-  /** Points paid for all started attempts. */
+  /** The cost of all attempts that were started, in points. */
   cost: number;
-  /** Mean seconds from ready to the first decision, over tasks that got one. */
+  /**
+   * The mean time from a task's becoming ready to the first decision about it, in seconds, over the tasks
+   * with a decision. `null` if there was none.
+   */
   decision_seconds: number | null;
-  /** Tasks completed. */
+  /** The number of completed tasks. */
   delivered: number;
-  /** Executions that ended `duplicate`. */
+  /** The number of attempts whose result was a duplicate. */
   duplicates: number;
-  /** Executions that ended in an error. */
+  /** The number of attempts that ended in an error. */
   errors: number;
   /**
-   * Jain's index over the agents' busy seconds: 1 where all are equally busy, 1/n where one does everything
-   * (Jain, Chiu and Hawe, DEC-TR-301, 1984).
+   * Jain's fairness index of the agents' busy times: 1 if all are equally busy, 1/n if one of n agents
+   * does everything (R. Jain, D. Chiu and W. Hawe, DEC-TR-301, 1984). `null` if nobody did anything.
    */
   fairness: number | null;
-  /** How far the makespan lies above the bound, as a fraction of it; only of a completed run. */
+  /**
+   * The relative distance of the makespan from the lower bound: 0.1 means 10 % above it. `null` unless all
+   * tasks were completed.
+   */
   gap: number | null;
-  /** Seconds below which no schedule of this work by this team can end. */
+  /** A lower bound on the makespan: no schedule of this work by this team can end earlier. In seconds. */
   lower_bound: number;
-  /** Seconds to the last settlement. */
+  /**
+   * The time of the last settlement or, if the run stalled or reached a limit, of the last change of a
+   * task or of an attempt. In seconds.
+   */
   makespan: number;
-  /** Messages sent. */
+  /** The number of messages sent, including lost ones. */
   messages: number;
-  /** Of them lost. */
+  /** The number of messages lost. */
   messages_lost: number;
-  /** Right ones as a fraction of all tasks. */
+  /**
+   * The number of right results as a fraction of all tasks, from 0 to 1. `null` if the scenario has no
+   * tasks.
+   */
   quality: number | null;
-  /** Results that were proposed and voted down, and verdicts of reviewers who did not accept. */
+  /**
+   * The number of proposals that were voted down plus the number of results that a reviewer did not
+   * accept.
+   */
   rejections: number;
-  /** How often work was sent back to be done again. */
+  /** The number of times a task was sent back to be reworked. */
   reworks: number;
-  /** Of them right. */
+  /** The number of completed tasks whose result is right. */
   right: number;
-  /** Tasks skipped because of others. */
+  /** The number of tasks that were skipped because a task that they depend on was given up. */
   skipped: number;
-  /** Seconds for which agents held tasks whose inputs were missing, added up over the agents. */
+  /** The time for which agents held tasks whose inputs were missing, in seconds, added up over all agents. */
   stall_seconds: number;
-  /** Busy time as a fraction of all agents' time. */
+  /**
+   * The busy time of all agents as a fraction of the makespan times the number of agents. Planning,
+   * reviewing and integrating count as busy time.
+   */
   utilisation: number | null;
-  /** Mean seconds from ready to the first start, over started tasks. */
+  /**
+   * The mean time from a task's becoming ready to its first start, in seconds, over the tasks that were
+   * started. `null` if none was.
+   */
   wait_seconds: number | null;
-  /** Seconds of every execution whose result was not accepted. */
+  /** The time spent on attempts whose result was not accepted, in seconds. */
   wasted_seconds: number;
 }
 
 /**
- * What follows on an auction without an award.
+ * What happens after an auction without an award.
  * - `waits`: The task waits for an able agent that did not bid, and is announced again.
- * - `next_round`: It is announced again, with a lower minimum of confidence.
+ * - `next_round`: The task is announced again with a lower minimum of confidence.
  * - `given_up`: The task is given up.
- * - `settled`: Nothing: the task was settled meanwhile, or who had won it before is at it after all.
+ * - `settled`: Nothing happens: the task was settled in the meantime, or an agent that won it earlier is working
+ * on it after all.
  */
 export type NoAward = "waits" | "next_round" | "given_up" | "settled";
 
@@ -745,58 +779,64 @@ export type NoAward = "waits" | "next_round" | "given_up" | "settled";
 export type Outcome = "completed" | "partial" | "stalled" | "limit_reached";
 
 /**
- * Why an agent does not bid.
- * - `cannot_do`: It cannot do the task.
- * - `sits_out`: It has work already, and sits out.
- * - `declined`: It does not want the task; so its own mind has it.
- * - `invalid`: Its own mind named a price, a time or a confidence that can be none.
- * - `erred`: Its own mind erred.
+ * The reason why an agent does not bid.
+ * - `cannot_do`: The agent cannot do the task.
+ * - `sits_out`: The agent has other work and sits out.
+ * - `declined`: The agent's mind does not want the task.
+ * - `invalid`: The agent's mind named a price, time or confidence outside the valid range.
+ * - `erred`: The agent's mind answered with an error.
  */
 export type WhyNoBid = "cannot_do" | "sits_out" | "declined" | "invalid" | "erred";
 
-/** One run in figures. Times are seconds. */
+/** The outcome and the figures of a run. All times are in seconds from its start. */
 export interface Report {
-  /** Each announcement under the market, in order. */
+  /** The auctions under the market, one for each announcement, in the order of opening. */
   auctions: AuctionReport[];
-  /** Each attempt, in order of start, then of scheduling. */
+  /** The attempts, in the order in which they started. */
   executions: Execution[];
-  /** Each wait for an input during which a task was held, in order of its beginning. */
+  /** The waits for inputs during which an agent held a task, in the order in which they began. */
   holds: Hold[];
-  /** The ids of tasks in the order in which they were handed to an integrator; `null` where there is none. */
+  /**
+   * The ids of the tasks that were handed to an integrator, in that order; `null` if the team has no
+   * integrator or the strategy uses none.
+   */
   integrated: string[] | null;
-  /** Seconds to the last settlement; to the last change where it did not end by itself. */
+  /**
+   * The time of the last settlement or, if the run stalled or reached a limit, of the last change of a
+   * task or of an attempt.
+   */
   makespan: number;
   /** The figures by which strategies are compared. */
   metrics: Metrics;
-  /** How it ended. */
+  /** How the run ended. */
   outcome: Outcome;
-  /** Each verdict of a reviewer under the role-based strategy, in order. */
+  /** The verdicts of reviewers under the pipeline of roles, in the order of time. */
   reviews: ReviewReport[];
-  /** The seed of its luck. */
+  /** The seed of the run. */
   seed: number;
-  /** The strategy. */
+  /** The strategy that coordinated the run. */
   strategy: Strategy;
-  /** Each task, in document order. */
+  /** The tasks, in document order. */
   tasks: TaskReport[];
-  /** 16 hex digits of the whole trace, equal on every platform. */
+  /** A 64-bit hash of the whole trace as 16 hex digits. It is equal on every platform. */
   trace_hash: string;
-  /** Each vote that was counted, in order of the proposals. */
+  /** The votes that were counted under consensus, in the order of the proposals. */
   votes: VoteReport[];
-  /** Who waits for what, where it stalled. */
+  /** Who was waiting for what when the run stalled; empty if it did not stall. */
   waiting?: Wait[];
 }
 
-/** A reviewer's verdict. */
+/** The verdict of a reviewer on a result. */
 export interface ReviewReport {
-  /** Whether the reviewer accepted it. */
+  /** Whether the reviewer accepted the result. */
   approved: boolean;
-  /** When, in seconds. */
+  /** The time of the verdict, in seconds from the start of the run. */
   at: number;
   /** The id of the reviewer. */
   reviewer: string;
   /** The id of the task. */
   task: string;
-  /** Which version of the task it was: 1 for the first. */
+  /** The version of the result, counted from 1; each rework adds one. */
   version: number;
 }
 
@@ -808,13 +848,13 @@ export interface ReviewReport {
 export type Severity = "error" | "warning";
 
 /**
- * Where a task stands at the end.
- * - `pending`: Not settled when the run ended.
- * - `completed`: Done and accepted.
- * - `failed`: Given up after errors.
- * - `unassigned`: Nobody can do it.
- * - `skipped`: Given up because something it needs was.
- * - `rejected`: Given up because no result of it was accepted.
+ * The status of a task at the end of a run.
+ * - `pending`: The task was not settled when the run ended.
+ * - `completed`: The task was done, and its result was accepted.
+ * - `failed`: The task was given up after errors.
+ * - `unassigned`: The task was given up because nobody was able to do it or made a valid bid for it.
+ * - `skipped`: The task was given up because a task that it depends on was given up.
+ * - `rejected`: The task was given up because none of its results was accepted.
  */
 export type Status = "pending" | "completed" | "failed" | "unassigned" | "skipped" | "rejected";
 
@@ -828,80 +868,87 @@ export type Status = "pending" | "completed" | "failed" | "unassigned" | "skippe
  */
 export type Strategy = "uncoordinated" | "centralized" | "consensus" | "market" | "role_based";
 
-/** What became of a task. Times are seconds. */
+/**
+ * The outcome of a task. All times are in seconds from the start of the run, and `null` if it never
+ * happened.
+ */
 export interface TaskReport {
-  /** Who did the accepted result, else the last attempt. */
+  /**
+   * The id of the agent that did the accepted result or, if there is none, the last attempt; `null` if
+   * nobody started the task.
+   */
   agent: string | null;
-  /** How often it was attempted. */
+  /** The number of attempts. */
   attempts: number;
-  /** Why it is not completed, in words. */
+  /** Why the task is not completed, in words; `null` if it is. */
   cause: string | null;
-  /** When it was first assigned, awarded or approved. */
+  /** The time at which the task was first assigned or awarded, or its draft was approved. */
   decided_at: number | null;
-  /** When it was settled. */
+  /** The time at which the task was settled: completed or given up. */
   finished_at: number | null;
-  /** Its id. */
+  /** The id of the task. */
   id: string;
-  /** When all that it needs was there. */
+  /** The time at which the task had arrived and all results that it depends on were available. */
   ready_at: number | null;
-  /** The accepted result. */
+  /** The accepted result; `null` if the task is not completed. */
   result: string | null;
-  /** Whether that is right. */
+  /** Whether the accepted result is right; `null` if the task is not completed. */
   right: boolean | null;
-  /** When the first attempt started. */
+  /** The time at which the first attempt started. */
   started_at: number | null;
-  /** Where it stands. */
+  /** The status at the end of the run. */
   status: Status;
 }
 
 /**
- * Why it is someone's turn to propose.
- * - `next`: It is the next idle able agent after the last proposer, going round the list.
- * - `named`: The task names it as its first proposer.
- * - `again`: It was voted down, and nobody else can do the task.
- * - `redundant`: It drafts as well, so that drafts can be compared.
+ * The reason why it is an agent's turn to propose.
+ * - `next`: The agent is the next idle and able one after the last proposer, in the order of the agents in the
+ * scenario (round robin).
+ * - `named`: The task names the agent as its first proposer.
+ * - `again`: The agent was voted down in the last round, and no other agent can do the task.
+ * - `redundant`: The agent makes an additional draft, so that independent drafts can be compared.
  */
 export type Turn = "next" | "named" | "again" | "redundant";
 
 /**
- * Why another candidate was not chosen.
- * - `behind`: Its figure is not as good, or as good and it stands later in the list.
- * - `busy`: It has work.
- * - `lacks`: It lacks a capability that the task requires.
- * - `absent`: It does not answer.
- * - `nobody_idle`: No agent who could do it is idle.
- * - `voted_down`: It proposed last, and was voted down.
- * - `looks_started`: Others seem to be at it, or to have done it.
- * - `waited_in_vain`: Its inputs are missing, and it was waited for in vain before.
- * - `void`: Its bid is less confident than is asked for.
- * - `failed`: It was chosen before, and its attempts ended in errors.
- * - `late`: Its answer came too late, or not yet.
- * - `no_bid`: It could have bid, and did not want to, or did not manage to.
+ * The reason why a candidate was not chosen.
+ * - `behind`: Its figure is worse, or is equal and the candidate comes later in the list.
+ * - `busy`: The agent has other work.
+ * - `lacks`: The agent lacks a capability that the task requires.
+ * - `absent`: The agent does not answer.
+ * - `nobody_idle`: No agent that could do the task is idle.
+ * - `voted_down`: The agent proposed last and was voted down.
+ * - `looks_started`: The task seems to be started or done by another agent.
+ * - `waited_in_vain`: Inputs of the task are missing, and the agent has waited for them in vain before.
+ * - `void`: The confidence of the bid is below the minimum.
+ * - `failed`: The agent was chosen before, and its attempts ended in errors.
+ * - `late`: The answer of the agent was late, or had not arrived yet.
+ * - `no_bid`: The agent was able to bid, but did not.
  */
 export type Verdict = "behind" | "busy" | "lacks" | "absent" | "nobody_idle" | "voted_down" | "looks_started" | "waited_in_vain" | "void" | "failed" | "late" | "no_bid";
 
-/** A vote that was held, on a draft or over options. */
+/** A vote that was counted, on a draft or on the options of a task. */
 export interface VoteReport {
-  /** Whether the draft was approved, or an option chosen. */
+  /** Whether the draft was approved or an option chosen. */
   approved: boolean;
-  /** What everyone said: in agent order, the proposer last. */
+  /** The ballots, in the order of the agents in the scenario, with the proposer last. */
   ballots: BallotReport[];
-  /** The chosen option. */
+  /** The chosen option; `null` if the vote was on a draft or chose no option. */
   choice?: string;
-  /** Whether its draft is right; `null` where options are ranked. */
+  /** Whether the draft is right; `null` if options are ranked. */
   draft_right: boolean | null;
-  /** The id of the proposer. */
+  /** The id of the agent that called the vote. */
   proposer: string;
-  /** The round of the task, the first being 1. */
+  /** The round of the task, counted from 1. */
   round: number;
   /** The id of the task. */
   task: string;
 }
 
-/** Who waits for what, by name. */
+/** A wait at the end of a stalled run, in words for people. */
 export interface Wait {
-  /** What for, in words. */
+  /** What it waits for, in words. */
   for: string;
-  /** The agent, the coordinator or the task that waits. */
+  /** The id of the agent, coordinator or task that waits. */
   who: string;
 }
