@@ -1,45 +1,46 @@
-//! Luck that is keyed: a draw depends on what it is about, never on what was drawn before it.
+//! Keyed random numbers: a draw depends on its key only, never on earlier draws.
 //!
-//! So all strategies meet the same luck (common random numbers), and adding an agent or a task changes nobody else's.
-//! The mixing is `SplitMix64`'s finalizer (Steele, Lea and Flood, *Fast splittable pseudorandom number generators*,
-//! OOPSLA 2014), applied to each word of the key in turn.
+//! All strategies therefore meet the same luck (common random numbers), and an additional agent or task does
+//! not change the luck of the others. The bits are mixed with the finalizer of `SplitMix64` (G. L. Steele, D.
+//! Lea and C. H. Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014), applied to each word
+//! of the key in turn.
 
 use xxhash_rust::xxh64::xxh64;
 
-/// What a draw decides.
+/// The purpose of a draw, which is a part of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// How long an attempt takes.
+    /// The duration of an attempt.
     Effort = 1,
     /// Whether an attempt ends in an error.
     Error = 2,
     /// Whether a result is right.
     Result = 3,
-    /// Which of several wrong results it is.
+    /// The choice between several wrong results.
     WrongResult = 4,
     /// Whether a message is lost.
     Loss = 5,
-    /// In which order tasks go, where that is left to chance.
+    /// The order of tasks, if it is random.
     Order = 6,
-    /// Whether a vote or the first place of a ranking is right.
+    /// Whether a vote, or the first place of a ranking, is right.
     Vote = 30,
-    /// Which wrong option stands first in a ranking.
+    /// The choice of a wrong option for the first place of a ranking.
     WrongFirst = 31,
-    /// In which order the rest of a ranking goes.
+    /// The order of the rest of a ranking.
     Ranking = 32,
-    /// Which open task someone picks for itself.
+    /// The choice of an open task that an agent picks for itself.
     Pick = 33,
-    /// Whether a reviewer accepts.
+    /// Whether a reviewer accepts a result.
     Review = 60,
 }
 
-/// A seed, from which every draw of a run comes.
+/// The source of all random numbers of a run: its seed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dice {
     seed: u64,
 }
 
-/// The name of an agent or a task as a word of a key; it does not depend on its place in a list.
+/// Returns the key word for the id of an agent or task. It does not depend on its index.
 pub(crate) fn key_of(id: &str) -> u64 {
     xxh64(id.as_bytes(), 0)
 }
@@ -49,7 +50,7 @@ impl Dice {
         Self { seed: u64::from(seed) }
     }
 
-    /// A number drawn evenly from 0 (included) to 1 (excluded), with 53 random bits.
+    /// Draws a number that is evenly distributed from 0 (included) to 1 (excluded), with 53 random bits.
     pub(crate) fn unit(self, purpose: Purpose, key: &[u64]) -> f64 {
         const GOLDEN_GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;
         let start = mix(self.seed.wrapping_add(GOLDEN_GAMMA)) ^ purpose as u64;
@@ -59,12 +60,12 @@ impl Dice {
         (bits >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
     }
 
-    /// Whether something of that chance comes true: never at 0, always at 1.
+    /// Returns `true` with the given probability: never if it is 0, always if it is 1.
     pub(crate) fn chance(self, chance: f64, purpose: Purpose, key: &[u64]) -> bool {
         chance >= 1.0 || (chance > 0.0 && self.unit(purpose, key) < chance)
     }
 
-    /// One of so many, each as likely; 0 where there is none.
+    /// Draws one of `count` indices, each with the same probability. Returns 0 if `count` is 0.
     pub(crate) fn one_of(self, count: usize, purpose: Purpose, key: &[u64]) -> usize {
         let drawn = (self.unit(purpose, key) * count as f64) as usize;
         drawn.min(count.saturating_sub(1))

@@ -1,29 +1,33 @@
-//! The one door through which what agents think and make comes into a run.
+//! Minds: what agents think and make, and the interface for minds from outside.
 //!
-//! Behind it stands the simulated mind: the agent's figures, its script, and keyed dice. Whoever implements [`Mind`]
-//! stands before that one, and answers as many of the questions as it likes: it may know the answer at once, or have to
-//! wait for it from elsewhere; the strategies do not know the difference.
+//! By default agents have a simulated mind, which answers according to the agent's figures, its script and
+//! keyed dice. A type that implements [`Mind`] takes its place for all questions that it wants to answer; it
+//! leaves the others to the simulation. It may answer at once, or later from elsewhere, for example from a
+//! language model. Strategies do not notice the difference.
 //!
 //! # Time
-//! An answer comes with the virtual time that it took. While it is awaited virtual time stands still, so that the trace
-//! depends on what is answered and never on the order in which answers come in. A mind that knows for how long it has
-//! been thinking says so in [`Mind::passed`]; then time goes on that far, and agents work side by side in a live run as
-//! they would in the simulation. Speed, and faults that slow an agent, do not touch what a mind takes.
+//! An answer states how much virtual time it took. Virtual time stands still while an answer is awaited. The
+//! trace therefore depends on the answers but not on the order in which they arrive. A mind that knows how
+//! long it has been thinking can say so with [`Mind::passed`]. Virtual time then advances that far, so that
+//! agents work in parallel in a live run as they do in the simulation. An agent's speed, and faults that slow
+//! it down, do not affect the time that a mind takes.
 //!
-//! # What comes of it
-//! - An *error* in executing is an attempt that ended in an error. In voting and ranking it is an abstention; a review
-//!   that errs accepts nothing; a bid that errs, or whose figures are none ([`Offer::is_valid`]), is no bid, and the
-//!   agent is passed over in that auction. Who errs in planning or integrating has as many tries as an executor has
-//!   (`max_attempts`), then the next planner or integrator has; where all have used them up the tasks have failed.
-//! - *Silence* in executing, planning, reviewing or integrating is a crash of the agent, noticed and survived as such. In
-//!   voting, ranking and bidding the agent does not answer, and is absent when it was asked three times, like one whose
-//!   stance is `silent`.
-//! - Nobody asks again while an answer is awaited: from a mind it is due whenever it comes. What comes when the agent has
-//!   crashed meanwhile comes to nothing.
+//! # Errors and silence
+//! - An *error* while executing ends the attempt in an error. An error while voting or ranking is an
+//!   abstention, and a review with an error does not accept the result. A bid with an error, or with invalid
+//!   figures ([`Offer::is_valid`]), is no bid, and the agent is passed over in that auction. A planner or
+//!   integrator may make as many tries as an executor (`max_attempts`); then the next one takes over. If all
+//!   have used up their tries, the tasks fail.
+//! - *Silence* while executing, planning, reviewing or integrating is a crash of the agent, which is detected
+//!   and handled like any other crash. An agent that is silent when it is asked to vote, rank or bid does not
+//!   answer, like an agent with the stance `silent`; it is declared absent after it has been asked three
+//!   times.
+//! - There are no retries while the answer of a mind is awaited, because it may take any time. An answer that
+//!   arrives after the agent has crashed is ignored.
 //!
-//! # Again
-//! The answers of a run are kept with its trace ([`crate::Trace::recording`]) and replay it, bit for bit: see
-//! [`Recorded`].
+//! # Replay
+//! The trace of a run contains all answers of minds ([`crate::Trace::recording`]). With [`Recorded`] they
+//! replay the run exactly.
 //!
 //! ```
 //! use std::rc::Rc;
@@ -73,103 +77,112 @@ pub(crate) use simulated::{DrawKey, WorkDraw, execute, review};
 use crate::scenario::{Task, Vote};
 use crate::time::Micros;
 
-/// A mind of one's own. Every question that it does not answer itself is left to the simulated one.
+/// A mind of an agent that does not come from the simulation.
 ///
-/// To be asked costs no time: what takes any is in the answer, see [`Answer::Later`].
+/// Every method has a default, which leaves the question to the simulated mind. Calling a method takes no
+/// virtual time; the time that an answer takes is part of the answer. See [`Answer::Later`] for answers that
+/// are not known at once.
 pub trait Mind {
-    /// Executes a task: the answer is its result, as text.
+    /// Executes a task. The answer is the result, as text.
     fn execute(&self, _question: &Question<'_>) -> Answer<String> {
         Answer::Simulated
     }
 
-    /// Votes on what another proposes as the result of a task.
+    /// Votes on another agent's proposal for the result of a task.
     fn vote(&self, _question: &Question<'_>, _proposal: &str) -> Answer<Vote> {
         Answer::Simulated
     }
 
-    /// Ranks the options of a task, best first. What is no option is passed over; with none it abstains.
+    /// Ranks the options of a task, best first. Texts that are not among the options are ignored; a ranking
+    /// without any option is an abstention.
     fn rank(&self, _question: &Question<'_>) -> Answer<Vec<String>> {
         Answer::Simulated
     }
 
-    /// Answers where a task is announced in an auction: a bid, or `None` where it does not want the task. Nobody is asked
-    /// who cannot do the task, or sits out while it has other work: those are rules of the market.
+    /// Bids for a task that is up for auction. The answer `None` means that the agent does not want the task.
+    ///
+    /// An agent is not asked if it cannot do the task, or if the market lets busy agents sit out and it is
+    /// busy.
     fn bid(&self, _question: &Question<'_>, _announcement: &Announcement) -> Answer<Option<Offer>> {
         Answer::Simulated
     }
 
-    /// Plans tasks, all of them together: the answer is the plan, in words. Whoever works at one of them then is shown it:
-    /// [`Question::plan`]. The question is about the first of them.
+    /// Plans a group of tasks. The answer is the plan, in words; agents that work on one of the tasks later
+    /// see it as [`Question::plan`]. The question is about the first of the tasks.
     fn plan(&self, _question: &Question<'_>, _tasks: &[&Task]) -> Answer<String> {
         Answer::Simulated
     }
 
-    /// Reviews the result of a task that another executed: whether it is accepted.
+    /// Reviews a result that another agent made. The answer is whether the result is accepted.
     fn review(&self, _question: &Question<'_>, _result: &str) -> Answer<bool> {
         Answer::Simulated
     }
 
-    /// Combines accepted results with what was combined before: the answer is the whole, as text. What each task came to
-    /// stays what it is. The question is about the first of the tasks.
+    /// Combines accepted results with what was combined before. The answer is the combined result, as text.
+    /// The results of the tasks do not change. The question is about the first of the tasks.
     fn integrate(&self, _question: &Question<'_>, _whole: &Whole<'_>) -> Answer<String> {
         Answer::Simulated
     }
 
-    /// The virtual time, in microseconds, that the awaited answer to the question of this number will certainly take
-    /// *more* than: for a live mind, the time for which it has been thinking. Virtual time goes on that far before the
-    /// answer is in. It is asked whenever a live run is polled.
+    /// Returns a virtual time, in microseconds, that the awaited answer to a question will certainly
+    /// *exceed*: for a live mind, the time for which it has been thinking. `number` is the
+    /// [`Question::number`].
+    ///
+    /// Virtual time advances that far before the answer arrives. The method is called whenever a live run is
+    /// polled.
     fn passed(&self, _number: u32) -> Micros {
         0
     }
 }
 
-/// An answer to a question, now or later.
+/// The answer to a question, or a promise of it.
 pub enum Answer<T> {
-    /// The simulated mind may answer, by the agent's figures and the dice.
+    /// The question is left to the simulated mind, which answers according to the agent's figures and the
+    /// dice.
     Simulated,
-    /// This is it.
+    /// The answer is known.
     Now(Reply<T>),
-    /// It comes from elsewhere. The future is polled by whoever polls the run, and dropped where the answer is no longer
-    /// wanted.
+    /// The answer comes from elsewhere. The future is polled together with the run, and is dropped if its
+    /// answer is no longer needed.
     Later(LocalBoxFuture<'static, Reply<T>>),
 }
 
-/// What is answered, and how long that took.
+/// An answer, with the time that it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply<T> {
-    /// The virtual time from the question to the answer, in microseconds. Less than one counts as one: nothing is
+    /// The virtual time from the question to the answer, in microseconds. 0 counts as 1, because nothing is
     /// answered at the instant at which it is asked.
     pub took: Micros,
-    /// The answer.
+    /// The answer, or the reason why there is none.
     pub what: Result<T, Failure>,
 }
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// Something went wrong: this.
+    /// The mind failed, with this message.
     Error(String),
-    /// None comes.
+    /// No answer will ever come.
     Silence,
 }
 
 impl<T> Answer<T> {
-    /// An answer that is known, and takes so many virtual microseconds.
+    /// Creates an answer that is known and took the given virtual time, in microseconds.
     pub fn now(took: Micros, what: T) -> Self {
         Self::Now(Reply { took, what: Ok(what) })
     }
 
-    /// Something went wrong, after so many virtual microseconds.
+    /// Creates an error that occurred after the given virtual time, in microseconds.
     pub fn error(took: Micros, why: impl Into<String>) -> Self {
         Self::Now(Reply { took, what: Err(Failure::Error(why.into())) })
     }
 
-    /// An answer that comes from elsewhere.
+    /// Creates an answer that comes from elsewhere.
     pub fn later(reply: impl Future<Output = Reply<T>> + 'static) -> Self {
         Self::Later(Box::pin(reply))
     }
 
-    /// The same, said in another form.
+    /// Converts what the answer says.
     pub(crate) fn map<U>(self, form: fn(T) -> U) -> Answer<U>
     where
         T: 'static,
@@ -185,7 +198,7 @@ impl<T> Answer<T> {
 }
 
 impl<T> Reply<T> {
-    /// An answer that took so many virtual microseconds.
+    /// Creates a reply that took the given virtual time, in microseconds.
     pub fn after(took: Micros, what: T) -> Self {
         Self { took, what: Ok(what) }
     }

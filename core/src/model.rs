@@ -1,4 +1,4 @@
-//! What is known of agents and tasks before a run, by their places and in the units of the simulation.
+//! The scenario compiled for running: facts about agents and tasks by index, in the units of the simulation.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +16,8 @@ mod matcher;
 pub(crate) use agent_set::AgentSet;
 pub(crate) use matcher::Matcher;
 
-/// What is asked of an agent again and again in a run. The rest of it lies far apart in memory.
+/// The facts about an agent that are needed often. They lie together in memory, unlike the fields of the
+/// scenario.
 #[derive(Debug)]
 struct AgentFacts {
     speed: f64,
@@ -26,25 +27,27 @@ struct AgentFacts {
     key: u64,
 }
 
-/// The same of a task. There may be many, and which one is next cannot be foreseen: each should be had by one look at memory.
+/// The facts about a task that are needed often. There may be many tasks, and their order of access is
+/// random, so each should cost one cache line.
 #[derive(Debug)]
 struct TaskFacts {
     effort: f64,
     reliability: f64,
     key: u64,
     priority: i32,
-    /// Which set of able agents is its own: tasks that require the same share one.
+    /// The index of the set of agents that are able to do the task. Tasks that require the same capabilities
+    /// share a set.
     able_set: u32,
 }
 
-/// What is known of agents and tasks before a run.
+/// The scenario compiled for running. It is made once for each scenario and never changes.
 #[derive(Debug)]
 pub(crate) struct Model {
     scenario: Arc<Scenario>,
     agents: Vec<AgentFacts>,
     tasks: Vec<TaskFacts>,
     able: Vec<AgentSet>,
-    /// What is not known from the beginning, and when it becomes known; in document order.
+    /// The tasks that arrive after the start, with their arrival times, in document order.
     arrivals: Vec<(Micros, TaskIx)>,
     message_delay: Micros,
     graph: Rc<Graph>,
@@ -107,7 +110,8 @@ impl Model {
         &self.graph
     }
 
-    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    // On the path of every event: a function call costs more than it saves, even in a build optimised for
+    // size.
     #[inline(always)]
     fn facts(&self, agent: AgentIx) -> &AgentFacts {
         &self.agents[agent.0 as usize]
@@ -118,22 +122,22 @@ impl Model {
         &self.tasks[task.0 as usize]
     }
 
-    /// All of a task, as it stands in the document.
+    /// Returns the task as it is in the document.
     pub(crate) fn task(&self, task: TaskIx) -> &Task {
         &self.scenario.tasks[task.0 as usize]
     }
 
-    /// Seconds of effort done in one second, as listed.
+    /// Returns the agent's listed speed, in seconds of effort per second.
     pub(crate) fn speed(&self, agent: AgentIx) -> f64 {
         self.facts(agent).speed
     }
 
-    /// Seconds at speed 1.
+    /// Returns the task's effort: its duration in seconds at speed 1.
     pub(crate) fn effort(&self, task: TaskIx) -> f64 {
         self.facts_of(task).effort
     }
 
-    /// Higher goes first.
+    /// Returns the task's priority. A higher one goes first.
     pub(crate) fn priority(&self, task: TaskIx) -> i32 {
         self.facts_of(task).priority
     }
@@ -142,12 +146,12 @@ impl Model {
         self.facts(agent).base_price
     }
 
-    /// How long the task takes the agent at its listed speed, with no spread.
+    /// Returns the time that the task takes the agent at its listed speed without spread, in microseconds.
     pub(crate) fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
         micros(self.effort(task) / self.speed(agent))
     }
 
-    /// The tasks that are not known from the beginning, in document order, and when each becomes known.
+    /// Returns the tasks that arrive after the start, with their arrival times, in document order.
     pub(crate) fn arrivals(&self) -> &[(Micros, TaskIx)] {
         &self.arrivals
     }
@@ -164,66 +168,69 @@ impl Model {
         self.scenario.environment.message_loss
     }
 
-    /// How long an answer that is due may still be on its way before one asks again.
+    /// Returns the time for which an overdue answer is still waited for before a retry, in microseconds.
     pub(crate) fn grace(&self) -> Micros {
         4 * self.message_delay + 1_000_000
     }
 
-    /// How many different things tasks require.
+    /// Returns the number of different sets of required capabilities.
     pub(crate) fn abilities(&self) -> usize {
         self.able.len()
     }
 
-    /// Which of these a task requires.
+    /// Returns the index of the set of capabilities that the task requires.
     pub(crate) fn ability(&self, task: TaskIx) -> u32 {
         self.facts_of(task).able_set
     }
 
-    /// The agents that have every capability which the task requires.
+    /// Returns the agents that have all capabilities that the task requires.
     #[inline(always)]
     pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
         &self.able[self.facts_of(task).able_set as usize]
     }
 
-    /// The chance that the agent's result of the task is right: its skill, or half of it where it lacks a capability.
+    /// Returns the probability that the agent's result of the task is right: its skill, or half of it if it
+    /// lacks a required capability.
     pub(crate) fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
         let skill = self.facts(agent).skill;
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
-    /// The chance that the agent judges the work of others at the task well: [`Agent::judgement`].
+    /// Returns the probability that the agent judges another's result of the task correctly; see
+    /// [`Agent::judgement`].
     pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
         judgement(self.facts(agent).skill, self.able(task).contains(agent))
     }
 
-    /// What the agent's vote weighs.
+    /// Returns the weight of the agent's vote.
     pub(crate) fn weight(&self, agent: AgentIx) -> f64 {
         self.scenario.agents[agent.0 as usize].weight
     }
 
-    /// The chance that an attempt ends without an error.
+    /// Returns the probability that an attempt of the agent at the task ends without an error.
     pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
         self.facts(agent).reliability * self.facts_of(task).reliability
     }
 
-    /// Whether chance has no say in the agent's attempts at the task.
+    /// Returns whether the outcome of the agent's attempts at the task is certain, so that no dice are
+    /// needed.
     pub(crate) fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
         let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
         let skill = self.skill(agent, task);
         self.scenario.environment.effort_spread == 0.0
             && certain(self.reliability(agent, task))
             && certain(skill)
-            // Which of the wrong options it is would still be drawn.
+            // If the task has several wrong options, the one that is handed in is still drawn.
             && (skill >= 1.0 || self.task(task).options.is_empty())
     }
 
-    /// The agent that the task names as its first proposer.
+    /// Returns the agent that the task names as its first proposer; `None` if it names none.
     pub(crate) fn proposer(&self, task: TaskIx) -> Option<AgentIx> {
         let id = self.task(task).proposer.as_ref()?;
         self.scenario.agent_index(id).map(|place| AgentIx(place as u32))
     }
 
-    /// Whom an id names: an agent, or the coordinator.
+    /// Returns the agent or coordinator of an id; `None` if there is none.
     pub(crate) fn party(&self, id: &str) -> Option<Party> {
         if id == COORDINATOR_ID {
             return Some(Party::COORDINATOR);

@@ -1,13 +1,14 @@
-//! Counting votes: whether a proposal passes, and which option a set of rankings chooses.
+//! Voting rules: whether a proposal passes, and which option a set of rankings elects.
 //!
-//! Pure functions over numbers; who votes what, and when, is the business of
-//! [`strategy::consensus`](crate::strategy::consensus). Weights are added up in the order of the ballots.
+//! The functions are pure and know nothing of agents. Who votes, when and how is decided in
+//! [`strategy::consensus`](crate::strategy::consensus). Weights are added up in the order of the ballots, so
+//! results are the same on every platform.
 //!
 //! ```
 //! use coordination::scenario::strategies::VotingRule;
 //! use coordination::voting::{Ranking, winner};
 //!
-//! // Three of five put option 0 first; in pairs, option 1 beats it.
+//! // Plurality elects option 0. Compared in pairs, option 1 beats both others.
 //! let ballots = [
 //!     Ranking { options: &[0, 1, 2], weight: 2.0 },
 //!     Ranking { options: &[1, 2, 0], weight: 1.0 },
@@ -19,35 +20,40 @@
 
 use crate::scenario::strategies::{Passes, VotingRule};
 
-/// The weight of those who voted on a proposal, and of all who could have.
+/// The weights of the votes on a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
-    /// Of those who voted yes.
+    /// The weight of the votes for the proposal.
     pub yes: f64,
-    /// Of those who voted no.
+    /// The weight of the votes against the proposal.
     pub no: f64,
-    /// Of those who voted yes or no, or who ranked the options.
+    /// The weight of all who voted for or against the proposal or, if options are ranked, of all who ranked
+    /// them.
     pub voted: f64,
-    /// Of the whole team.
+    /// The weight of the whole team.
     pub all: f64,
 }
 
 impl Tally {
-    /// The share of yes among yes and no, from 0 to 1; `None` where nobody of any weight voted.
+    /// Returns the weight of the votes for the proposal as a share of the votes for and against it, from 0 to
+    /// 1; `None` if that weight is 0.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
         let voted = self.yes + self.no;
         (voted > 0.0).then(|| self.yes / voted)
     }
 
-    /// Whether at least that share of all weight voted, and anyone of any weight did.
+    /// Returns whether the voters have at least the given share of the team's weight. There is no quorum
+    /// without any weight.
     #[must_use]
     pub fn has_quorum(&self, quorum: f64) -> bool {
         self.voted > 0.0 && self.voted / self.all >= quorum
     }
 
-    /// Whether the share of yes passes the threshold. Both are compared as they are, to the last bit: 2 of 3 is not more
-    /// than 0.6666666666666666.
+    /// Returns whether the share of votes for the proposal passes the threshold.
+    ///
+    /// The numbers are compared exactly, without a tolerance: 2 of 3 is not more than 0.6666666666666666. A
+    /// proposal without any weight of votes does not pass.
     #[must_use]
     pub fn passes(&self, threshold: f64, passes: Passes) -> bool {
         self.share().is_some_and(|share| match passes {
@@ -57,30 +63,37 @@ impl Tally {
     }
 }
 
-/// One voter's order of the options, best first. Options left out tie last; what is named again, or is no option, does
-/// not count.
+/// A voter's order of the options, best first.
+///
+/// Options that are left out tie for the last place. Repetitions and indices that are no option are ignored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranking<'a> {
-    /// The options, by their places in the task's list.
+    /// The options, as indices into the task's list.
     pub options: &'a [u32],
-    /// What it weighs; 0 or more.
+    /// The weight of the voter; 0 or more.
     pub weight: f64,
 }
 
-/// The option that a rule chose.
+/// The option that a voting rule elected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Winner {
-    /// Its place in the task's list.
+    /// The option, as an index into the task's list.
     pub option: u32,
-    /// The figure of every option by the rule, highest best. *Plurality*, *approval*: the weight of those who put it
-    /// first, or in the better half. *Borda*: points. *Instant runoff*: the weight of those who put it first in the last
-    /// count in which it stood. *Condorcet*: how many others it beats in pairs, a tie counting half (A. H. Copeland, *A
-    /// "reasonable" social welfare function*, 1951), by which whoever beats all others is first.
+    /// The score of each option under the rule. Higher is better.
+    ///
+    /// - *Plurality* and *approval*: the weight of the voters who rank it first, or in the better half.
+    /// - *Borda*: the weighted points.
+    /// - *Instant runoff*: the weight of the voters who rank it first, in the last round in which it stood.
+    /// - *Condorcet*: the number of other options that it beats in pairs, where a tie counts half (A. H.
+    ///   Copeland, *A "reasonable" social welfare function*, 1951). An option that beats all others always
+    ///   has the highest score.
     pub figures: Vec<f64>,
 }
 
-/// Chooses one of so many options by the rule; among equals the one listed first. `None` where no ballot of any weight
-/// names an option.
+/// Elects one of the options by the given rule.
+///
+/// Ties go to the option with the lowest index. Returns `None` if no ballot of positive weight names an
+/// option.
 #[must_use]
 pub fn winner(rule: VotingRule, options: usize, ballots: &[Ranking<'_>]) -> Option<Winner> {
     let ballots = ballots_of(options, ballots);
@@ -100,14 +113,14 @@ pub fn winner(rule: VotingRule, options: usize, ballots: &[Ranking<'_>]) -> Opti
     Some(Winner { option: first_highest(&figures), figures })
 }
 
-/// A ranking turned round: the place of each option in it, or `options` where it is left out.
+/// An inverted ranking: for each option its position, or the number of options if it is left out.
 struct Ballot {
     places: Vec<usize>,
     weight: f64,
 }
 
 impl Ballot {
-    /// `None` where it weighs or says nothing.
+    /// Inverts a ranking. Returns `None` if it has no weight or names no option.
     fn of(options: usize, ranking: &Ranking<'_>) -> Option<Self> {
         let mut places = vec![options; options];
         let mut next = 0;
@@ -121,12 +134,13 @@ impl Ballot {
     }
 }
 
-/// The ballots that weigh and say something.
+/// Returns the ballots that have weight and name an option.
 fn ballots_of(options: usize, rankings: &[Ranking<'_>]) -> Vec<Ballot> {
     rankings.iter().filter_map(|ranking| Ballot::of(options, ranking)).collect()
 }
 
-/// What each option gets for its places, by weight; one that is left out of a ballot gets nothing from it.
+/// Adds up the points that each option gets for its positions, by weight. An option that is left out of a
+/// ballot gets nothing from it.
 fn points(options: usize, ballots: &[Ballot], worth: impl Fn(usize) -> f64) -> Vec<f64> {
     let mut points = vec![0.0; options];
     for ballot in ballots {
@@ -137,7 +151,7 @@ fn points(options: usize, ballots: &[Ballot], worth: impl Fn(usize) -> f64) -> V
     points
 }
 
-/// Drops the option with the fewest first places until one has more than half.
+/// Drops the option with the fewest first places until one has more than half of them.
 fn instant_runoff(options: usize, ballots: &[Ballot]) -> Winner {
     let rounds = runoff_rounds(options, ballots);
     let last_count = |option: usize| rounds.iter().rev().find_map(|round| round[option]).unwrap_or_default();
@@ -146,8 +160,10 @@ fn instant_runoff(options: usize, ballots: &[Ballot]) -> Winner {
     Winner { option: first_highest(&left), figures: (0..options).map(last_count).collect() }
 }
 
-/// The counts of an instant runoff, one after another: for each option the weight of those who put it first of all that stand;
-/// `None` where it has dropped out. Empty where no ballot of any weight names an option.
+/// Returns the rounds of an instant runoff.
+///
+/// Each round has, for each option, the weight of the voters who rank it first among the remaining options,
+/// or `None` if it has been dropped. There is no round if no ballot of positive weight names an option.
 #[must_use]
 pub fn runoff(options: usize, ballots: &[Ranking<'_>]) -> Vec<Vec<Option<f64>>> {
     match ballots_of(options, ballots) {
@@ -165,7 +181,7 @@ fn runoff_rounds(options: usize, ballots: &[Ballot]) -> Vec<Vec<Option<f64>>> {
         let mut counted = 0.0;
         for ballot in ballots {
             let best = standing.iter().copied().min_by_key(|option| ballot.places[*option]);
-            // Where all that it names have dropped out, it says nothing about the rest.
+            // A ballot is exhausted once all options that it names have been dropped.
             if let Some(best) = best.filter(|best| ballot.places[*best] < options) {
                 *figures[best].get_or_insert(0.0) += ballot.weight;
                 counted += ballot.weight;
@@ -184,7 +200,7 @@ fn runoff_rounds(options: usize, ballots: &[Ballot]) -> Vec<Vec<Option<f64>>> {
     }
 }
 
-/// For each option, and for each other one, the weight of those who put the first before the second.
+/// Returns the pairwise preferences: `pairs[a][b]` is the weight of the voters who rank `a` before `b`.
 #[must_use]
 pub fn pairs(options: usize, ballots: &[Ranking<'_>]) -> Vec<Vec<f64>> {
     preferences(options, &ballots_of(options, ballots))
@@ -198,7 +214,7 @@ fn preferences(options: usize, ballots: &[Ballot]) -> Vec<Vec<f64>> {
     (0..options).map(|one| (0..options).map(|other| prefer(one, other)).collect()).collect()
 }
 
-/// How many others each option beats in pairs, a tie counting half.
+/// Returns the number of other options that each option beats in pairs, where a tie counts half.
 fn copeland(options: usize, ballots: &[Ballot]) -> Vec<f64> {
     let preferences = preferences(options, ballots);
     let mut wins = vec![0.0; options];
@@ -328,8 +344,9 @@ mod tests {
         for rule in VotingRule::ALL {
             assert_eq!(counted(*rule, 2, &[(1.0, &[1, 0]), (1.0, &[0, 1])]).option, 0, "{rule:?}");
         }
-        // 1 and 2 have the fewest first places, one each; the one listed last drops, and its ballot goes to 1. Then all
-        // have two, and 3 drops; then 1 does, against 0.
+        // Options 1 and 2 have the fewest first places, one each. Option 2 comes later in the list, so it is
+        // dropped and its ballot goes to 1. Then all have two, and 3 is dropped; then 1, which loses against
+        // 0.
         let runoff: [(f64, &[u32]); 4] = [(2.0, &[0]), (2.0, &[3]), (1.0, &[1, 0]), (1.0, &[2, 1])];
         let counted = counted(VotingRule::InstantRunoff, 4, &runoff);
         assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.0, 2.0]));
@@ -340,9 +357,9 @@ mod tests {
         let ballots: [(f64, &[u32]); 2] = [(1.0, &[2]), (1.0, &[1, 2])];
         assert_eq!(counted(VotingRule::Borda, 4, &ballots).figures, [0.0, 3.0, 5.0, 0.0]);
         assert_eq!(counted(VotingRule::Approval, 4, &ballots).figures, [0.0, 1.0, 2.0, 0.0]);
-        // 0 and 3 are never compared by anyone: a tie.
+        // Nobody ranks 0 and 3, which is a tie.
         assert_eq!(counted(VotingRule::Condorcet, 4, &ballots).figures, [0.5, 2.5, 2.5, 0.5]);
-        // The ballot for 2 alone is used up once 2 has dropped.
+        // The ballot for 2 alone is exhausted once 2 has been dropped.
         let runoff: [(f64, &[u32]); 3] = [(3.0, &[0]), (2.0, &[1, 2]), (1.5, &[2])];
         let counted = counted(VotingRule::InstantRunoff, 3, &runoff);
         assert_eq!((counted.option, counted.figures), (0, vec![3.0, 2.0, 1.5]));

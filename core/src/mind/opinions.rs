@@ -1,18 +1,18 @@
-//! Votes and rankings by the simulated mind: the agent's stance, its script, its skill, and the dice.
+//! Votes and rankings of the simulated mind, from the agent's stance, its script, its skill and the dice.
 
 use super::DrawKey;
 use crate::luck::{Dice, Purpose, key_of};
 use crate::model::Model;
 use crate::scenario::{Agent, Stance, Vote};
 
-/// Whether the agent answers at all when it is asked for its vote on the job's task. A script that says how it votes
-/// speaks for a silent one.
+/// Returns whether the agent answers at all if it is asked to vote on the task. A silent agent does if its
+/// script has a vote for the task.
 pub(crate) fn answers(model: &Model, job: DrawKey) -> bool {
     let (agent, task) = (agent(model, job), &model.task(job.task));
     agent.scripts_vote(task) || agent.stance != Stance::Silent
 }
 
-/// A vote on a draft; the job's number is the agent's own how-manyeth vote on the task.
+/// Returns the agent's vote on a draft. `job.number` is the 1-based number of the agent's votes on the task.
 pub(crate) fn vote(model: &Model, dice: Dice, job: DrawKey, draft_right: bool) -> Vote {
     let agent = agent(model, job);
     if let Some(vote) = agent.script.votes.get(&model.task(job.task).id) {
@@ -28,8 +28,11 @@ pub(crate) fn vote(model: &Model, dice: Dice, job: DrawKey, draft_right: bool) -
     if is_for { Vote::Yes } else { Vote::No }
 }
 
-/// A ranking of the task's options by their places, best first; none where the agent abstains. An honest one has the
-/// right option first where it judges well, else a wrong one, and the rest as drawn.
+/// Returns the agent's ranking of the task's options, as indices, best first. It is empty if the agent
+/// abstains.
+///
+/// An honest agent ranks the right option first if it judges well, and else a wrong one. The order of the
+/// rest is drawn.
 pub(crate) fn rank(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
     let (agent, task) = (agent(model, job), model.task(job.task));
     let options = 0..task.options.len() as u32;

@@ -1,4 +1,4 @@
-//! What minds are asked, and what they are shown with it.
+//! Questions to minds, with everything that a mind is shown.
 
 use crate::trace::Offer;
 use std::borrow::Cow;
@@ -7,60 +7,62 @@ use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, Scenario, Task};
 use crate::time::Micros;
 
-/// What an agent is asked, and what it needs to know for an answer.
+/// A question to a mind, with everything that it may need to know for an answer.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Question<'a> {
-    /// The how-manyeth of all questions of the run, the first being 0.
+    /// The number of the question among all questions of the run, counted from 0.
     pub number: u32,
-    /// The how-manyeth time it is that this agent is asked just this about this task, the first being 1.
+    /// The number of times this agent has been asked this kind of question about this task, counted from 1.
     pub nth: u32,
-    /// When, in virtual microseconds.
+    /// The virtual time of the question, in microseconds from the start of the run.
     pub at: Micros,
-    /// How the team is coordinated.
+    /// The strategy that coordinates the team.
     pub strategy: StrategyKind,
-    /// The team, its work and the conditions.
+    /// The scenario: the team, its tasks and the conditions.
     pub scenario: &'a Scenario,
-    /// Who is asked; its role is in it.
+    /// The agent that is asked, including its role.
     pub agent: &'a Agent,
-    /// About which task; its options are in it.
+    /// The task that the question is about, including its options.
     pub task: &'a Task,
-    /// The results that the task builds on, as far as there are any, in the order in which it names them.
+    /// The results that the task depends on, in the order in which it lists them. Results that do not exist
+    /// yet are left out.
     pub inputs: Vec<Input<'a>>,
-    /// What a mind has planned for the task, in words, where one has.
+    /// The plan of a mind for the task, in words; `None` if no mind has made one.
     pub plan: Option<&'a str>,
 }
 
-/// A result that a task builds on, or that becomes part of the whole.
+/// A result that a task depends on, or that becomes part of a combined result.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Input<'a> {
-    /// The task that it is the result of.
+    /// The task that has the result.
     pub task: &'a Task,
-    /// What was handed in.
+    /// The result, as text.
     pub result: Cow<'a, str>,
 }
 
-/// A task that is up for auction, as an agent who can do it sees it.
+/// The announcement of a task that is up for auction, as seen by an agent that can do it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Announcement {
-    /// The round that counts: 1 for the first.
+    /// The round of the task, counted from 1. An auction that is repeated without a lower minimum of
+    /// confidence does not count as a new round.
     pub round: u32,
-    /// The confidence that a bid must have to win.
+    /// The minimum confidence of a valid bid, from 0 to 1.
     pub confidence_min: f64,
-    /// How many tasks the agent has won and not finished.
+    /// The number of tasks that the agent has won and not finished.
     pub tasks: u32,
-    /// What the simulated mind would bid: by the agent's price, work and skill.
+    /// The bid that the simulated mind would make, according to the agent's price, work and skill.
     pub usual: Offer,
 }
 
-/// What an integrator is to make a whole of.
+/// The results that an integrator is to combine.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Whole<'a> {
-    /// The accepted results that it combines now: one, or where they are integrated together all that there are.
+    /// The accepted results to be combined: one or, if all are integrated together, all that there are.
     pub parts: Vec<Input<'a>>,
-    /// What a mind made of those before, where one has.
+    /// The earlier combined result of a mind, as text; `None` if no mind has combined anything.
     pub so_far: Option<&'a str>,
 }

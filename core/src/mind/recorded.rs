@@ -1,4 +1,4 @@
-//! The answers of a run, as they are kept, and a mind that gives them again.
+//! A mind that gives the recorded answers of an earlier run.
 
 use crate::trace::Ask;
 use crate::trace::RecordedAnswer;
@@ -11,11 +11,12 @@ use crate::scenario::{Task, Vote};
 use crate::time::Micros;
 use crate::trace::Offer;
 
-/// A virtual time that is never reached: what was not answered in the run is not answered in its replay.
+/// A virtual time that is never reached. A question that was not answered in the recorded run is not answered
+/// in its replay either.
 const NEVER: Micros = Micros::MAX;
 
 impl Said {
-    /// As a reply to whom a thing of one kind is said, or nothing.
+    /// Converts the recorded answer to a reply. It is an error if it answers another kind of question.
     fn reply<T>(&self, took: Micros, of_kind: fn(&Self) -> Option<T>) -> Reply<T> {
         let what = match self {
             Self::Error(why) => Err(Failure::Error(why.clone())),
@@ -28,15 +29,18 @@ impl Said {
     }
 }
 
-/// A mind that answers as it was answered once: with the same scenario, strategy and seed the run is the same, bit for
-/// bit. Answers are found by what was asked of whom about what, the how-manyeth time; what was not recorded is simulated.
+/// A mind that repeats recorded answers, so that a run with the same scenario, strategy and seed is the same,
+/// bit for bit.
+///
+/// An answer is found by the kind of question, the agent, the task and the number of times it has been asked.
+/// Questions that were not recorded are left to the simulated mind.
 #[derive(Debug, Clone, Default)]
 pub struct Recorded(BTreeMap<Key, Option<(Micros, Said)>>);
 
 type Key = (Ask, String, String, u32);
 
 impl Recorded {
-    /// The mind that gives the answers of a recording.
+    /// Creates a mind that gives the answers of a recording.
     #[must_use]
     pub fn of(recording: &Recording) -> Self {
         let entry = |answer: &RecordedAnswer| {

@@ -1,32 +1,32 @@
-//! The simulated mind: work and reviews by the agent's figures, its script, and keyed dice.
+//! Work and reviews of the simulated mind, from the agent's figures, its script and keyed dice.
 
 use crate::ids::{AgentIx, TaskIx};
 use crate::luck::{Dice, Purpose};
 use crate::model::Model;
 use crate::trace::{AttemptEnd, Product, Trace};
 
-/// An attempt that an agent is about to make.
+/// The key of the draws for an attempt, a vote or a review.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DrawKey {
     pub(crate) agent: AgentIx,
     pub(crate) task: TaskIx,
-    /// The agent's own how-manyeth attempt at this task.
+    /// The number of the agent's attempts, votes or reviews of this task, counted from 1.
     pub(crate) number: u64,
 }
 
-/// What will come of an attempt, unless a fault ends it.
+/// The drawn outcome of an attempt, which only a fault can change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WorkDraw {
-    /// What its duration is multiplied by.
+    /// The factor by which its duration is multiplied.
     pub(crate) spread: f64,
-    /// `done` or `error`.
+    /// How it ends: [`AttemptEnd::Done`] or [`AttemptEnd::Error`].
     pub(crate) end: AttemptEnd,
-    /// What is handed in, where it is done.
+    /// The result that is handed in; `None` if it ends in an error.
     pub(crate) product: Option<Product>,
 }
 
-/// Executes a job by the agent's figures, its script and the dice. The chance that its result is wrong is multiplied by
-/// `wrong_factor`.
+/// Draws the outcome of an attempt from the agent's figures, its script and the dice. The probability of a
+/// wrong result is multiplied by `wrong_factor`.
 pub(crate) fn execute(
     trace: &mut Trace,
     model: &Model,
@@ -55,7 +55,8 @@ pub(crate) fn execute(
     WorkDraw { spread, end: AttemptEnd::Done, product: Some(product) }
 }
 
-/// Whether a reviewer accepts, by its script, else by the chances that are set, else by its own judgement.
+/// Returns whether a reviewer accepts a result. Its script decides, else the probabilities that the scenario
+/// sets, else its own judgement.
 pub(crate) fn review(model: &Model, dice: Dice, job: DrawKey, is_right: bool) -> bool {
     let DrawKey { agent, task, number } = job;
     let reviewer = &model.scenario().agents[agent.0 as usize];
@@ -67,12 +68,13 @@ pub(crate) fn review(model: &Model, dice: Dice, job: DrawKey, is_right: bool) ->
     dice.chance(chance, Purpose::Review, &[model.agent_key(agent), model.task_key(task), number])
 }
 
-/// The chance of a right result where that of a wrong one is multiplied; to the bit the skill where it is not.
+/// Returns the probability of a right result after that of a wrong one has been multiplied. A factor of 1
+/// gives exactly the skill.
 fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
     if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
 }
 
-/// A wrong result: of the agent's own kind, or one of the wrong options where the task has some.
+/// Returns a wrong result: one of the wrong options if the task has some, else that of the agent.
 fn wrong(model: &Model, dice: Dice, task: TaskIx, key: &[u64]) -> Product {
     let (options, right) = (&model.task(task).options, model.task(task).right_result());
     let wrong: Vec<u32> = (0..).zip(options).filter(|(_, it)| *it != right).map(|(place, _)| place).collect();

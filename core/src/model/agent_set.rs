@@ -1,13 +1,13 @@
-//! Sets of agents.
+//! Sets of agents, as bits.
 
 use crate::ids::AgentIx;
 
-/// A set of agents.
+/// A set of agents, with one bit for each agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AgentSet(Vec<u64>);
 
 impl AgentSet {
-    /// A set with nobody in it, for so many agents.
+    /// Creates an empty set for the given number of agents.
     pub(crate) fn none_of(agents: usize) -> Self {
         Self(vec![0; agents.div_ceil(64)])
     }
@@ -28,17 +28,18 @@ impl AgentSet {
         self.0.iter().all(|word| *word == 0)
     }
 
-    /// Whether somebody is in both sets.
+    /// Returns whether the two sets have an agent in common.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
-    /// Those in both sets, in listed order.
+    /// Returns an iterator over the intersection of the two sets, in the order of the agents in the scenario.
     pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
         Self::listed(move |word| Some(self.0.get(word)? & other.0.get(word)?))
     }
 
-    /// Those in this set who are not in both of the others, in listed order.
+    /// Returns an iterator over the agents of this set that are not in the intersection of the two others, in
+    /// the order of the agents in the scenario.
     pub(crate) fn not_in_both<'a>(
         &'a self,
         one: &'a Self,

@@ -1,13 +1,14 @@
-//! Which agents are able to bid for which tasks under the market.
+//! The matching of agents and tasks under the market.
 
 use crate::scenario::strategies::Matching;
 use crate::scenario::{Agent, Scenario, Task};
 
-/// Who can do what, where agents bid by what they are able to.
+/// The rule by which agents are able to bid for tasks under the market.
 #[derive(Debug)]
 pub(crate) struct Matcher {
     matching: Matching,
-    /// For matching by description: the agents' capabilities and the tasks' words, in lower case.
+    /// The agents' capabilities in lower case; empty unless the matching is by description. `words` are the
+    /// titles and descriptions of the tasks in lower case.
     capabilities: Vec<Vec<String>>,
     words: Vec<[String; 2]>,
 }
@@ -27,7 +28,7 @@ impl Matcher {
         Self { matching, capabilities, words }
     }
 
-    /// Whether the agent at one place of the scenario's list can do the task at the other.
+    /// Returns whether the agent can do the task. Both are indices into the lists of the scenario.
     pub(crate) fn can_do(&self, scenario: &Scenario, agent: usize, task: usize) -> bool {
         match self.matching {
             Matching::Requires => scenario.agents[agent].can_do(&scenario.tasks[task]),
@@ -35,7 +36,7 @@ impl Matcher {
         }
     }
 
-    /// How many of the agent's capabilities stand in the task's title or description.
+    /// Returns the number of the agent's capabilities that occur in the task's title or description.
     pub(crate) fn found(&self, agent: usize, task: usize) -> usize {
         let [title, description] = &self.words[task];
         let stands = |capability: &&String| title.contains(*capability) || description.contains(*capability);
