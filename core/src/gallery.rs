@@ -1,4 +1,4 @@
-//! Scenarios to begin with: each shows one effect, and its paragraph says what to look at and what to change.
+//! Example scenarios. Each shows one effect, and its description says what to watch for and what to change.
 
 mod generated;
 mod story;
@@ -10,49 +10,50 @@ pub use story::Moment;
 use crate::scenario::Scenario;
 use crate::scenario::strategies::StrategyKind;
 
-/// A scenario to begin with, and what to look at in it.
+/// An example scenario, with what to watch for in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Example {
-    /// Its name in links: `#example=…`. It stays for ever.
+    /// The name of the example in links (`#example=…`). It must never change.
     pub id: &'static str,
-    /// What it is called.
+    /// The title of the example.
     pub title: &'static str,
     /// The strategy to look at first.
     pub strategy: StrategyKind,
-    /// What to look at in it, in one paragraph.
+    /// What to watch for, in one paragraph.
     pub look_at: &'static str,
     source: fn() -> Scenario,
 }
 
 impl Example {
-    /// The scenario, with the title and the paragraph in it.
+    /// Returns the scenario, with the example's title and description.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
         Scenario { title: self.title.to_owned(), description: self.look_at.to_owned(), ..(self.source)() }
     }
 
-    /// What to see at which instant of its run under [`Example::strategy`], in order.
+    /// Returns the moments to watch for in its run under [`Example::strategy`], in order.
     #[must_use]
     pub fn story(&self) -> &'static [Moment] {
         story::of(self.id)
     }
 }
 
-/// All examples, in the order in which one would look at them.
+/// Returns all examples, in a good order for looking at them.
 #[must_use]
 pub fn examples() -> &'static [Example] {
     EXAMPLES
 }
 
-/// The document of an example, without title and description.
+/// Expands to a function that reads the document of an example, without title and description.
 macro_rules! document {
     ($id:literal) => {
-        // Every one of them is read in the tests.
+        // A test reads all documents, so the default is never used.
         || Scenario::from_json(include_str!(concat!("gallery/", $id, ".json"))).unwrap_or_default()
     };
 }
 
-/// The example to begin with: the tutorial's first. It is apart so that whoever needs no other need not carry them.
+/// The first example. It is a constant of its own, so that a program that needs no other need not contain the
+/// others.
 pub const FIRST_EXAMPLE: Example = Example {
     id: "research-write-edit",
     title: "Research, write, edit",

@@ -1,4 +1,4 @@
-//! The examples that follow a rule: shorter as a few lines of code than as documents.
+//! The examples that follow a rule, which are shorter as code than as documents.
 
 use crate::scenario::{Agent, Role, Scenario, Task};
 
@@ -33,7 +33,7 @@ fn id_of(name: &str) -> String {
     name.to_lowercase().replace(' ', "-")
 }
 
-/// Three specialists, each of whom needs what the one before makes, and a planner.
+/// Returns three specialists, each of whom needs the result of the one before, and a planner.
 pub(super) fn research_write_edit() -> Scenario {
     let specialist = |name, capability| agent(name, Role::Executor, &[capability]);
     let named = |id: &str, task| Task { id: id.to_owned(), ..task };
@@ -53,7 +53,7 @@ pub(super) fn research_write_edit() -> Scenario {
     }
 }
 
-/// Eight quick workers wait for a coordinator who takes a second for each of 24 assignments.
+/// Returns eight quick workers who wait for a coordinator that takes a second for each of 24 assignments.
 pub(super) fn bottleneck() -> Scenario {
     let mut scenario = Scenario {
         agents: (1..=8).map(|n| agent(&format!("Worker {n}"), Role::Executor, &["work"])).collect(),
@@ -65,12 +65,12 @@ pub(super) fn bottleneck() -> Scenario {
     scenario
 }
 
-/// Eleven jurors who are each right with chance 0.6, and forty questions of yes or no.
+/// Returns eleven jurors, each right with probability 0.6, and forty yes-or-no questions.
 pub(super) fn jury() -> Scenario {
     jury_of(0.6)
 }
 
-/// The same with chance 0.4.
+/// Returns the same jury with probability 0.4.
 pub(super) fn poor_jury() -> Scenario {
     jury_of(0.4)
 }
@@ -96,7 +96,7 @@ fn jury_of(skill: f64) -> Scenario {
     }
 }
 
-/// Forty modules by developers who are right seven times in ten, and a reviewer who errs as well.
+/// Returns forty modules by developers who are right seven times in ten, and a reviewer who errs as well.
 pub(super) fn review() -> Scenario {
     let developer = |n| Agent { skill: 0.7, ..agent(&format!("Developer {n}"), Role::Executor, &["code"]) };
     let mut scenario = Scenario {
@@ -112,7 +112,8 @@ pub(super) fn review() -> Scenario {
     scenario
 }
 
-/// Five features of a release, each designed, built, tested and documented; then five steps to publish them.
+/// Returns five features of a release, each designed, built, tested and documented, and five steps to publish
+/// them.
 pub(super) fn release() -> Scenario {
     let able = |name, role, skill, capabilities| Agent { skill, ..agent(name, role, capabilities) };
     let agents = vec![
@@ -146,7 +147,8 @@ pub(super) fn release() -> Scenario {
     Scenario { agents, tasks, ..Scenario::default() }
 }
 
-/// Three hundred tasks in ten layers, each on two of the layer before, and thirty agents of three trades.
+/// Returns three hundred tasks in ten layers, each task depending on two of the layer before, and thirty
+/// agents of three trades.
 pub(super) fn large() -> Scenario {
     const TRADES: [&str; 3] = ["research", "build", "test"];
     let member = |n: usize| {
@@ -156,7 +158,7 @@ pub(super) fn large() -> Scenario {
             5 => Role::Integrator,
             _ => Role::Executor,
         };
-        // Who reviews has to know every trade.
+        // Reviewers have to know every trade.
         let (skill, trades) =
             if role == Role::Reviewer { (0.98, &TRADES[..]) } else { (0.9, &TRADES[n % 3..][..1]) };
         Agent {

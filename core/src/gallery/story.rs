@@ -1,11 +1,11 @@
-//! What to see at which instant of an example's run.
+//! The stories of the examples: what to watch for at which time of a run.
 
-/// An instant of an example's run under the strategy to look at first, and what to see there.
+/// A moment of an example's run under its first strategy, and what to watch for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moment {
-    /// When, in seconds: something happens then.
+    /// The time in seconds. Something happens at that time.
     pub at: f64,
-    /// What to see, in a sentence or two.
+    /// What to watch for, in one or two sentences.
     pub says: &'static str,
 }
 
@@ -13,7 +13,7 @@ const fn moment(at: f64, says: &'static str) -> Moment {
     Moment { at, says }
 }
 
-/// The moments of an example, in order.
+/// Returns the moments of an example, in order; none if it has no story.
 pub(super) fn of(id: &str) -> &'static [Moment] {
     STORIES.iter().find(|(of, _)| *of == id).map_or(&[], |(_, moments)| moments)
 }
