@@ -58,11 +58,11 @@ pub const FIRST_EXAMPLE: Example = Example {
     id: "research-write-edit",
     title: "Research, write, edit",
     strategy: Centralized,
-    look_at: "One coordinator, three specialists, and each task needs the one \
-              before. Look at the timeline: nobody ever works beside another, so the run takes all the effort \
-              added up, 6 s, and no coordination could make it shorter. Take the dependency of “Write the \
-              article” away, and it ends after 4 s. The Lead only plans, for the role-based pipeline, which \
-              takes 7 s, the first of them for the plan.",
+    look_at: "One coordinator, three specialists, and each task needs the one before. Look at the timeline: \
+              no two agents ever work at the same time, so the run takes the sum of all efforts, 6 s, and no \
+              coordination could make it shorter. Remove the dependency of “Write the article”, and it ends \
+              after 4 s. The Lead only plans, for the role-based pipeline, which takes 7 s, one of them \
+              for the plan.",
     source: generated::research_write_edit,
 };
 
@@ -72,66 +72,68 @@ const EXAMPLES: &[Example] = &[
         id: "proposal",
         title: "A proposal and three votes",
         strategy: Consensus,
-        look_at: "The tutorial's vote: Agent A drafts plan X, A and B say yes, C says no. Two of three is more \
-                  than half: approved after 2.2 s, with 6 messages. Let B vote no, and it is rejected. Then set \
-                  Max rounds to 3: B proposes next, says yes to its own draft, and that passes after 4.4 s. Or \
-                  leave B's vote and set Threshold to 0.6666666666666666, which is two thirds as a computer has \
-                  it: two of three is not more than that, and the plan is rejected.",
+        look_at: "Agent A drafts plan X; A and B vote yes, C votes no. Two of three is more than half: \
+                  approved after 2.2 s, with 6 messages. Let B vote no, and the plan is rejected. Then set \
+                  Max rounds to 3: B proposes next, votes yes on its own draft, and that passes after 4.4 s. \
+                  Or leave B's vote and set Threshold to 0.6666666666666666, which is two thirds to a \
+                  computer: two of three is not more than that, and the plan is rejected.",
         source: document!("proposal"),
     },
     Example {
         id: "auction",
         title: "Three tasks up for auction",
         strategy: Market,
-        look_at: "The tutorial's market: agents bid where one of their capabilities stands in the title, so the \
-                  Writer, too, bids for “Write Python code”. Price, time and confidence make the score; the \
-                  lowest wins. The Generalist is as confident as the Python expert and asks 50 points instead of \
-                  60, so it wins the first auction and, as the only bidder, the third; at a base price of 49 the \
-                  expert wins the first. One auction at a time, work included, makes 9 s and 140 points. Switch \
-                  One at a time off and let busy agents queue: 6 s, and the Generalist, who has work by then, \
-                  asks 60 for its second.",
+        look_at: "Agents bid if one of their capabilities occurs in the title, so the Writer bids for “Write \
+                  Python code” as well. Price, time and confidence make up the score; the lowest wins. The \
+                  Generalist is as confident as the Python expert and asks 50 points instead of 60, so it \
+                  wins the first auction and, as the only bidder, the third; at a base price of 49 the \
+                  expert wins the first. One auction at a time, including the work, takes 9 s and costs 140 \
+                  points. Switch One at a time off and let busy agents queue: 6 s, and the Generalist, who \
+                  has work by then, asks 60 for its second task.",
         source: document!("auction"),
     },
     Example {
         id: "roles",
         title: "Plan, execute, review, integrate",
         strategy: RoleBased,
-        look_at: "The tutorial's pipeline, one step after another. The reviewer does not accept the Storage, and \
-                  as nothing may be done again, 3 of 4 parts are integrated, after 11.6 s. Set Max reworks to 1: \
-                  all 4, after 14.3 s. Then set Handoff to streaming, so that each part moves on as soon as it is \
-                  done: 7.7 s. The coordinator needs 4 s for the same work, but has nothing reviewed.",
+        look_at: "A pipeline that takes one step after another, as in the original article. The reviewer \
+                  does not accept the Storage and, because no rework is allowed, 3 of 4 parts are \
+                  integrated, after 11.6 s. Set Max reworks to 1: all 4, after 14.3 s. Then set Handoff to \
+                  streaming, so that each part moves on as soon as it is done: 7.7 s. The coordinator needs \
+                  4 s for the same work, but nothing is reviewed.",
         source: document!("roles"),
     },
     Example {
         id: "duplicate-work",
         title: "Two do the same work",
         strategy: Uncoordinated,
-        look_at: "Nobody coordinates. Both agents take topic X at the same instant, since each sees what the \
-                  other does a second late, and then both take Y: 2 of 4 executions are duplicates, and the work \
-                  takes 8 s, where the coordinator needs 4 s. Set Visibility delay to 0, and they share it: 4 s. \
-                  Or set Pick to random: of the seeds 1 to 8, three (3, 6 and 7) are lucky and end after 4 s; the \
-                  others waste 8 s as before.",
+        look_at: "Nobody coordinates. Both agents take topic X at the same instant, because each sees what \
+                  the other does a second late, and then both take Y: 2 of 4 executions are duplicates, and \
+                  the work takes 8 s; the coordinator needs 4 s. Set Visibility delay to 0, and they share \
+                  the work: 4 s. Or set Pick to random: of the seeds 1 to 8, three (3, 6 and 7) are lucky \
+                  and end after 4 s; the others waste 8 s as before.",
         source: document!("duplicate-work"),
     },
     Example {
         id: "missing-input",
         title: "Waiting for a missing input",
         strategy: Uncoordinated,
-        look_at: "Agent C picks the report before X has been researched and holds it for 4 s with nothing to do, \
-                  though a cover letter is there to be written: 9 s in all. The coordinator has C write the \
-                  letter first: 7 s. Set Patience to 1: after a second C drops the report and writes the letter \
-                  meanwhile, and all is done after 7 s as well.",
+        look_at: "Agent C picks the report before X has been researched and holds it for 4 s with nothing to \
+                  do, although there is a cover letter to write: 9 s in all. The coordinator lets C write \
+                  the letter first: 7 s. Set Patience to 1: after a second C drops the report and writes the \
+                  letter meanwhile, and everything is done after 7 s as well.",
         source: document!("missing-input"),
     },
     Example {
         id: "two-answers",
         title: "42 against 37",
         strategy: Uncoordinated,
-        look_at: "The answer is 42, but Agent B, who is quicker, says 37. Uncoordinated, both work it out; the \
-                  results conflict, nobody decides, and the first stands: 37. The coordinator and the market give \
-                  the task to B alone: 37 again, and nobody notices. Under consensus B's 37 is voted down and A's \
-                  42 approved in round 2, for 11.2 s instead of 5.6 s. Under roles it falls to A; remove A, and \
-                  the reviewer refuses B's 37 three times, so that neither task is done.",
+        look_at: "The answer is 42, but Agent B, who is quicker, says 37. Uncoordinated, both work it out; \
+                  the results conflict, nobody decides, and the first stands: 37. The coordinator and the \
+                  market give the task to B alone: 37 again, and nobody notices. Under consensus B's 37 is \
+                  voted down and A's 42 approved in round 2, after 11.2 s instead of 5.6 s. Under roles the \
+                  task goes to A; remove A, and the reviewer refuses B's 37 three times, so neither task is \
+                  done.",
         source: document!("two-answers"),
     },
     Example {
@@ -150,31 +152,32 @@ const EXAMPLES: &[Example] = &[
         id: "bottleneck",
         title: "The coordinator as a bottleneck",
         strategy: Centralized,
-        look_at: "The coordinator takes 1 s for each assignment, one after another, and a job takes 4 s: five \
-                  workers are all it can use. The 24 jobs take 28 s with eight workers and with five, 33 s with \
-                  four. Set Decision time to 0.5: 17 s; to 0: 12 s, as under the market, where nobody has to \
-                  decide for all. There it costs messages: 648 instead of 48.",
+        look_at: "The coordinator takes 1 s for each assignment, one after another, and a job takes 4 s, so \
+                  it can keep only five workers busy. The 24 jobs take 28 s with eight workers and with \
+                  five, 33 s with four. Set Decision time to 0.5: 17 s; to 0: 12 s, as under the market, \
+                  where nobody has to decide for everyone. But the market needs 648 messages instead of 48.",
         source: generated::bottleneck,
     },
     Example {
         id: "jury",
         title: "The jury theorem",
         strategy: Consensus,
-        look_at: "Eleven jurors, each right with chance 0.6, and 40 questions. The coordinator has each question \
-                  answered by one of them: 27 right. Under consensus all vote: 33 right, for 1,200 messages \
-                  instead of 80. By Condorcet's theorem of 1785 a majority of eleven is right in 75 of 100 cases, \
-                  which is 30 of 40: change the seed and see it vary around that. The next example shows the \
-                  other side.",
+        look_at: "Eleven jurors, each right with probability 0.6, and 40 questions. The coordinator has each \
+                  question answered by one of them: 27 right. Under consensus all vote: 33 right, for 1,200 \
+                  messages instead of 80. By Condorcet's theorem of 1785 a majority of eleven is right in 75 \
+                  of 100 cases, which is 30 of 40: change the seed and see it vary around that. The next \
+                  example shows the other side.",
         source: generated::jury,
     },
     Example {
         id: "poor-jury",
         title: "The jury theorem below one half",
         strategy: Consensus,
-        look_at: "The same jury, but each is right with chance 0.4 only. Now voting makes it worse: 16 of 40 \
-                  right where one juror answers, 9 where eleven vote; by formula a majority is right in 25 of 100 \
-                  cases, and more voters would bring that nearer to none. Give Juror 1 a skill of 1 and a weight \
-                  of 11, more than all others together: 40 right, but that is no vote any more.",
+        look_at: "The same jury, but each juror is right with probability 0.4 only. Now voting makes it \
+                  worse: 16 of 40 right if one juror answers, 9 if eleven vote. In theory a majority is \
+                  right in 25 of 100 cases, and more voters would make it even rarer. Give Juror 1 a skill \
+                  of 1 and a weight of 11, more than all others together: 40 right, but that is no longer a \
+                  vote.",
         source: generated::poor_jury,
     },
     Example {
@@ -203,32 +206,33 @@ const EXAMPLES: &[Example] = &[
         id: "second-price",
         title: "First price against second price",
         strategy: Market,
-        look_at: "The tutorial's bids: 80, 60 and 90 points. B wins and is paid what it asked, 60. Raise its base \
-                  price to 79, and it is paid 79: under first price it pays to ask for more than one's cost, \
-                  until at 81 Agent A wins. Set Pricing to second price: B is paid 80, whether it asks 60 or 79, \
-                  so it may as well tell the truth (Vickrey, 1961).",
+        look_at: "The agents ask for 80, 60 and 90 points. B wins and is paid what it asked, 60. Raise its \
+                  base price to 79, and it is paid 79: under first price it pays to ask for more than one's \
+                  cost, until at 81 Agent A wins. Set Pricing to second price: B is paid 80, whether it asks \
+                  60 or 79, so it may as well tell the truth (Vickrey, 1961).",
         source: document!("second-price"),
     },
     Example {
         id: "cheap-bidder",
         title: "An overloaded cheap bidder",
         strategy: Market,
-        look_at: "As in the tutorial, how much work a bidder has does not act on its bids (Load factor 0, \
-                  Estimate flat ten). So Cheap wins all nine pages and takes 36 s for 180 points, while the \
-                  others are idle. Set Estimate to workload, so that bids say when the work would be done: 24 s, \
-                  240 points. Set Load factor to 1 as well: 20 s, 600 points. Or, instead of both, let busy \
-                  agents sit out: three pages each, 12 s, 360 points.",
+        look_at: "As in the original article, the work that a bidder already has does not affect its bids \
+                  (Load factor 0, Estimate flat ten). So Cheap wins all nine pages and takes 36 s for 180 \
+                  points, while the others are idle. Set Estimate to workload, so that bids say when the \
+                  work would be done: 24 s, 240 points. Set Load factor to 1 as well: 20 s, 600 points. Or, \
+                  instead of both, let busy agents sit out: three pages each, 12 s, 360 points.",
         source: document!("cheap-bidder"),
     },
     Example {
         id: "review",
         title: "Review that lets defects through",
         strategy: RoleBased,
-        look_at: "Forty modules by developers who are right 7 times in 10, and a reviewer who accepts 2 of 10 \
-                  wrong ones and refuses 1 of 10 right ones. 17 times work is done again; 2 modules are rejected \
-                  in the end; of the 38 delivered 2 are wrong. Without review, under the coordinator, 12 of 40 \
-                  are wrong, after 28 s instead of 41.7 s. Set False accept to 0: nothing wrong gets through. Set \
-                  False reject to 0 instead: all 40 are delivered. Set Max reworks to 0: only 27 are.",
+        look_at: "Forty modules by developers who are right 7 times in 10, and a reviewer who accepts 2 of \
+                  10 wrong ones and refuses 1 of 10 right ones. Work is sent back 17 times; 2 modules are \
+                  rejected in the end; of the 38 delivered 2 are wrong. Without review, under the \
+                  coordinator, 12 of 40 are wrong, after 28 s instead of 41.7 s. Set False accept to 0: \
+                  nothing wrong gets through. Set False reject to 0 instead: all 40 are delivered. Set Max \
+                  reworks to 0: only 27 are.",
         source: generated::review,
     },
     Example {
@@ -248,12 +252,13 @@ const EXAMPLES: &[Example] = &[
         id: "lossy-network",
         title: "A lossy network",
         strategy: Market,
-        look_at: "A message takes 0.1 s, and one in ten is lost. Whoever gets no answer asks again after 1.4 s, \
-                  and after three times in vain counts the other as absent. Compare with a Message loss of 0: the \
-                  market, where everyone is asked about everything, takes 20.4 s instead of 10.6 s; the \
-                  coordinator 15 s instead of 9.8 s, consensus 13.8 s instead of 10.6 s, roles 14.5 s instead of \
-                  13.3 s. Uncoordinated no message is sent, and it is 11 s either way. Set Message loss to 0.2: \
-                  the market takes all three coders for absent and stalls with 3 of 6 tasks done.",
+        look_at: "A message takes 0.1 s, and one in ten is lost. If an answer is overdue, the message is \
+                  sent again after 1.4 s; an agent that does not answer three times counts as absent. \
+                  Compare with a Message loss of 0: the market, where everyone is asked about everything, \
+                  takes 20.4 s instead of 10.6 s; the coordinator 15 s instead of 9.8 s, consensus 13.8 s \
+                  instead of 10.6 s, roles 14.5 s instead of 13.3 s. Uncoordinated no message is sent, and \
+                  it is 11 s either way. Set Message loss to 0.2: the market declares all three coders \
+                  absent and stalls with 3 of 6 tasks done.",
         source: document!("lossy-network"),
     },
     Example {
@@ -272,11 +277,11 @@ const EXAMPLES: &[Example] = &[
         title: "300 tasks, 30 agents",
         strategy: Centralized,
         look_at: "Ten layers of tasks, each task on two of the layer before; three trades, three speeds. The \
-                  coordinator needs 42 s, the bound being 40 s, and 600 messages. The market needs 70 s and \
-                  21,900 messages, for all are asked about everything; consensus 67.2 s and 27,927; the pipeline \
-                  88 s and 956. Uncoordinated it takes 246.25 s with 114 duplicates. In return, all that \
-                  consensus and the pipeline deliver is right, 294 tasks, against the coordinator's 276 of 300. \
-                  Set Decision time to 0.2: 61.1 s.",
+                  coordinator needs 42 s, close to the bound of 40 s, and 600 messages. The market needs 70 \
+                  s and 21,900 messages, because everyone is asked about everything; consensus 67.2 s and \
+                  27,927; the pipeline 88 s and 956. Uncoordinated it takes 246.25 s with 114 duplicates. In \
+                  return, all that consensus and the pipeline deliver is right, 294 tasks, against the \
+                  coordinator's 276 of 300. Set Decision time to 0.2: 61.1 s.",
         source: generated::large,
     },
 ];

@@ -30,10 +30,10 @@ const STORIES: &[(&str, &[Moment])] = &[
                 2.0,
                 "The research is reported, and so the article is ready: it goes to the Writer at once. The others wait.",
             ),
-            moment(5.0, "The Editor is the last in the chain. Nobody ever worked beside another."),
+            moment(5.0, "The Editor is the last in the chain. No two agents ever worked at the same time."),
             moment(
                 6.0,
-                "6 s: all the effort added up. The critical path is the whole of the work, and no strategy beats it.",
+                "6 s: the sum of all efforts. All of the work is on the critical path, so no strategy is faster.",
             ),
         ],
     ),
@@ -64,7 +64,7 @@ const STORIES: &[(&str, &[Moment])] = &[
             ),
             moment(
                 6.0,
-                "The Generalist alone bids for the last one. Without a rival it still gets no more than it asked.",
+                "The Generalist alone bids for the last one. Without a rival it still gets no more than it asked for.",
             ),
             moment(9.0, "9 s and 140 points: one auction after another, work included, is cheap and slow."),
         ],
@@ -75,14 +75,11 @@ const STORIES: &[(&str, &[Moment])] = &[
             moment(0.0, "The Planner takes 1 s for the plan. Nobody can begin before."),
             moment(
                 1.0,
-                "Execution begins, and as this pipeline goes one step after another, so do the parts.",
+                "Execution begins. This pipeline takes one step after another, so the parts are executed one by one.",
             ),
             moment(9.0, "All four parts are executed; only now does the reviewer begin."),
-            moment(
-                10.0,
-                "The Storage is not accepted. As nothing may be done again, it is rejected for good.",
-            ),
-            moment(11.0, "What was accepted, three parts, goes to the integrator."),
+            moment(10.0, "The Storage is not accepted. No rework is allowed, so it is rejected for good."),
+            moment(11.0, "The three accepted parts go to the integrator."),
             moment(
                 11.6,
                 "3 of 4 parts are integrated. A rework would have cost 2.7 s more, and saved the fourth.",
@@ -92,15 +89,15 @@ const STORIES: &[(&str, &[Moment])] = &[
     (
         "duplicate-work",
         &[
-            moment(0.0, "Both see topic X as open and take it: what another does is seen a second late."),
+            moment(
+                0.0,
+                "Both see topic X as open and take it, because each sees what the other does a second late.",
+            ),
             moment(
                 4.0,
-                "Both hand in the same. One result counts, the other was for nothing; and both take topic Y.",
+                "Both hand in the same result. One counts, the other is wasted. Then both take topic Y.",
             ),
-            moment(
-                8.0,
-                "Half of the work was wasted. Somebody to say who does what would have halved the time.",
-            ),
+            moment(8.0, "Half of the work was wasted. A coordinator would have halved the time."),
         ],
     ),
     (
@@ -108,10 +105,13 @@ const STORIES: &[(&str, &[Moment])] = &[
         &[
             moment(
                 0.0,
-                "Agent C picks the report, though X has not been researched yet, and holds it. A letter lies there, ready to be written.",
+                "Agent C picks the report, though X has not been researched yet, and holds it. The letter could be written meanwhile.",
             ),
-            moment(4.0, "The research is done; only now can C begin what it has held all the time."),
-            moment(7.0, "Now C gets to the letter, for which there was time before."),
+            moment(
+                4.0,
+                "The research is done; only now can C begin the report that it has held all the time.",
+            ),
+            moment(7.0, "Now C writes the letter, for which it had time before."),
             moment(9.0, "2 s later than with a coordinator, who has C write the letter first."),
         ],
     ),
@@ -134,13 +134,13 @@ const STORIES: &[(&str, &[Moment])] = &[
             moment(2.0, "Three of them are idle again, and take Tasks 5 to 7."),
             moment(
                 3.0,
-                "Task 9, the long one, is ready. But Worker 1 takes Task 8, which stands before it, and the others are busy.",
+                "Task 9, the long one, is ready. But Worker 1 takes Task 8, which comes first in the list, and the others are busy.",
             ),
             moment(
                 6.0,
-                "Only now does Task 9 begin, and all others are done with theirs. Three workers would have begun it at 3 s.",
+                "Only now does Task 9 begin, when all others have finished. Three workers would have begun it at 3 s.",
             ),
-            moment(15.0, "15 s, where three workers need 12: more hands made it slower."),
+            moment(15.0, "15 s; three workers need 12. More hands made it slower."),
         ],
     ),
     (
@@ -171,10 +171,7 @@ const STORIES: &[(&str, &[Moment])] = &[
     (
         "jury",
         &[
-            moment(
-                0.0,
-                "Each of the eleven jurors takes a question. What a juror finds is right in 6 cases of 10.",
-            ),
+            moment(0.0, "Each of the eleven jurors takes a question. A juror is right in 6 of 10 cases."),
             moment(1.0, "Eleven questions are put to the vote, and every juror judges each of them."),
             moment(
                 1.2,
@@ -186,14 +183,14 @@ const STORIES: &[(&str, &[Moment])] = &[
             ),
             moment(
                 4.2,
-                "33 of 40 are right, where one juror for each makes 27: the vote is better than the voters, for 1,200 messages instead of 80.",
+                "33 of 40 are right; one juror for each question gets 27. The vote is better than the voters, for 1,200 messages instead of 80.",
             ),
         ],
     ),
     (
         "poor-jury",
         &[
-            moment(0.0, "The same jurors with the same luck, but each is right in 4 cases of 10 only."),
+            moment(0.0, "The same jurors with the same luck, but each is right in 4 of 10 cases only."),
             moment(
                 1.2,
                 "3 of 11 come out right. About Question 2 five jurors are right, and outvoted by six.",
@@ -204,7 +201,7 @@ const STORIES: &[(&str, &[Moment])] = &[
             ),
             moment(
                 4.2,
-                "9 of 40 are right, where one juror alone makes 16: a vote makes good judges better, and poor ones worse.",
+                "9 of 40 are right; one juror alone gets 16. A vote makes good judges better and poor ones worse.",
             ),
         ],
     ),
@@ -214,7 +211,7 @@ const STORIES: &[(&str, &[Moment])] = &[
             moment(2.0, "A right draft is put to the vote."),
             moment(
                 2.2,
-                "4 of 6 say yes: two thirds exactly, and more than two thirds is asked for. It fails, and the next one drafts.",
+                "4 of 6 say yes: exactly two thirds, but more than that is required. The draft fails, and the next voter drafts.",
             ),
             moment(4.4, "The same again: two who vote against their own judgement hold up four."),
             moment(6.6, "After three rounds the task is rejected, though every draft was right."),
@@ -248,11 +245,11 @@ const STORIES: &[(&str, &[Moment])] = &[
         &[
             moment(
                 0.0,
-                "All nine pages are auctioned at once, and Cheap wins every one: its bids do not know how much it has won already.",
+                "All nine pages are auctioned at once, and Cheap wins every one: its bids do not depend on how much it has won already.",
             ),
             moment(
                 36.0,
-                "36 s for 180 points, and two of three never worked. Let the workload act on the bids, and it is 24 s.",
+                "36 s for 180 points, and two of three never worked. Let the workload affect the bids, and it takes 24 s.",
             ),
         ],
     ),
@@ -304,7 +301,7 @@ const STORIES: &[(&str, &[Moment])] = &[
             moment(7.4, "Asked again, Ana bids, and wins: 1.4 s after the others."),
             moment(
                 20.4,
-                "20.4 s instead of 10.6: whoever has to hear from everyone suffers most where messages are lost.",
+                "20.4 s instead of 10.6: a strategy that has to hear from everyone suffers most from lost messages.",
             ),
         ],
     ),
@@ -313,7 +310,7 @@ const STORIES: &[(&str, &[Moment])] = &[
         &[
             moment(
                 0.0,
-                "Lea takes the design of Billing, for the longest path goes first. Max and Pia, who can design as well, take two others.",
+                "Lea takes the design of Billing, because the longest path goes first. Max and Pia, who can design as well, take two others.",
             ),
             moment(3.0, "The design of Billing is done at the very moment at which Nia is free to build it."),
             moment(
@@ -335,7 +332,10 @@ const STORIES: &[(&str, &[Moment])] = &[
         "large",
         &[
             moment(0.0, "All 30 agents begin at once, each with one of the thirty tasks of the first layer."),
-            moment(2.5, "Twelve are idle though 270 tasks are to come: what those need is not there yet."),
+            moment(
+                2.5,
+                "Twelve are idle though 270 tasks are to come: the results that these need do not exist yet.",
+            ),
             moment(
                 3.0,
                 "The second layer begins while the first goes on until 5 s: no layer waits for the whole of the one before.",
@@ -346,7 +346,7 @@ const STORIES: &[(&str, &[Moment])] = &[
             ),
             moment(
                 42.0,
-                "42 s, 2 over the bound: no task ever waited for an agent, but not all are quick. 276 of 300 are right, for 600 messages.",
+                "42 s, 2 s above the bound: no task ever waited for an agent, but not all are quick. 276 of 300 are right, for 600 messages.",
             ),
         ],
     ),
