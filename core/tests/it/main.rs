@@ -10,6 +10,7 @@ mod gallery;
 mod losses;
 mod market;
 mod minds;
+mod module_order;
 mod optimum;
 mod properties;
 mod published;
