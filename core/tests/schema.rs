@@ -1,4 +1,4 @@
-//! The published JSON Schema is the one of the present document, and accepts what the document is used for.
+//! Tests that the published JSON Schema is up to date and accepts real documents.
 
 use std::fs;
 use std::path::Path;
@@ -73,7 +73,7 @@ fn what_the_form_forbids_is_invalid() {
     assert_eq!(faults(&nothing), [""; 0], "null is nothing, where there may be nothing");
 }
 
-/// Where the document is not as the schema has it.
+/// Returns where the document does not conform to the schema.
 fn faults(document: &Value) -> Vec<String> {
     let schema: Value = serde_json::from_str(include_str!("../scenario.schema.json")).expect("JSON");
     let mut faults = Vec::new();
@@ -81,7 +81,7 @@ fn faults(document: &Value) -> Vec<String> {
     faults
 }
 
-/// Checks by those keywords that the schema uses; another one is a failure, lest it be passed over.
+/// Checks the keywords that the schema uses. An unknown keyword is a failure, so that none is ignored.
 fn check(value: &Value, schema: &Value, path: &str, faults: &mut Vec<String>) {
     let schema = schema.as_object().expect("a schema is an object");
     for (keyword, rule) in schema {

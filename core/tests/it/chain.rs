@@ -1,4 +1,4 @@
-//! What decided when a run ended, by cases computed by hand.
+//! Critical paths, on cases computed by hand.
 
 use coordination::gallery::examples;
 use coordination::ids::AttemptIx;
@@ -9,7 +9,7 @@ use coordination::{Report, Scenario, StrategyKind};
 
 use super::support::{agents, run, tasks};
 
-/// Each part as `what task from–until`, in seconds.
+/// Returns each step as `what task from–until`, in seconds.
 fn told(trace: &Trace) -> Vec<String> {
     let part = |what| match what {
         ChainPart::Attempt(AttemptIx(number)) => format!("attempt {number} at"),
@@ -37,7 +37,7 @@ fn it_follows_what_is_needed_and_whom_is_waited_for() {
     let trace = run(&needed, StrategyKind::Centralized);
     assert_eq!(told(&trace), ["attempt 0 at 2 0–5", "attempt 2 at 3 5–6"]);
     let trace = run(&scenario(&["a"], &[1.0, 2.0], &[]), StrategyKind::Centralized);
-    // The longer path goes first.
+    // The coordinator assigns the task with the longer path first.
     assert_eq!(told(&trace), ["attempt 0 at 2 0–2", "attempt 1 at 1 2–3"]);
     assert!(told(&run(&scenario(&["a"], &[], &[]), StrategyKind::Centralized)).is_empty());
 }

@@ -1,4 +1,4 @@
-//! How two runs differ, by cases computed by hand.
+//! Comparisons of two runs, on cases computed by hand.
 
 use coordination::gallery::examples;
 use coordination::report::{Because, Comparison, Status, TaskChange};
@@ -25,7 +25,8 @@ fn change<'a>(comparison: &'a Comparison, id: &str) -> &'a TaskChange {
     found.unwrap_or_else(|| panic!("{id} did not change: {comparison:#?}"))
 }
 
-/// Two agents and four tasks: b begins 1 (4 s), a begins 2 (10 s); b goes on with 3 (3 s), which needs 1, and 4 (1 s).
+/// Two agents and four tasks. Agent b starts with 1 (4 s), a with 2 (10 s). Then b does 3 (3 s), which needs
+/// 1, and 4 (1 s).
 fn two_agents() -> Scenario {
     Scenario {
         agents: agents(&["a", "b"]),
@@ -53,9 +54,9 @@ fn an_attempt_that_a_crash_ended_is_the_reason_and_what_needed_it_is_late() {
     let first = change(&comparison, "1");
     assert_eq!(first.because, Some(Because::Attempt { agent: "b".to_owned(), ended: AttemptEnd::Crashed }));
     assert_eq!((first.before.agent.as_deref(), first.after.agent.as_deref()), (Some("b"), Some("a")));
-    // b is down for good: what it went on with before goes to a.
+    // b stays down, so a does what b did next in the first run.
     assert_eq!(change(&comparison, "3").because, Some(Because::Down { agent: "b".to_owned() }));
-    // Nothing happened to the one that a was at.
+    // The task that a was working on did not change.
     assert!(comparison.tasks.iter().all(|change| change.after.id != "2"));
 }
 
@@ -72,12 +73,13 @@ fn a_slowed_agent_is_the_reason_and_then_what_was_needed() {
 
 #[test]
 fn an_agent_that_is_at_another_task_is_the_reason() {
-    // a takes 2 (10 s), b 1 (4 s) and then 3 (4 s). Where b is given more to do in between, 3 waits for it.
+    // In the first run a does 2 (10 s), and b does 1 (4 s) and then 3 (4 s). Both wait for b if it gets
+    // longer work.
     let before =
         Scenario { agents: agents(&["a", "b"]), tasks: tasks(&[4.0, 10.0, 4.0], &[]), ..Scenario::default() };
     let mut after = before.clone();
     after.tasks.extend(tasks(&[4.0, 10.0, 4.0, 9.0], &[]).split_off(3));
-    // Now a takes 2, b 4 (9 s): the longest first.
+    // In the second run a does 2 and b does 4 (9 s), because the longest tasks go first.
     let comparison = compare(&before, &after);
     assert_eq!(comparison.parts_at, None, "the work is another");
     let first = change(&comparison, "1");
@@ -98,7 +100,7 @@ fn a_task_that_nobody_can_do_any_more_changes_its_status() {
 fn a_message_that_a_fault_lost_is_the_reason() {
     let before = two_agents();
     let comparison = compare(&before, &with_fault(&before, 1.0, "b", FaultKind::LoseMessage));
-    // b is done with 1 at 4 and says so in vain; asked at 5, it says so again.
+    // b finishes 1 at 4, but its report is lost. Asked at 5, it reports again.
     assert_eq!(comparison.parts_at, Some(4.0));
     let first = change(&comparison, "1");
     assert_eq!((first.before.finished_at, first.after.finished_at), (Some(4.0), Some(5.0)));
@@ -109,7 +111,7 @@ fn a_message_that_a_fault_lost_is_the_reason() {
     };
     assert_eq!(first.because, Some(lost(MessageKind::Report, Some("b"), None)));
     assert_eq!(change(&comparison, "3").because, Some(Because::Needed { task: "1".to_owned() }));
-    // Where that was lost in both, the next one is the reason.
+    // If the report is lost in both runs, the next lost message is the cause.
     let before = with_fault(&before, 1.0, "b", FaultKind::LoseMessage);
     let comparison = compare(&before, &with_fault(&before, 1.0, "b", FaultKind::LoseMessage));
     let first = change(&comparison, "1");

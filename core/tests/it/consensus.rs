@@ -1,4 +1,4 @@
-//! Consensus, by cases computed by hand.
+//! Consensus, on cases computed by hand.
 
 use coordination::report::{Status, VoteReport};
 use coordination::scenario::strategies::{ConsensusParameters, Passes, Voting, VotingRule};
@@ -27,7 +27,7 @@ fn fault(at: f64, agent: &str, kind: FaultKind) -> Fault {
     Fault { at, agent: agent.to_owned(), kind, factor: None }
 }
 
-/// Each vote as `task round proposer: ballots = approved`, a ballot being the agent and its vote.
+/// Returns each vote as `task round proposer: ballots = approved`. A ballot is the agent and its vote.
 fn votes(report: &Report) -> Vec<String> {
     let ballot = |it: &coordination::report::BallotReport| {
         format!("{} {}", it.agent, it.vote.map_or("ranked", Vote::word))
@@ -39,7 +39,7 @@ fn votes(report: &Report) -> Vec<String> {
     report.votes.iter().map(vote).collect()
 }
 
-/// Each execution as `(task, agent, start, end, how)`.
+/// Returns each attempt as `(task, agent, start, end, how)`.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
     report
         .executions
@@ -48,7 +48,7 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
         .collect()
 }
 
-/// When each task was settled.
+/// Returns the time at which each task was settled.
 fn settled(report: &Report) -> Vec<f64> {
     report.tasks.iter().map(|task| task.finished_at.expect("settled")).collect()
 }
@@ -62,11 +62,11 @@ fn a_round_is_asked_answered_and_told() {
     assert_eq!(votes(&report), ["1 1 a: b yes, c yes, d yes, a yes = true"]);
     assert_eq!(report.votes[0].draft_right, Some(true));
     assert_eq!(report.metrics.messages, 9);
-    // Drafted, asked, thought over, answered: 1 + 0.5 + 0.2 + 0.5.
+    // Drafting, the proposal, thinking and the answer take 1 + 0.5 + 0.2 + 0.5 s.
     assert_eq!((report.makespan, report.tasks[0].decided_at), (2.2, Some(2.2)));
     assert_eq!(report.metrics.decision_seconds, Some(2.2));
     assert_eq!(report.tasks[0].agent.as_deref(), Some("a"));
-    // One after another, each takes 1.2.
+    // Asked one after another, each voter takes 1.2 s.
     parameters(&mut scenario).voting = Voting::Sequential;
     let report = agree(&scenario);
     assert_eq!((report.makespan, report.metrics.messages), (1.0 + 3.0 * 1.2, 9));
@@ -83,7 +83,7 @@ fn one_alone_agrees_with_itself_at_once() {
 fn after_a_rejection_the_next_one_proposes() {
     let scenario = scenario(&["a", "b", "c"], &[1.0], |it| it.agents[0].skill = 0.0);
     let report = agree(&scenario);
-    // a drafts something wrong, and takes what is right for wrong.
+    // a drafts a wrong result and misjudges the right one.
     assert_eq!(votes(&report), ["1 1 a: b no, c no, a yes = false", "1 2 b: a no, c yes, b yes = true"]);
     assert_eq!(report.votes[0].draft_right, Some(false));
     assert_eq!(
@@ -121,7 +121,7 @@ fn after_the_last_round_the_task_is_rejected_and_what_needs_it_is_skipped() {
         ]
     );
     assert_eq!((report.makespan, report.metrics.rejections), (3.6, 3));
-    // The last attempt, as none was accepted.
+    // No result was accepted, so the agent of the last attempt is named.
     assert_eq!(report.tasks[0].agent.as_deref(), Some("c"));
 }
 
@@ -143,19 +143,19 @@ fn the_turn_goes_round_the_list() {
     let proposers: Vec<_> =
         report.executions.iter().map(|it| (it.task.as_str(), it.agent.as_str())).collect();
     assert_eq!(proposers, [("1", "a"), ("2", "b"), ("3", "c"), ("4", "a"), ("5", "b")]);
-    // Whoever has proposed is free: the second turn begins at 1, while the first votes go on.
+    // A proposer is free while its vote goes on, so the second turn begins at 1.
     assert_eq!(settled(&report), [1.2, 1.2, 1.2, 2.2, 2.2]);
 }
 
 #[test]
 fn one_who_was_voted_down_waits_for_another_even_where_it_is_idle() {
-    // b is at its own task until 5.
+    // b works on its own task until 5.
     let scenario = scenario(&["a", "b"], &[1.0, 5.0], |it| {
         it.agents[0].skill = 0.0;
         it.tasks[1].proposer = Some("b".to_owned());
     });
     let report = agree(&scenario);
-    // With two voters, one yes of two is not more than half.
+    // There are two voters, and one yes of two is not more than half.
     assert_eq!(report.executions[2].agent, "b");
     assert_eq!(report.executions[2].started_at, 5.0);
 }
@@ -171,12 +171,12 @@ fn the_named_proposer_is_waited_for_while_busy() {
         executions(&report),
         [
             ("1", "b", 0.0, 3.0, AttemptEnd::Done),
-            // The next after b.
+            // c is next after b.
             ("3", "c", 0.0, 1.0, AttemptEnd::Done),
             ("2", "b", 3.0, 4.0, AttemptEnd::Done),
         ]
     );
-    // One who cannot do the task is passed over.
+    // A named proposer that cannot do the task is passed over.
     scenario.tasks[1].requires = vec!["code".to_owned()];
     scenario.agents[0].capabilities = vec!["code".to_owned()];
     assert_eq!(agree(&scenario).tasks[1].agent.as_deref(), Some("a"));
@@ -246,7 +246,7 @@ fn votes_weigh_what_the_voters_weigh() {
         parameters(it).max_rounds = 1;
     });
     assert!(agree(&scenario).votes[0].approved);
-    // Where nobody weighs anything, nobody has voted.
+    // If nobody has any weight, nobody has voted.
     scenario.agents.iter_mut().for_each(|agent| agent.weight = 0.0);
     scenario.strategies.consensus.quorum = 0.0;
     scenario.strategies.consensus.passes = Passes::AtLeast;
@@ -310,7 +310,7 @@ fn judgement_is_as_good_as_skill_and_halfway_to_a_coin_where_a_capability_is_mis
         let yes = report.votes.iter().filter(|it| it.ballots[voter].vote == Some(Vote::Yes)).count();
         yes as f64 / 4000.0
     };
-    // The rule itself, which the page shows: (0.7 + 0.5) / 2.
+    // The rule, which the page shows as well: (0.7 + 0.5) / 2.
     let judgement = |agent: usize| scenario.agents[agent].judgement(&scenario.tasks[0]);
     assert!((judgement(1) - 0.7).abs() < 1e-12 && (judgement(2) - 0.6).abs() < 1e-12);
     // Five standard deviations of a share of 4,000 are at most 0.04.
@@ -325,15 +325,17 @@ fn a_silent_voter_abstains_after_the_waits_and_is_not_asked_again() {
         it.tasks[1].depends_on = vec!["1".to_owned()];
     });
     let report = agree(&scenario);
-    // Asked at 1, due at 1.2, asked again at 2.2 and 3.2, absent at 4.2. Then c proposes, as b is passed over.
+    // b is asked at 1, its answer is due at 1.2, it is asked again at 2.2 and 3.2, and it is absent from 4.2
+    // on. Then c proposes, because b is passed over.
     assert_eq!(
         votes(&report),
         ["1 1 a: b abstain, c yes, a yes = true", "2 1 c: a yes, b abstain, c yes = true"]
     );
     assert_eq!(settled(&report), [4.2, 5.4]);
-    // Three questions to b, one and an answer for c, two told; then one and an answer for a, two told.
+    // First round: b is asked three times, c is asked and answers, and two are told. Second round: a is asked
+    // and answers, and two are told.
     assert_eq!(report.metrics.messages, (3 + 2 + 2) + (2 + 2));
-    // Where everyone else is silent, no quorum comes about.
+    // If all others are silent, there is no quorum.
     scenario.agents[2].stance = Stance::Silent;
     assert!(!agree(&scenario).votes[0].approved);
 }
@@ -367,14 +369,15 @@ fn a_proposer_that_crashes_over_its_draft_is_noticed_after_a_second() {
         it.environment.faults = vec![fault(0.5, "a", FaultKind::Crash)];
     });
     let report = agree(&scenario);
-    // The same round; a is absent, and not asked.
+    // The round stays the same. a is absent and is not asked.
     assert_eq!(votes(&report), ["1 1 b: a abstain, c yes, b yes = true"]);
     assert_eq!(
         executions(&report),
         [("1", "a", 0.0, 0.5, AttemptEnd::Crashed), ("1", "b", 1.5, 2.5, AttemptEnd::Done)]
     );
     assert_eq!((report.makespan, report.metrics.messages), (2.7, 4));
-    // Up again before that, it says so to both: the turn goes on at once, and it is asked.
+    // If a recovers earlier, it tells both others. The turn goes to the next agent at once, and a is asked to
+    // vote.
     scenario.environment.faults.push(fault(0.8, "a", FaultKind::Recover));
     let report = agree(&scenario);
     assert_eq!(votes(&report), ["1 1 b: a yes, c yes, b yes = true"]);
@@ -397,7 +400,8 @@ fn a_vote_whose_proposer_crashes_is_broken_off() {
     assert_eq!(votes(&report), ["1 1 b: a abstain, c yes, b yes = true"]);
     // b begins at 2.1.
     assert_eq!(report.makespan, 3.3);
-    // Two asked and two answers, which were lost on a; one asked, one answer, two told, one of which is lost.
+    // Two are asked, and their two answers are lost because a is down. Then one is asked and answers, and two
+    // are told, of which one message is lost.
     assert_eq!((report.metrics.messages, report.metrics.messages_lost), (8, 3));
 }
 
@@ -409,7 +413,7 @@ fn one_who_is_down_when_its_turn_comes_is_noticed_as_well() {
     });
     let report = agree(&scenario);
     assert_eq!(executions(&report), [("1", "b", 1.0, 2.0, AttemptEnd::Done)]);
-    // Nobody is left to be asked; a is told, in vain.
+    // Nobody is left to ask. The message to a is lost.
     assert_eq!((report.makespan, report.metrics.messages, report.metrics.messages_lost), (2.0, 1, 1));
 }
 
@@ -421,7 +425,7 @@ fn a_voter_that_crashes_with_the_question_in_hand_is_asked_again_when_it_is_back
     let report = agree(&scenario);
     assert_eq!(votes(&report), ["1 1 a: b yes, c yes, a yes = true"]);
     assert_eq!(report.makespan, 1.7);
-    // The round's six; "up again" to two; asked again, and "I am at it".
+    // Six messages of the round, two of b about its recovery, one retry and the answer "I am working on it".
     assert_eq!(report.metrics.messages, 6 + 2 + 2);
 }
 
@@ -452,12 +456,12 @@ fn when_all_are_down_the_run_stalls_and_says_who_waits_for_whom() {
 fn with_every_message_lost_everyone_is_alone() {
     let mut scenario = scenario(&["a", "b", "c"], &[1.0], |it| it.environment.message_loss = 1.0);
     let report = agree(&scenario);
-    // Nobody but a is heard from: a third is no quorum, three times.
+    // Nobody hears from anyone else. One of three is no quorum, in each of three rounds.
     let expected: Vec<String> =
         (1..=3).map(|round| format!("1 {round} a: b abstain, c abstain, a yes = false")).collect();
     assert_eq!(votes(&report), expected);
     assert_eq!(report.tasks[0].status, Status::Rejected);
-    // Three questions to each, and told three times.
+    // Each of two voters is asked three times, and told the outcome three times.
     assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6 + 6, 6 + 6));
     parameters(&mut scenario).quorum = 0.0;
     let report = agree(&scenario);
@@ -504,14 +508,14 @@ fn with_redundancy_the_draft_that_most_share_is_proposed() {
         parameters(it).redundancy = 3;
     });
     let report = agree(&scenario);
-    // Two of three say the same: b speaks for them, once c has drafted too.
+    // Two of three drafts are the same. b proposes for both, as soon as c has drafted too.
     assert_eq!(votes(&report), ["1 1 b: a no, c yes, d yes, b yes = true"]);
     assert_eq!((report.executions.len(), report.makespan, report.metrics.messages), (3, 2.2, 9));
     assert_eq!(report.metrics.wasted_seconds, 3.0);
-    // Each says something else: the first listed proposes.
+    // All drafts differ, so the first agent in the list proposes.
     scenario.agents.iter_mut().for_each(|agent| agent.skill = 0.0);
     assert_eq!(agree(&scenario).votes[0].proposer, "a");
-    // As many as there are.
+    // All able agents draft if there are fewer than the redundancy asks for.
     parameters(&mut scenario).redundancy = 1000;
     parameters(&mut scenario).max_rounds = 1;
     assert_eq!(agree(&scenario).executions.len(), 4);
@@ -554,7 +558,7 @@ fn options_are_ranked_by_all_and_counted_by_the_rule() {
     for (rule, winner) in winners {
         let mut scenario = tennessee();
         parameters(&mut scenario).rule = rule;
-        // The threshold has no say.
+        // The threshold does not matter for options.
         parameters(&mut scenario).threshold = 1.0;
         let report = agree(&scenario);
         assert_eq!(report.votes[0].choice.as_deref(), Some(winner), "{rule:?}");
@@ -593,7 +597,7 @@ fn a_choice_has_one_round_and_needs_a_quorum() {
     scenario.agents[0].script.rankings.insert("capital".to_owned(), Vec::new());
     parameters(&mut scenario).redundancy = 3;
     let report = agree(&scenario);
-    // 32 of 100 rank.
+    // Voters with a weight of 32 of 100 rank the options.
     assert_eq!(report.votes[0].ballots[0].ranking, Some(Vec::new()));
     assert_eq!((report.votes.len(), report.votes[0].approved), (1, false));
     assert_eq!((report.tasks[0].status, report.executions.len()), (Status::Rejected, 1));
@@ -648,7 +652,8 @@ fn all_orders_of_the_rest_of_a_ranking_are_as_likely() {
         let ranking = vote.ballots[0].ranking.as_ref().expect("a ranking");
         *counts.entry(ranking.concat()).or_default() += 1;
     }
-    // The right one is never first: 18 orders are left, 333 times each, with a standard deviation of 18.
+    // The right option is never first, so 18 orders are left. Each is expected 333 times, with a standard
+    // deviation of 18.
     assert_eq!(counts.len(), 18);
     assert!(counts.values().all(|count| (243..424).contains(count)), "{counts:?}");
 }
@@ -687,10 +692,10 @@ fn every_turn_says_why() {
         [
             ("a", Turn::Next, 3),
             ("b", Turn::Next, 3),
-            // Voted down, a is passed over: c is next for the first task, and only b can do the second.
+            // a was voted down and is passed over. c is next for the first task; only b can do the second.
             ("c", Turn::Next, 3),
             ("b", Turn::Again, 3),
-            // a and b judge as badly as they draft: two of four are not more than half.
+            // a and b judge as badly as they draft. Two of four votes are not more than half.
             ("d", Turn::Next, 3),
             ("b", Turn::Again, 3),
         ]

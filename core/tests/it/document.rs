@@ -10,7 +10,7 @@ fn findings_of(document: &serde_json::Value) -> Findings {
     }
 }
 
-/// Each finding as `severity path: message`.
+/// Returns each finding as `severity path: message`.
 fn said(document: &serde_json::Value) -> Vec<String> {
     let say = |finding: &coordination::scenario::Finding| {
         let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
@@ -36,7 +36,7 @@ fn a_good_document_has_no_findings() {
 
 type Change = fn(&mut serde_json::Value);
 
-/// Fails where a change does not bring up the finding beside it.
+/// Asserts that each change leads to its finding.
 fn check(cases: &[(Change, &str)]) {
     for (change, expected) in cases {
         let said = said(&with(change));
@@ -242,7 +242,7 @@ fn what_is_written_is_read_again_and_defaults_are_left_out() {
         "environment": {"faults": [{"at": 3, "agent": "a", "kind": "slow", "factor": 0.25}], "limits": {"time": 10}},
     });
     let scenario = Scenario::from_value(document.clone()).expect("a scenario");
-    // Numbers that were written without a point come back with one.
+    // Numbers that were written without a decimal point are written with one.
     let mut expected = document;
     expected["environment"]["faults"][0]["at"] = json!(3.0);
     expected["environment"]["limits"]["time"] = json!(10.0);
@@ -315,7 +315,8 @@ fn a_long_cycle_is_shortened_and_several_are_each_named() {
     );
 }
 
-/// What the fix is called that is offered for what these words say, and what is found once it has been applied.
+/// Applies the fix of the finding that contains these words. Returns the label of the fix and the findings
+/// that are left.
 fn mended(document: &serde_json::Value, words: &str) -> (String, Vec<String>) {
     let findings = findings_of(document);
     let finding = findings.iter().find(|it| it.message.contains(words)).expect("it is found");

@@ -1,4 +1,4 @@
-//! Crashes, slow agents, lost messages and a missing coordinator, by cases computed by hand.
+//! Crashes, slow agents, lost messages and a missing coordinator, on cases computed by hand.
 
 use coordination::report::Status;
 use coordination::scenario::{Fault, FaultKind, Task};
@@ -11,7 +11,7 @@ fn run_centralized(scenario: &Scenario) -> Report {
     report(scenario, StrategyKind::Centralized)
 }
 
-/// Each execution as `(task, agent, start, end, how)`.
+/// Returns each attempt as `(task, agent, start, end, how)`.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
     report
         .executions
@@ -23,8 +23,8 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
 #[test]
 fn a_crashed_agent_is_absent_after_three_questions_and_its_task_goes_to_another() {
     let scenario = faulty(&["a", "b"], &[4.0, 10.0], vec![fault(1.0, "b", FaultKind::Crash)]);
-    // The longest path first: 2 goes to a, 1 to b. The answer of b is due at 4; it is asked again at 5 and at 6, and is
-    // absent at 7. Nobody else is idle before 10.
+    // The longest path goes first: a does 2, b does 1. b's report is due at 4. b is asked again at 5 and 6,
+    // and is absent from 7 on. No other agent is idle before 10.
     let report = run_centralized(&scenario);
     assert_eq!(
         executions(&report),
@@ -37,7 +37,7 @@ fn a_crashed_agent_is_absent_after_three_questions_and_its_task_goes_to_another(
     assert_eq!(report.outcome, Outcome::Completed);
     assert_eq!(report.metrics.wasted_seconds, 1.0);
     assert_eq!(report.metrics.cost, 150.0);
-    // Two for each of a's attempts; for b one assignment and two questions, all lost but the first.
+    // Two messages for each of a's attempts, one assignment to b, and two retries to b, which are lost.
     assert_eq!((report.metrics.messages, report.metrics.messages_lost), (7, 2));
     let trace = run(&scenario, StrategyKind::Centralized);
     let absent = trace.events().iter().find(|it| matches!(it.kind, EventKind::AgentAbsent { .. }));
@@ -52,7 +52,8 @@ fn an_agent_that_recovers_says_so_and_is_given_work_again() {
         executions(&report),
         [("1", "a", 0.0, 1.0, AttemptEnd::Crashed), ("1", "a", 2.5, 6.5, AttemptEnd::Done)]
     );
-    // Assigned, recovered, assigned again, reported.
+    // The task is assigned, the agent reports its recovery, the task is assigned again, and its result is
+    // reported.
     assert_eq!(report.metrics.messages, 4);
 }
 
@@ -79,7 +80,7 @@ fn when_all_are_down_for_good_the_run_stalls_and_says_who_waits_for_whom() {
     assert_eq!(report.outcome, Outcome::Stalled);
     let waiting: Vec<_> = report.waiting.iter().map(|it| (it.who.as_str(), it.what.as_str())).collect();
     assert_eq!(waiting, [("1", "a to recover"), ("2", "task 1")]);
-    // The last change of the work was the end of the attempt, not the last question.
+    // The last change was the end of the attempt, not the last retry.
     assert_eq!(report.makespan, 1.0);
     assert_eq!(report.tasks[0].status, Status::Pending);
     assert_eq!(report.metrics.gap, None);
@@ -90,12 +91,13 @@ fn a_slowed_agent_takes_longer_for_the_rest_and_answers_when_asked() {
     let slow = Fault { factor: Some(0.25), ..fault(2.0, "a", FaultKind::Slow) };
     let restored = Fault { factor: Some(1.0), ..fault(6.0, "a", FaultKind::Slow) };
     let report = run_centralized(&faulty(&["a"], &[4.0, 1.0], vec![slow, restored]));
-    // Two seconds of effort at speed 1, four seconds at a quarter do one, and the last at speed 1: until 7.
+    // Two seconds of effort are done at speed 1, one in four seconds at a quarter, and the last one at speed
+    // 1: until 7.
     assert_eq!(
         executions(&report),
         [("1", "a", 0.0, 7.0, AttemptEnd::Done), ("2", "a", 7.0, 8.0, AttemptEnd::Done)]
     );
-    // It was asked again at 5, said that it is at it, and had until 10.
+    // The agent was asked again at 5, answered that it is working, and got time until 10.
     assert_eq!(report.metrics.messages, 6);
 }
 
@@ -105,7 +107,7 @@ fn without_a_standby_a_crashed_coordinator_stalls_the_run() {
         run_centralized(&faulty(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]));
     assert_eq!(report.outcome, Outcome::Stalled);
     assert_eq!(report.waiting[0].what, "coordinator to recover");
-    // Its attempt ended well; the report was lost.
+    // The attempt ended well, but its report was lost.
     assert_eq!(executions(&report), [("1", "a", 0.0, 2.0, AttemptEnd::Done)]);
     assert_eq!(report.metrics.messages_lost, 1);
 }
@@ -115,7 +117,8 @@ fn a_standby_takes_over_and_the_report_is_sent_again() {
     let mut scenario = faulty(&["a"], &[2.0, 2.0], vec![fault(1.0, "coordinator", FaultKind::Crash)]);
     scenario.strategies.centralized.failover = Some(5.0);
     let report = run_centralized(&scenario);
-    // Up again at 6. The answer was due at 2 and overdue at 3: it is asked for at once.
+    // The standby takes over at 6. The report was due at 2 and overdue at 3, so the standby asks for it at
+    // once.
     assert_eq!(
         executions(&report),
         [("1", "a", 0.0, 2.0, AttemptEnd::Done), ("2", "a", 6.0, 8.0, AttemptEnd::Done)]
@@ -138,7 +141,7 @@ fn a_coordinator_that_recovers_goes_on_without_a_standby() {
 fn thinking_is_the_bottleneck() {
     let mut scenario = faulty(&["a", "b", "c"], &[1.0; 6], vec![]);
     scenario.strategies.centralized.decision_time = 1.0;
-    // One assignment a second, however many agents there are.
+    // The coordinator makes one assignment a second, however many agents there are.
     let report = run_centralized(&scenario);
     assert_eq!(report.makespan, 7.0);
     assert_eq!(report.metrics.decision_seconds, Some((1.0 + 2.0 + 3.0 + 4.0 + 5.0 + 6.0) / 6.0));

@@ -1,4 +1,4 @@
-//! Every metric and both bounds, each on a case that is reckoned by hand beside it.
+//! All metrics and both lower bounds, each on a case computed by hand in its comments.
 
 use coordination::report::{Metrics, Status, lower_bound};
 use coordination::scenario::strategies::PickRule;
@@ -13,7 +13,7 @@ fn scenario(ids: &[&str], tasks: Vec<Task>) -> Scenario {
     Scenario { agents: agents(ids), tasks, ..Scenario::default() }
 }
 
-/// Compares all figures, to a billionth.
+/// Asserts that all figures agree to nine digits.
 #[track_caller]
 fn assert_figures(report: &Report, expected: &Metrics) {
     let (found, expected) = (
@@ -31,7 +31,7 @@ fn assert_figures(report: &Report, expected: &Metrics) {
     assert_eq!(report.makespan, report.metrics.makespan);
 }
 
-/// Nothing happened, in no time.
+/// Returns the metrics of a run in which nothing happened.
 fn nothing() -> Metrics {
     Metrics {
         makespan: 0.0,
@@ -76,10 +76,11 @@ fn a_coordinator_and_messages_that_take_half_a_second() {
     let mut scenario = scenario(&["a", "b"], tasks(&[4.0, 2.0], &[(1, 2)]));
     (scenario.agents[1].speed, scenario.agents[1].base_price) = (2.0, 20.0);
     scenario.environment.message_delay = 0.5;
-    // b works from 0.5 to 2.5, is heard at 3, works from 3.5 to 4.5, and is heard at 5.
+    // b works from 0.5 to 2.5, its report arrives at 3, it works from 3.5 to 4.5, and its report arrives at
+    // 5.
     let expected = Metrics {
         makespan: 5.0,
-        // 4/2 + 2/2 along the path; all of 6 at 3 a second is less.
+        // The path takes 4/2 + 2/2. The area is smaller: 6 seconds of effort at 3 a second.
         lower_bound: 3.0,
         gap: Some(2.0 / 3.0),
         cost: 40.0,
@@ -105,7 +106,7 @@ fn two_attempts_fail_and_what_depends_on_it_is_skipped() {
     let expected = Metrics {
         makespan: 3.0,
         lower_bound: 2.5,
-        // Only of a completed run.
+        // Only a completed run has a gap.
         gap: None,
         cost: 100.0,
         messages: 4,
@@ -115,7 +116,7 @@ fn two_attempts_fail_and_what_depends_on_it_is_skipped() {
         errors: 2,
         skipped: 1,
         quality: Some(0.0),
-        // Of the first task alone: the second was never started.
+        // The second task was never started, so this is the wait of the first one only.
         wait_seconds: Some(0.0),
         decision_seconds: Some(0.0),
         ..nothing()
@@ -151,7 +152,7 @@ fn a_lossy_network_and_a_stalled_run() {
     scenario.environment.message_loss = 1.0;
     let report = report(&scenario, StrategyKind::Centralized);
     assert_eq!(report.outcome, Outcome::Stalled);
-    // Asked three times. The last change was the assignment at the very beginning.
+    // The agent was asked three times. The last change was the assignment at the start.
     let expected = Metrics {
         lower_bound: 2.0,
         messages: 3,
@@ -169,7 +170,8 @@ fn two_who_do_not_see_each_other() {
     scenario.strategies.uncoordinated.pick = PickRule::TaskOrder;
     scenario.tasks[0].answer = Some("42".to_owned());
     scenario.agents[1].script.results.insert("1".to_owned(), "37".to_owned());
-    // Both at the first from 0 to 2, both at the second from 2 to 3: each is there a second before it is seen.
+    // Both do the first task from 0 to 2 and the second from 2 to 3, because each sees the other's start a
+    // second late.
     let expected = Metrics {
         makespan: 3.0,
         lower_bound: 3.0,
@@ -179,7 +181,7 @@ fn two_who_do_not_see_each_other() {
         fairness: Some(1.0),
         duplicates: 2,
         wasted_seconds: 3.0,
-        // 42 and 37; of the second both say the same.
+        // The results of the first task are 42 and 37. Those of the second are the same.
         conflicts: 1,
         delivered: 2,
         right: 2,
@@ -195,7 +197,7 @@ fn one_waits_for_an_input_that_the_other_makes() {
     let mut scenario = scenario(&["a", "b"], tasks(&[1.0, 3.0], &[(2, 1)]));
     scenario.strategies.uncoordinated.pick = PickRule::TaskOrder;
     scenario.strategies.uncoordinated.visibility_delay = 0.0;
-    // a holds the first from 0 to 3, while b does the second, and does it from 3 to 4.
+    // a holds the first task from 0 to 3, while b does the second, and then does it from 3 to 4.
     let report = report(&scenario, StrategyKind::Uncoordinated);
     let holds: Vec<_> =
         report.holds.iter().map(|it| (it.task.as_str(), it.agent.as_str(), it.from, it.to)).collect();
@@ -224,7 +226,8 @@ fn voted_down_once_and_then_agreed() {
         scenario.agents[place].script.votes.insert("1".to_owned(), vote);
     }
     let report = report(&scenario, StrategyKind::Consensus);
-    // a drafts until 2 and is alone for it at 2.2; b drafts until 4.2, and a is for that too at 4.4.
+    // a drafts until 2 and gets only its own vote at 2.2. b drafts until 4.2 and gets a's vote as well at
+    // 4.4.
     let votes: Vec<_> = report.votes.iter().map(|it| (it.round, it.proposer.as_str(), it.approved)).collect();
     assert_eq!(votes, [(1, "a", false), (2, "b", true)]);
     let expected = Metrics {
@@ -254,23 +257,24 @@ fn two_auctions_at_the_second_price() {
     scenario.strategies.market.pricing = Pricing::SecondPrice;
     scenario.strategies.market.weights = BidWeights { price: 1.0, time: 0.0, confidence: 0.0 };
     let report = report(&scenario, StrategyKind::Market);
-    // a wins the first at 50 against 60, and is paid 60. With that to do it asks 60 too, and is listed first.
+    // a wins the first task with a price of 50 against 60, and is paid 60. With that work it asks 60 for the
+    // second, and wins as the first in the list.
     let auctions: Vec<_> = report.auctions.iter().map(|it| (it.winner.as_deref(), it.paid)).collect();
     assert!(matches!(auctions[..], [(Some("a"), Some(_)), (Some("a"), Some(_))]));
     let expected = Metrics {
         makespan: 6.0,
-        // 6 by two.
+        // The longest task takes 4; all effort by two agents is 6/2.
         lower_bound: 4.0,
         gap: Some(0.5),
         cost: 120.0,
-        // Twice 3 n − r + 1.
+        // Twice 3 n − r + 1 messages.
         messages: 14,
         utilisation: Some(6.0 / 12.0),
         fairness: Some(0.5),
         delivered: 2,
         right: 2,
         quality: Some(1.0),
-        // The second waits for the first.
+        // The second task waits for the first.
         wait_seconds: Some(1.0),
         decision_seconds: Some(0.0),
         ..nothing()
@@ -288,7 +292,8 @@ fn sent_back_once_and_then_integrated() {
     }
     scenario.agents[2].script.reviews.insert("1".to_owned(), vec![false, true]);
     let report = report(&scenario, StrategyKind::RoleBased);
-    // Planned until 1, done until 3, reviewed until 3.5, done again until 5.5, reviewed until 6, integrated until 6.2.
+    // The task is planned until 1, done until 3, reviewed until 3.5, done again until 5.5, reviewed until 6
+    // and integrated until 6.2.
     let reviews: Vec<_> = report.reviews.iter().map(|it| (it.version, it.at, it.approved)).collect();
     assert_eq!(reviews, [(1, 3.5, false), (2, 6.0, true)]);
     assert_eq!(report.integrated, Some(vec!["1".to_owned()]));
@@ -298,7 +303,7 @@ fn sent_back_once_and_then_integrated() {
         lower_bound: 2.0,
         gap: Some(2.1),
         cost: 100.0,
-        // To the executor, the reviewer, back, to the reviewer, to the integrator.
+        // Handed to the executor, to the reviewer, back, to the reviewer, and to the integrator.
         messages: 5,
         utilisation: Some(busy / (4.0 * 6.2)),
         fairness: Some(busy * busy / (4.0 * (1.0 + 16.0 + 1.0 + 0.04))),
@@ -319,20 +324,20 @@ fn sent_back_once_and_then_integrated() {
 #[test]
 fn the_bound_is_the_longer_of_path_and_area() {
     let bound = |scenario: &Scenario| lower_bound(scenario, StrategyKind::Centralized);
-    // 4 at 0 and 8 at 10, each half as long at best: 10 + 4 by one alone; 10 + 4/2 by both.
+    // 4 s of effort at 0 and 8 s at 10, half as much at best. The path is 10 + 4, the area 10 + 4/2.
     let mut scenario = scenario(&["a", "b"], tasks(&[4.0, 8.0], &[]));
     scenario.environment.effort_spread = 0.5;
     scenario.tasks[1].arrives_at = 10.0;
     assert_eq!(bound(&scenario), 14.0);
-    // Six of 8 at 10: 10 + 24/2.
+    // Six tasks of 8 s arrive at 10: 10 + 24/2.
     scenario.tasks = tasks(&[8.0; 6], &[]);
     scenario.tasks.iter_mut().for_each(|task| task.arrives_at = 10.0);
     assert_eq!(bound(&scenario), 22.0);
-    // Someone may be twice as fast for a while: 10 + 24/4. Slower counts for nothing.
+    // An agent may be twice as fast at times: 10 + 24/4. Slowing down does not count.
     let slow = |factor| Fault { agent: "a".to_owned(), kind: FaultKind::Slow, factor: Some(factor), at: 1.0 };
     scenario.environment.faults = vec![slow(2.0), slow(0.1)];
     assert_eq!(bound(&scenario), 16.0);
-    // Where work may overlap, no number of tasks makes it longer: 10 + 4/2.
+    // If work may overlap, the area does not bound the makespan: 10 + 4/2.
     scenario.strategies.market.busy_agents = coordination::scenario::strategies::BusyAgents::BidAndOverlap;
     assert_eq!(lower_bound(&scenario, StrategyKind::Market), 12.0);
 }
@@ -343,11 +348,11 @@ fn the_bound_counts_only_those_who_can() {
     scenario.agents[0].capabilities = vec!["code".to_owned()];
     scenario.agents[1].speed = 4.0;
     scenario.tasks[0].requires = vec!["code".to_owned()];
-    // 6 by the one who can, then 1/4 by the faster.
+    // 6 s by the only able agent, then 1/4 s by the faster one.
     assert_eq!(lower_bound(&scenario, StrategyKind::Centralized), 6.25);
     scenario.strategies.centralized.match_capabilities = false;
     assert_eq!(lower_bound(&scenario, StrategyKind::Centralized), 1.75);
-    // What nobody can do counts for nothing.
+    // A task that nobody can do does not count.
     scenario.tasks[0].requires = vec!["fly".to_owned()];
     assert_eq!(lower_bound(&scenario, StrategyKind::Consensus), 0.25);
 }

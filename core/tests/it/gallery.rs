@@ -1,4 +1,4 @@
-//! The examples that the page offers: every figure in their paragraphs, and what the paragraphs say to change.
+//! The gallery's examples: all figures in their descriptions, and the changes that these suggest.
 
 mod faults;
 mod judgement;
@@ -22,7 +22,7 @@ fn scenario(id: &str) -> Scenario {
     example(id).scenario()
 }
 
-/// The example after an edit.
+/// Returns the scenario of an example after an edit.
 fn edited(id: &str, edit: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut scenario = scenario(id);
     edit(&mut scenario);
@@ -45,17 +45,17 @@ fn makespan(scenario: &Scenario, kind: StrategyKind) -> f64 {
     report(scenario, kind).makespan
 }
 
-/// How many tasks were completed, and how many of them are right.
+/// Returns the number of completed tasks, and how many of them are right.
 fn delivered(report: &Report) -> (u32, u32) {
     (report.metrics.delivered, report.metrics.right)
 }
 
-/// Each execution as `(task, agent, start)`.
+/// Returns each attempt as `(task, agent, start)`.
 fn started(report: &Report) -> Vec<(&str, &str, f64)> {
     report.executions.iter().map(|it| (it.task.as_str(), it.agent.as_str(), it.started_at)).collect()
 }
 
-/// When events of that kind, about that agent, happened.
+/// Returns the times of the events of a kind about an agent.
 fn when(scenario: &Scenario, strategy: StrategyKind, kind: &str, agent: &str) -> Vec<f64> {
     run(scenario, strategy)
         .events_json()
@@ -64,13 +64,13 @@ fn when(scenario: &Scenario, strategy: StrategyKind, kind: &str, agent: &str) ->
         .collect()
 }
 
-/// Asserts that these are all the figures in the paragraph of an example, in their order: who changes the paragraph has
-/// to come here, and to look at what is tested.
+/// Asserts that the description of an example contains exactly these figures, in this order. A change of the
+/// description fails here, so that the tested statements are checked as well.
 fn says(id: &str, figures: &[&str]) {
     assert_eq!(self::figures(example(id).look_at), figures, "{id}");
 }
 
-/// The figures in a text, in their order.
+/// Returns the figures in a text, in order.
 fn figures(text: &str) -> Vec<&str> {
     let is_figure = |character: char| character.is_ascii_digit() || character == '.' || character == ',';
     let words = text.split(|character| !is_figure(character));
@@ -84,7 +84,7 @@ fn no_example_has_an_error_for_any_strategy() {
     for example in examples() {
         for finding in example.scenario().findings() {
             assert_eq!(finding.severity, Severity::Warning, "{}: {finding:?}", example.id);
-            // What is left is said of the pipeline alone, where a small team has nobody to review or to integrate.
+            // The remaining warnings are about the pipeline only: a small team has no reviewer or integrator.
             assert_eq!(finding.strategy, Some(StrategyKind::RoleBased), "{}: {finding:?}", example.id);
             assert_eq!(finding.path, "agents", "{}: {finding:?}", example.id);
         }
@@ -99,7 +99,8 @@ fn every_example_ends_by_itself_under_every_strategy() {
             let report = report(&scenario, *kind);
             let ended = matches!(report.outcome, Outcome::Completed | Outcome::Partial);
             assert!(ended, "{} {kind:?}: {:?} {:?}", example.id, report.outcome, report.waiting);
-            // Something is done under every strategy, except where the point is that nothing is agreed upon.
+            // Some task is completed under every strategy, except in the example about an agreement that
+            // fails.
             let is_refused = example.id == "two-thirds" && *kind == StrategyKind::Consensus;
             assert_eq!(report.metrics.delivered == 0, is_refused, "{} {kind:?}", example.id);
         }

@@ -1,4 +1,4 @@
-//! A message that a fault of the scenario loses, by cases computed by hand.
+//! Messages lost because of a fault of the scenario, on cases computed by hand.
 
 use coordination::scenario::{Fault, FaultKind};
 use coordination::trace::AttemptEnd;
@@ -14,19 +14,19 @@ fn run_centralized(scenario: &Scenario) -> Report {
     report(scenario, StrategyKind::Centralized)
 }
 
-/// Each execution as `(task, agent, start, end)`; all of them end well.
+/// Returns each attempt as `(task, agent, start, end)`. All of them end well.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64)> {
     assert!(report.executions.iter().all(|it| it.ended == AttemptEnd::Done));
     let of = report.executions.iter();
     of.map(|it| (it.task.as_str(), it.agent.as_str(), it.started_at, it.finished_at)).collect()
 }
 
-/// Everything that happened, as lines of JSON.
+/// Returns all events as lines of JSON.
 fn events(scenario: &Scenario, kind: StrategyKind) -> Vec<String> {
     run(scenario, kind).events_json().map(|event| event.to_string()).collect()
 }
 
-/// When messages were lost, why, and what each was about.
+/// Returns the time, reason and subject of each lost message.
 fn losses(scenario: &Scenario, kind: StrategyKind) -> Vec<(f64, String, String)> {
     let events: Vec<_> = run(scenario, kind).events_json().collect();
     let sent = |message: &serde_json::Value| {
@@ -47,7 +47,7 @@ fn losses(scenario: &Scenario, kind: StrategyKind) -> Vec<(f64, String, String)>
 fn a_lost_assignment_is_sent_again_when_the_report_is_overdue() {
     let scenario = faulty(&["a"], &[4.0], vec![lose(0.0, "a")]);
     let report = run_centralized(&scenario);
-    // Given out at 0 and due at 4; what is asked at 5 brings the task once more.
+    // The task is assigned at 0 and due at 4. The retry at 5 contains the task once more.
     assert_eq!(executions(&report), [("1", "a", 5.0, 9.0)]);
     let expected = [(0.0, "fault".to_owned(), "assign".to_owned())];
     assert_eq!(losses(&scenario, StrategyKind::Centralized), expected);
@@ -59,7 +59,7 @@ fn a_lost_report_is_given_again_when_asked_for() {
     for at in [0.5, 4.0] {
         let scenario = faulty(&["a"], &[4.0], vec![lose(at, "a")]);
         let report = run_centralized(&scenario);
-        // Done at 4, which is told at 5 when the coordinator asks.
+        // The attempt ends at 4, which the coordinator learns when it asks at 5.
         assert_eq!(executions(&report), [("1", "a", 0.0, 4.0)]);
         assert_eq!((report.makespan, report.metrics.messages), (5.0, 4));
         let expected = [(4.0, "fault".to_owned(), "report".to_owned())];
@@ -75,7 +75,7 @@ fn where_no_message_is_sent_any_more_nothing_changes() {
         assert!(!losses(&faulty(&["a"], &[4.0], vec![lose(4.0, "a")]), kind).is_empty());
         assert_eq!(events(&late, kind), events(&calm, kind), "{kind:?}");
     }
-    // Left to themselves, agents send none at all.
+    // Uncoordinated agents send no messages.
     let early = faulty(&["a"], &[4.0], vec![lose(0.0, "a")]);
     let alone = StrategyKind::Uncoordinated;
     assert_eq!(events(&early, alone), events(&calm, alone));
@@ -84,13 +84,13 @@ fn where_no_message_is_sent_any_more_nothing_changes() {
 #[test]
 fn each_fault_loses_one_message_of_the_one_that_it_names() {
     let twice = faulty(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "a")]);
-    // Given out in vain at 0, asked in vain at 5, heard at 6.
+    // The assignment at 0 and the retry at 5 are lost. The next retry arrives at 6.
     assert_eq!(executions(&run_centralized(&twice)), [("1", "a", 6.0, 10.0)]);
-    // To a the longer one; the messages of b come and go as ever.
+    // a does the longer task. b's other messages arrive.
     let one_of_two = faulty(&["a", "b"], &[4.0, 10.0], vec![lose(0.0, "b")]);
     let expected = [("2", "a", 0.0, 10.0), ("1", "b", 5.0, 9.0)];
     assert_eq!(executions(&run_centralized(&one_of_two)), expected);
-    // A message is the next one of both, sender and receiver.
+    // A message uses up both faults if it is the next one of both its sender and its receiver.
     let of_both = faulty(&["a"], &[4.0], vec![lose(0.0, "a"), lose(0.0, "coordinator")]);
     assert_eq!(run_centralized(&of_both).makespan, 9.0);
 }
@@ -98,14 +98,14 @@ fn each_fault_loses_one_message_of_the_one_that_it_names() {
 #[test]
 fn the_next_message_of_the_coordinator_is_the_next_of_all() {
     let scenario = faulty(&["a", "b"], &[4.0, 10.0], vec![lose(3.0, "coordinator")]);
-    // The report of b, at 4, is the next.
+    // The coordinator's next message is b's report at 4.
     let report = run_centralized(&scenario);
     assert_eq!(
         losses(&scenario, StrategyKind::Centralized),
         [(4.0, "fault".to_owned(), "report".to_owned())]
     );
     assert_eq!((report.tasks[0].finished_at, report.tasks[1].finished_at), (Some(5.0), Some(10.0)));
-    // The market has an auctioneer, who is nobody's agent.
+    // The market has an auctioneer instead of a coordinator, so the fault has no effect.
     assert_eq!(losses(&scenario, StrategyKind::Market), []);
 }
 
@@ -114,8 +114,8 @@ fn a_lost_bid_is_asked_for_again_and_counts() {
     let mut scenario = faulty(&["a", "b"], &[2.0], vec![lose(0.05, "a")]);
     scenario.environment.message_delay = 0.1;
     scenario.agents[1].base_price = 90.0;
-    // Announced at 0. The bid of a, sent at 0.1, is lost; asked for again at 1.4, it is there at 1.6 and wins: the task
-    // comes to a at 1.7 instead of 0.3.
+    // The task is announced at 0. a's bid, sent at 0.1, is lost. It is asked for again at 1.4, arrives at 1.6
+    // and wins. a gets the task at 1.7 instead of 0.3.
     let lost = losses(&scenario, StrategyKind::Market);
     assert_eq!(lost, [(0.1, "fault".to_owned(), "bid".to_owned())]);
     let report = report(&scenario, StrategyKind::Market);

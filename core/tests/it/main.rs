@@ -1,4 +1,4 @@
-//! The core against the document's own examples, published results, and its contract.
+//! Tests of the core against the examples of the original article, published results, and its own contract.
 
 mod chain;
 mod comparison;

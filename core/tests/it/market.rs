@@ -1,4 +1,4 @@
-//! The market, by cases computed by hand, and published results on auctions.
+//! The market, on cases computed by hand, and published results on auctions.
 
 use coordination::report::{AuctionReport, Status};
 use coordination::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
@@ -30,7 +30,7 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
 }
 
-/// Each execution as `(task, agent, start, end, how)`.
+/// Returns each attempt as `(task, agent, start, end, how)`.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
     let short = |it: &coordination::report::Execution| (it.started_at, it.finished_at, it.ended);
     report
@@ -43,7 +43,7 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
         .collect()
 }
 
-/// Each auction as `(task, round, number of bids, winner)`.
+/// Returns each auction as `(task, round, number of bids, winner)`.
 fn auctions(report: &Report) -> Vec<(&str, u32, usize, Option<&str>)> {
     let short = |it: &AuctionReport| (it.round, it.bids.len());
     report
@@ -67,7 +67,7 @@ const ERROR: AttemptEnd = AttemptEnd::Error;
 
 #[test]
 fn an_award_takes_three_messages_a_participant_less_one_a_refusal_and_the_report() {
-    // FIPA SC00029H: n announcements, n answers, an acceptance or rejection for each bid, and one report.
+    // FIPA SC00029H: n announcements, n answers, one acceptance or rejection for each bid, and one report.
     for (n, r) in [(1, 0), (4, 0), (4, 1), (5, 3)] {
         let team: Vec<String> = (0..n).map(|place| format!("a{place}")).collect();
         let prices: Vec<(&str, f64)> = team.iter().map(|id| (id.as_str(), 50.0)).collect();
@@ -89,14 +89,14 @@ fn load_makes_a_bid_dearer_and_later() {
     let report = run_market(&scenario);
     let of_a: Vec<(f64, f64)> =
         report.auctions.iter().map(|it| (it.bids[0].price, it.bids[0].time)).collect();
-    // The last comes when three seconds of the first are left and two more tasks wait.
+    // The last task is announced when the first needs three more seconds and two more tasks are queued.
     let expected = [(10.0, 4.0), (12.0, 8.0), (14.0, 12.0), (16.0, 3.0 + 8.0 + 2.0)];
     for ((price, time), expected) in of_a.iter().zip(expected) {
         assert!(close(*price, expected.0) && close(*time, expected.1), "{of_a:?}");
     }
     let scored = report.auctions[1].bids[0].score;
     assert!(close(scored, 0.4 * 12.0 / 100.0 + 0.3 * 8.0 / 60.0 - 0.3));
-    // What is won is queued, and paid as bid.
+    // Won tasks are queued, and paid as bid.
     assert_eq!(
         executions(&report),
         [
@@ -107,7 +107,7 @@ fn load_makes_a_bid_dearer_and_later() {
         ]
     );
     assert!(close(report.metrics.cost, 10.0 + 12.0 + 14.0 + 16.0));
-    // Nobody has to be asked again: a queued task is due when all before it is.
+    // There are no retries: a queued task is due only when all tasks before it are done.
     assert_eq!(report.metrics.messages, 4 * 7);
 }
 
@@ -133,14 +133,14 @@ fn matching_by_description_counts_capabilities_whatever_their_case() {
     }
     scenario.tasks[0].title = "Write PYTHON code".to_owned();
     scenario.tasks[0].description = "and its Docs, by hand".to_owned();
-    // Nobody has what is required, and nobody minds.
+    // Nobody has the required capability, which does not matter for matching by description.
     scenario.tasks[0].requires = vec!["dance".to_owned()];
     parameters(&mut scenario).matching = Matching::Description;
     parameters(&mut scenario).estimate = Estimate::FlatTen;
     let report = run_market(&scenario);
     let bids: Vec<_> =
         report.auctions[0].bids.iter().map(|bid| (bid.agent.as_str(), bid.confidence)).collect();
-    // Two found, one found, three found of at most 0.9.
+    // Two, one and three capabilities occur in the text; the confidence is at most 0.9.
     assert_eq!(bids, [("a", 0.9), ("b", 0.7), ("d", 0.9)]);
     assert_eq!(report.auctions[0].bids[1].time, 10.0 / 0.7);
     assert_eq!(report.auctions[0].winner.as_deref(), Some("a"));
@@ -192,7 +192,7 @@ fn who_sits_out_is_waited_for_and_that_round_does_not_count() {
             ("2", 1, 1, Some("b")),
             ("3", 1, 0, None),
             ("4", 1, 0, None),
-            // At 4 a is idle, at 5 b.
+            // a is idle at 4, b at 5.
             ("3", 1, 1, Some("a")),
             ("4", 1, 1, Some("b")),
         ]
@@ -222,7 +222,8 @@ fn what_overlaps_is_started_at_once() {
     parameters(&mut scenario).busy_agents = BusyAgents::BidAndOverlap;
     let report = run_market(&scenario);
     assert_eq!(executions(&report), [("1", "a", 0.0, 4.0, DONE), ("2", "a", 0.0, 2.0, DONE)]);
-    // The longest path bounds it, not the sum of the work; and who does two things at a time is busy once.
+    // The longest path is the bound, not the sum of the work. Two tasks at the same time count once as busy
+    // time.
     assert_eq!((report.metrics.lower_bound, report.metrics.gap), (4.0, Some(0.0)));
     assert_eq!(report.metrics.utilisation, Some(0.5));
 }
@@ -256,7 +257,7 @@ fn every_hop_of_an_auction_takes_the_delay() {
     let mut scenario = scenario(&[("a", 50.0), ("b", 50.0)], &[1.0]);
     scenario.environment.message_delay = 0.5;
     let report = run_market(&scenario);
-    // Announced at 0, bids in at 1, awarded then, begun at 1.5, reported at 3.
+    // The task is announced at 0, bids arrive at 1, it is awarded at once, started at 1.5 and reported at 3.
     assert_eq!(executions(&report), [("1", "a", 1.5, 2.5, DONE)]);
     assert_eq!((report.tasks[0].decided_at, report.makespan), (Some(1.0), 3.0));
     assert_eq!(report.metrics.decision_seconds, Some(1.0));
@@ -270,7 +271,7 @@ fn bids_are_waited_for_until_the_deadline() {
     let report = run_market(&scenario);
     assert_eq!(report.tasks[0].decided_at, Some(2.0));
     assert_eq!(auctions(&report), [("1", 1, 2, Some("b"))]);
-    // Without b there is an award all the same, at the deadline; b would have been absent at 9.
+    // Without b the task is still awarded at the deadline. Without a deadline b is absent from 9 on.
     scenario.environment.faults = vec![fault(0.0, "b", FaultKind::Crash)];
     let report = run_market(&scenario);
     assert_eq!(report.tasks[0].decided_at, Some(2.0));
@@ -284,7 +285,7 @@ fn bids_are_waited_for_until_the_deadline() {
 fn bids_that_all_come_too_late_cost_a_round_each() {
     let mut scenario = scenario(&[("a", 50.0)], &[1.0]);
     scenario.environment.message_delay = 1.0;
-    // Just the time that a bid takes to come, which is not enough.
+    // A bid takes exactly this long to arrive, which is too late.
     parameters(&mut scenario).bid_deadline = 2.0;
     let report = run_market(&scenario);
     assert_eq!(auctions(&report), [("1", 1, 0, None), ("1", 2, 0, None), ("1", 3, 0, None)]);
@@ -298,13 +299,13 @@ fn bids_that_all_come_too_late_cost_a_round_each() {
 #[test]
 fn the_minimum_is_lowered_by_a_tenth_each_round_to_the_digit() {
     let mut scenario = scenario(&[("a", 50.0)], &[1.0]);
-    // 0.8 − 0.1 is a little more than 0.7.
+    // 0.8 − 0.1 is slightly more than 0.7 in floating point.
     scenario.agents[0].skill = 0.7;
     parameters(&mut scenario).min_confidence = 0.8;
     let report = run_market(&scenario);
     assert_eq!(auctions(&report), [("1", 1, 1, None), ("1", 2, 1, Some("a"))]);
     assert_eq!((report.auctions[0].bids[0].valid, report.auctions[1].bids[0].valid), (false, true));
-    // The first round: announced, bid, turned down; the second: announced, bid, awarded, reported.
+    // First round: announced, bid, turned down. Second round: announced, bid, awarded, reported.
     assert_eq!(report.metrics.messages, 3 + 4);
     parameters(&mut scenario).max_rounds = 1;
     let report = run_market(&scenario);
@@ -343,13 +344,13 @@ fn after_the_winner_the_runner_up_tries_and_then_the_task_has_failed() {
     );
     assert_eq!(report.metrics.cost, 40.0 + 40.0 + 50.0);
     assert_eq!(auctions(&report), [("1", 1, 3, Some("a"))]);
-    // As ever, and an award and a report more; the due answer was asked for at no time.
+    // The task goes to the runner-up after two errors of the winner.
     assert_eq!(report.tasks[0].agent.as_deref(), Some("b"));
     scenario.agents[1].reliability = 0.0;
     let report = run_market(&scenario);
     assert_eq!(report.tasks[0].status, Status::Failed);
     assert_eq!(report.tasks[0].cause.as_deref(), Some("4 attempts ended in an error"));
-    // With one attempt each, as in the document, there is no runner-up.
+    // With one attempt each, as in the original article, there is no runner-up.
     parameters(&mut scenario).max_attempts = 1;
     let report = run_market(&scenario);
     assert_eq!(executions(&report), [("1", "a", 0.0, 1.0, ERROR)]);
@@ -362,7 +363,8 @@ fn what_an_absent_contractor_had_won_is_auctioned_again() {
     parameters(&mut scenario).weights.time = 0.0;
     scenario.environment.faults = vec![fault(1.0, "a", FaultKind::Crash)];
     let report = run_market(&scenario);
-    // The first is due at 4: asked again at 5 and at 6, absent at 7. Both that a has won go to b.
+    // The report is due at 4. a is asked again at 5 and 6, and is absent from 7 on. Both tasks that it won go
+    // to b.
     assert_eq!(
         executions(&report),
         [
@@ -412,7 +414,7 @@ fn with_every_message_lost_nobody_is_heard_from() {
     let report = run_market(&scenario);
     assert_eq!(report.outcome, Outcome::Stalled);
     assert_eq!(report.executions, []);
-    // Each agent was asked three times, about the first task only: then there was nobody left to ask.
+    // Each agent was asked three times about the first task. Then nobody was left to ask.
     assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6, 6));
     let waiting: Vec<_> = report.waiting.iter().map(|it| (it.who.as_str(), it.what.as_str())).collect();
     let word = |task, agent| (task, agent);
@@ -499,7 +501,7 @@ mod vickrey {
         assert_eq!((winner.as_str(), first), ("B", 60.0));
         let (winner, second) = paid(&[80.0, 60.0, 90.0], Pricing::SecondPrice);
         assert!(winner == "B" && close(second, 80.0), "{winner} {second}");
-        // Alone, or where price weighs nothing, it is one's own price.
+        // With a single bid, or if the price has no weight, the winner is paid its own price.
         assert_eq!(paid(&[60.0], Pricing::SecondPrice).1, 60.0);
         let mut scenario = scenario(&[("A", 80.0), ("B", 60.0)], &[1.0]);
         parameters(&mut scenario).pricing = Pricing::SecondPrice;
@@ -507,7 +509,7 @@ mod vickrey {
         assert_eq!(run_market(&scenario).auctions[0].paid, Some(80.0));
     }
 
-    /// Costs drawn evenly from 0 to 1: what is saved of 1 is (n − 1)/(n + 1) in the mean.
+    /// With costs drawn evenly from 0 to 1, the mean saving is (n − 1)/(n + 1).
     #[test]
     fn the_mean_revenue_of_even_draws_is_as_computed() {
         const RUNS: u32 = 1500;
@@ -522,7 +524,8 @@ mod vickrey {
                 1.0 - paid(&prices, Pricing::SecondPrice).1 / 100.0
             });
             let found = saved.sum::<f64>() / f64::from(RUNS);
-            // The second of n draws has a standard deviation of at most 0.24: four standard errors.
+            // The second lowest of n draws has a standard deviation of at most 0.24. The tolerance is four
+            // standard errors.
             assert!((found - mean).abs() < 4.0 * 0.24 / f64::from(RUNS).sqrt(), "{bidders} bidders: {found}");
         }
     }

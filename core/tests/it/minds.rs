@@ -1,4 +1,4 @@
-//! Minds from outside: asked through channels, and answering out of order, late, never, or with an error.
+//! Minds from outside that answer out of order, late, never, or with an error.
 
 mod bids;
 mod opinions;
@@ -25,26 +25,27 @@ use crate::support;
 
 const SECOND: Micros = 1_000_000;
 
-/// What someone elsewhere has been asked, and has not answered yet.
+/// A question that has not been answered yet.
 struct Request {
     ask: Ask,
     number: u32,
     nth: u32,
     agent: String,
     task: String,
-    /// What it was shown: the plan, the inputs; the proposal, the result, the auction, the tasks or the parts.
+    /// Everything that the mind is shown: the plan and the inputs, and the proposal, result, auction, tasks
+    /// or parts.
     plan: Option<String>,
     shown: Vec<String>,
     sender: oneshot::Sender<Reply<Said>>,
 }
 
-/// A mind that asks elsewhere.
+/// A mind that sends its questions elsewhere.
 #[derive(Default)]
 struct Remote {
     requests: RefCell<Vec<Request>>,
-    /// What it leaves to the simulated mind.
+    /// The kinds of questions that it leaves to the simulated mind.
     leaves: Vec<Ask>,
-    /// For how long each question has been thought about, so that time may go on.
+    /// The time for which each question has been thought about.
     passed: RefCell<Micros>,
 }
 
@@ -132,7 +133,7 @@ impl Mind for Remote {
     }
 }
 
-/// What is answered to a request: after how long, and what. Nothing: never.
+/// The answer to a request, with the time that it took; `None` if it is never answered.
 type Rule = fn(&Request) -> Option<Reply<Said>>;
 
 fn said(took: Micros, what: Said) -> Option<Reply<Said>> {
@@ -147,7 +148,7 @@ fn bid_of(price: f64, time: f64, confidence: f64) -> Said {
     Said::Bid(Some(Offer { price, time, confidence }))
 }
 
-/// A sensible answer to whatever is asked, after a time of its own.
+/// Answers any question sensibly, after a time that depends on its number.
 fn sensible(request: &Request) -> Option<Reply<Said>> {
     let took = SECOND + u64::from(request.number * 7 % 5) * 700_000;
     said(
@@ -171,7 +172,7 @@ fn poll(run: &mut LiveRun) -> Option<Trace> {
     }
 }
 
-/// Which of the open requests is answered next.
+/// The order in which open requests are answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
     First,
@@ -179,7 +180,7 @@ enum Order {
     AllAtOnce,
 }
 
-/// Runs a scenario with everything asked elsewhere, where a rule says what is answered.
+/// Runs a scenario in which every question is sent elsewhere and answered by a rule.
 fn live(scenario: &Scenario, kind: StrategyKind, order: Order, rule: Rule) -> Trace {
     let setup = Setup::of(&Arc::new(scenario.clone()));
     let remote = Rc::new(Remote::default());
@@ -198,14 +199,15 @@ fn live(scenario: &Scenario, kind: StrategyKind, order: Order, rule: Rule) -> Tr
         };
         for request in next {
             if let Some(reply) = rule(&request) {
-                // It may be that nobody wants to know any more.
+                // The run may not need the answer any more.
                 let _ = request.sender.send(reply);
             }
         }
     }
 }
 
-/// The same live in every order, and replayed from what was written of it: always the same run.
+/// Runs a scenario live in every order of answers, and replays it from its recording. Asserts that all runs
+/// are the same.
 fn live_and_again(scenario: &Scenario, kind: StrategyKind, rule: Rule) -> Trace {
     let trace = live(scenario, kind, Order::First, rule);
     for order in [Order::Last, Order::AllAtOnce] {
@@ -225,7 +227,8 @@ fn live_and_again(scenario: &Scenario, kind: StrategyKind, rule: Rule) -> Trace 
     trace
 }
 
-/// Three who execute, one who reviews, and one for each other role; three tasks that build on each other, and two beside.
+/// Three executors, a reviewer and one agent for each other role; three tasks that depend on each other, and
+/// two others.
 fn scenario() -> Scenario {
     let mut agents = support::agents(&["ada", "ben", "cleo", "plan", "rita", "ivo"]);
     agents[3].role = Role::Planner;

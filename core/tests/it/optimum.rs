@@ -1,4 +1,5 @@
-//! The coordinator's schedules against the best there is, found by trying all of them on small graphs.
+//! The coordinator's schedules compared with the optimum, which is found by trying all schedules of small
+//! graphs.
 
 use coordination::scenario::strategies::Priority;
 use coordination::{Scenario, StrategyKind};
@@ -7,7 +8,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::support::{report, tasks, team_of};
 
-/// Whole seconds of effort, and edges from a task to one that needs it.
+/// Efforts in whole seconds, and edges from a task to one that depends on it.
 type Work = (Vec<u32>, Vec<(usize, usize)>);
 
 fn work() -> impl Strategy<Value = Work> {
@@ -19,14 +20,16 @@ fn work() -> impl Strategy<Value = Work> {
     })
 }
 
-/// A search through all active schedules: tasks are placed one by one, in every order that their needs allow, each at
-/// the first instant at which what it needs is done and an agent is free for as long as it takes. One of these is the
-/// best (a result on scheduling with a regular aim; see Pinedo, *Scheduling*, chapter 2).
+/// A search through all active schedules.
+///
+/// Tasks are placed one by one, in every order that the dependencies allow. Each starts at the first time at
+/// which its inputs are done and an agent is free for long enough. One of these schedules is optimal (for any
+/// regular objective; see M. L. Pinedo, *Scheduling*, chapter 2).
 struct Search<'a> {
     efforts: &'a [u32],
     needs: Vec<Vec<usize>>,
     agents: usize,
-    /// When each placed task starts and ends.
+    /// The start and the end of each placed task.
     placed: Vec<Option<(u32, u32)>>,
     best: u32,
 }
@@ -83,21 +86,23 @@ fn scenario((efforts, edges): &Work, agents: usize, priority: Priority) -> Scena
 
 #[test]
 fn the_search_finds_what_is_known() {
-    // Graham's tasks by three agents in 12, and by four too, though the coordinator needs 15 with these in list order.
+    // Three agents do Graham's tasks in 12, and so can four, although the coordinator needs 15 in list order.
     let work = (vec![3, 2, 2, 2, 4, 4, 4, 4, 9], vec![(1, 9), (4, 5), (4, 6), (4, 7), (4, 8)]);
     assert_eq!((optimum(&work, 3), optimum(&work, 4)), (12, 12));
-    // To leave someone idle for a second is best: else two of the three long ones wait for the short ones' end.
+    // The optimum leaves an agent idle for a second. Otherwise two of the three long tasks wait for the short
+    // ones.
     let work = (vec![1, 2, 2, 10, 10], vec![(1, 4), (1, 5)]);
     assert_eq!(optimum(&work, 3), 11);
     assert_eq!(report(&scenario(&work, 3, Priority::CriticalPath), StrategyKind::Centralized).makespan, 12.0);
 }
 
-/// R. L. Graham (1969): no order is worse than 2 − 1/m times the best. The default is far better in the mean.
+/// R. L. Graham (1969): no order is worse than 2 − 1/m times the optimum. The default is far better on
+/// average.
 #[test]
 fn no_order_is_worse_than_the_bound_and_the_critical_path_is_near_the_best() {
     const CASES: u32 = 200;
     let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
-    // Always the same graphs, so that a mean can be asserted.
+    // The graphs are always the same, so that a mean can be asserted.
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let (ratios, best) = (std::cell::Cell::new(0.0), std::cell::Cell::new(0));
     let result = TestRunner::new_with_rng(config, rng).run(&(work(), 2..4_usize), |(work, agents)| {

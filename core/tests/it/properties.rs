@@ -1,4 +1,4 @@
-//! The contract: what holds of every run of every valid scenario under every strategy.
+//! The contract: properties of all runs of all valid scenarios under all strategies.
 
 mod centralized;
 mod consensus;
@@ -29,19 +29,19 @@ fn trace_of(scenario: &Scenario, kind: StrategyKind) -> Trace {
     simulate(&Arc::new(scenario.clone()), kind).expect("a valid scenario")
 }
 
-/// The strategies that can run a scenario: the pipeline needs some roles.
+/// Returns the strategies that can run a scenario. The pipeline needs certain roles.
 fn kinds(scenario: &Scenario) -> impl Iterator<Item = StrategyKind> {
     let findings = scenario.findings();
     let is_open = move |kind: &StrategyKind| !findings.iter().any(|finding| finding.blocks(*kind));
     StrategyKind::ALL.iter().copied().filter(is_open)
 }
 
-/// Whether an agent may work on several things at a time.
+/// Returns whether agents may work on several tasks at the same time.
 fn may_overlap(scenario: &Scenario, kind: StrategyKind) -> bool {
     kind == StrategyKind::Market && scenario.strategies.market.busy_agents == BusyAgents::BidAndOverlap
 }
 
-/// Whether the strategy, as it is set, gives an agent a task.
+/// Returns whether the strategy, as configured, may give the task to the agent.
 fn may_get(scenario: &Scenario, kind: StrategyKind, agent: &Agent, task: &Task) -> bool {
     let strategies = &scenario.strategies;
     match kind {
@@ -56,12 +56,13 @@ fn may_get(scenario: &Scenario, kind: StrategyKind, agent: &Agent, task: &Task) 
     }
 }
 
-/// Whether what depends on a task may begin when it is executed, before it is accepted.
+/// Returns whether a task may start once its inputs have been executed, before they are accepted.
 fn needs_no_acceptance(scenario: &Scenario, kind: StrategyKind) -> bool {
     kind == StrategyKind::RoleBased && scenario.strategies.role_based.handoff != Handoff::Streaming
 }
 
-/// Every attempt lies between start and end of the run, one after another for each agent, after what its task needs.
+/// Every attempt lies within the run, starts after the inputs of its task are there, and does not overlap
+/// with others of its agent.
 fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
     let kind = report.strategy;
     for (place, agent) in scenario.agents.iter().enumerate() {
@@ -83,7 +84,7 @@ fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseEr
                 of_need.any(|it| it.ended == AttemptEnd::Done && it.finished_at <= execution.started_at);
             prop_assert!(done, "{} was begun before {} was there", execution.task, need);
             let need = &report.tasks[scenario.task_index(need).expect("a known task")];
-            // Under the pipeline what is accepted may still wait for its integration when the run stops.
+            // Under the pipeline an accepted result may still wait for its integration when the run stops.
             if kind != StrategyKind::RoleBased {
                 prop_assert_eq!(need.status, Status::Completed);
                 prop_assert!(need.finished_at.expect("settled") <= execution.started_at);
@@ -98,7 +99,7 @@ fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseEr
     Ok(())
 }
 
-/// Every task has a status that its figures agree with, and a cause where it is not completed.
+/// The status of every task agrees with its figures. There is a cause exactly if the task is not completed.
 fn check_tasks(report: &Report) -> Result<(), TestCaseError> {
     let all_settled = report.tasks.iter().all(|task| task.status != Status::Pending);
     let all_completed = report.tasks.iter().all(|task| task.status == Status::Completed);
@@ -120,7 +121,7 @@ fn check_tasks(report: &Report) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Messages: sent = delivered + lost + on their way at the end.
+/// The number of messages sent is the number delivered plus lost plus still under way at the end.
 fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
     let (mut sent, mut arrived, mut lost) = (0, 0, 0);
     let mut open = std::collections::BTreeMap::new();
@@ -152,7 +153,7 @@ fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
         }
     }
     prop_assert_eq!(sent, arrived + lost + open.len() as u32);
-    // What is on its way at the end is not overdue.
+    // No message that is still under way at the end is overdue.
     let delay = (trace.scenario().environment.message_delay * 1e6).round_ties_even() as u64;
     let end = trace.events().last().map_or(0, |event| event.at);
     prop_assert!(open.values().all(|sent_at| sent_at + delay >= end));
@@ -160,7 +161,7 @@ fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How long agents planned, reviewed and integrated.
+/// Returns the time spent on planning, reviewing and integrating, in seconds.
 fn seconds_of_stages(trace: &Trace) -> f64 {
     let mut started = Vec::new();
     let mut sum = 0;
@@ -177,7 +178,7 @@ fn seconds_of_stages(trace: &Trace) -> f64 {
     (sum + started.into_iter().flatten().map(|at| end - at).sum::<u64>()) as f64 / 1e6
 }
 
-/// The figures are what the executions add up to.
+/// The figures agree with the attempts.
 fn check_figures(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
     let kind = report.strategy;
     let metrics = &report.metrics;
@@ -283,7 +284,7 @@ proptest! {
         };
         scenario.strategies.centralized.priority = priority;
         let report = Report::of(&trace_of(&scenario, StrategyKind::Centralized));
-        // The bound is no more than the optimum.
+        // The lower bound does not exceed the optimum.
         let factor = 2.0 - 1.0 / count as f64;
         prop_assert!(report.makespan <= factor * report.metrics.lower_bound.max(longest(&efforts)) + 1e-5);
     }

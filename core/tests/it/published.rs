@@ -1,4 +1,4 @@
-//! Published results on scheduling, to the second.
+//! Published results on scheduling, reproduced exactly.
 
 use coordination::scenario::Task;
 use coordination::scenario::strategies::{AgentRule, CentralizedParameters, Priority};
@@ -7,7 +7,8 @@ use coordination::{Scenario, StrategyKind};
 
 use super::support::{report, tasks, team_of};
 
-/// When the work is done: `agents` at speed 1, in the order of the list, each as soon as one is idle.
+/// Returns the makespan of `agents` agents with speed 1, in list order, each of which gets a task as soon as
+/// it is idle.
 fn makespan(tasks: Vec<Task>, agents: usize, change: impl FnOnce(&mut CentralizedParameters)) -> f64 {
     let mut scenario = Scenario { agents: team_of(agents), tasks, ..Scenario::default() };
     let parameters = &mut scenario.strategies.centralized;
@@ -22,8 +23,8 @@ fn makespan(tasks: Vec<Task>, agents: usize, change: impl FnOnce(&mut Centralize
 
 fn as_listed(_: &mut CentralizedParameters) {}
 
-/// R. L. Graham, *Bounds on multiprocessing timing anomalies*, SIAM J. Appl. Math. 17 (1969): everything that should
-/// help makes it later.
+/// R. L. Graham, *Bounds on multiprocessing timing anomalies*, SIAM J. Appl. Math. 17 (1969): every
+/// improvement increases the makespan.
 mod graham {
     use super::*;
 
@@ -64,7 +65,7 @@ mod graham {
     }
 }
 
-/// M. L. Pinedo, *Scheduling: Theory, Algorithms, and Systems*, example 2.3.2: the critical path first.
+/// M. L. Pinedo, *Scheduling: Theory, Algorithms, and Systems*, example 2.3.2: the critical path goes first.
 mod pinedo {
     use super::*;
 
@@ -93,7 +94,7 @@ mod pinedo {
     }
 }
 
-/// Graham's bounds for any list, 2 − 1/m, and for the longest first, 4/3 − 1/(3m), are met by these.
+/// These cases attain Graham's bounds: 2 − 1/m for any list, and 4/3 − 1/(3m) if the longest tasks go first.
 mod tight_bounds {
     use super::*;
 

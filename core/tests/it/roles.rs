@@ -1,4 +1,4 @@
-//! The pipeline of roles, by cases computed by hand, and published results on reviews.
+//! The pipeline of roles, on cases computed by hand, and published results on reviews.
 
 use coordination::report::{Execution, Status};
 use coordination::scenario::strategies::{ExecutorRule, Handoff, RoleBasedParameters};
@@ -11,7 +11,7 @@ use super::support::{report, run, tasks};
 
 const DONE: AttemptEnd = AttemptEnd::Done;
 
-/// A team by ids, whose first letter says the role.
+/// Returns a team with these ids, whose first letters are the roles.
 fn team(ids: &[&str]) -> Vec<Agent> {
     let role = |id: &str| match id.as_bytes()[0] {
         b'p' => Role::Planner,
@@ -46,7 +46,7 @@ fn says(scenario: &mut Scenario, reviewer: &str, task: &str, verdicts: &[bool]) 
     agent(scenario, reviewer).script.reviews.insert(task.to_owned(), verdicts.to_vec());
 }
 
-/// Each execution as `(task, agent, start, end)`.
+/// Returns each attempt as `(task, agent, start, end)`.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64)> {
     let short = |it: &Execution| (it.started_at, it.finished_at);
     report
@@ -56,7 +56,7 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64)> {
         .collect()
 }
 
-/// Each review as `(task, reviewer, version, when, verdict)`.
+/// Returns each review as `(task, reviewer, version, time, verdict)`.
 fn reviews(report: &Report) -> Vec<(&str, &str, u32, f64, bool)> {
     report
         .reviews
@@ -80,13 +80,13 @@ const ALL: [&str; 5] = ["p", "e1", "e2", "r", "i"];
 #[test]
 fn under_streaming_each_task_moves_on_when_it_is_done() {
     let report = run_roles(&scenario(&ALL, &[2.0, 3.0]));
-    // Planned until 1, reviewed for half a second, integrated in a fifth.
+    // Planning takes 1 s, a review 0.5 s, an integration 0.2 s.
     assert_eq!(executions(&report), [("1", "e1", 1.0, 3.0), ("2", "e2", 1.0, 4.0)]);
     assert_eq!(reviews(&report), [("1", "r", 1, 3.5, true), ("2", "r", 1, 4.5, true)]);
     assert_eq!(finished(&report), [Some(3.7), Some(4.7)]);
     assert_eq!(report.integrated, Some(vec!["1".to_owned(), "2".to_owned()]));
     assert_eq!(report.makespan, 4.7);
-    // Three hand-overs each.
+    // Each task is handed over three times.
     assert_eq!(report.metrics.messages, 6);
     let busy = 1.0 + 2.0 + 3.0 + 1.0 + 0.4;
     assert!(close(report.metrics.utilisation.expect("some"), busy / (5.0 * 4.7)));
@@ -152,7 +152,7 @@ fn a_dependency_is_met_on_acceptance_or_on_execution() {
     let mut scenario = scenario(&ALL, &[2.0, 3.0]);
     scenario.tasks[1].depends_on = vec!["1".to_owned()];
     let report = run_roles(&scenario);
-    // Not when it is integrated, at 3.7.
+    // The dependency does not wait for the integration at 3.7.
     assert_eq!(executions(&report)[1], ("2", "e1", 3.5, 6.5));
     assert_eq!(report.tasks[1].ready_at, Some(3.5));
     for handoff in [Handoff::Batch, Handoff::Sequential] {
@@ -206,7 +206,8 @@ fn priority_goes_first_in_an_executors_queue_and_a_rework_before_it() {
     scenario.tasks[2].arrives_at = 1.5;
     says(&mut scenario, "r", "2", &[false, true]);
     let report = run_roles(&scenario);
-    // 2 at 1, planned 3 at 2.5 goes before 1, and so does what is sent back at 3.5.
+    // 2 is done first. 3, planned at 2.5, goes before 1, and so does the rework of 2, which is sent back at
+    // 3.5.
     assert_eq!(
         executions(&report),
         [("2", "e", 1.0, 3.0), ("3", "e", 3.0, 5.0), ("2", "e", 5.0, 7.0), ("1", "e", 7.0, 9.0)]
@@ -219,7 +220,7 @@ fn what_arrives_later_is_planned_on_arrival() {
     scenario.tasks[1].arrives_at = 5.0;
     scenario.tasks[2].arrives_at = 5.5;
     let report = run_roles(&scenario);
-    // The planner is at the second until 6, then at the third.
+    // The planner works on the second task until 6, and then on the third.
     assert_eq!(executions(&report), [("1", "e1", 1.0, 2.0), ("2", "e1", 6.0, 7.0), ("3", "e1", 7.0, 8.0)]);
 }
 
@@ -287,7 +288,8 @@ fn in_batches_what_is_sent_back_begins_a_new_round() {
     parameters(&mut scenario).handoff = Handoff::Batch;
     says(&mut scenario, "r", "1", &[false, true]);
     let report = run_roles(&scenario);
-    // Reviewed from 4 to 5, then 1 again until 7 and its review until 7.5; only then all is integrated.
+    // The tasks are reviewed from 4 to 5. Task 1 is done again until 7 and reviewed until 7.5. Only then are
+    // both integrated.
     assert_eq!(executions(&report)[2], ("1", "e1", 5.0, 7.0));
     assert_eq!(finished(&report), [Some(7.9), Some(7.9)]);
     assert_eq!(report.integrated, Some(vec!["2".to_owned(), "1".to_owned()]));
@@ -311,9 +313,9 @@ fn all_reviewers_who_are_needed_must_accept() {
             ("1", "r2", 2, 7.5, true)
         ]
     );
-    // Of each version one hand-over to the executor and two to reviewers.
+    // Each version is handed over once to the executor and twice to reviewers.
     assert_eq!((report.metrics.rejections, report.metrics.messages), (1, 9));
-    // Who is listed is all that there is to need.
+    // If more reviewers are needed than the team has, all of them must accept.
     parameters(&mut scenario).reviewers_needed = 9;
     assert_eq!(run_roles(&scenario).outcome, Outcome::Completed);
 }
@@ -325,12 +327,13 @@ fn executors_pause_while_too_much_waits_for_review() {
     parameters(&mut scenario).wip_limit = 1;
     says(&mut scenario, "r", "1", &[false, true]);
     let report = run_roles(&scenario);
-    // The second waits for review from 3 to 12; the rework of the first, sent back at 12, and the third then go on.
+    // The second task waits for its review from 3 to 12. Then the rework of the first task, which is sent
+    // back at 12, and the third task follow.
     assert_eq!(
         executions(&report),
         [("1", "e", 1.0, 2.0), ("2", "e", 2.0, 3.0), ("1", "e", 12.0, 13.0), ("3", "e", 22.0, 23.0)]
     );
-    // Where reviews come after all executions there is nothing to pause for.
+    // In batches, reviews come after all executions, so executors need not pause.
     parameters(&mut scenario).handoff = Handoff::Batch;
     assert_eq!(run_roles(&scenario).outcome, Outcome::Completed);
 }
@@ -342,7 +345,8 @@ fn errors_are_counted_for_each_version() {
     let report = run_roles(&scenario);
     assert_eq!(executions(&report), [("1", "e1", 1.0, 2.0), ("1", "e1", 2.0, 3.0)]);
     assert_eq!(report.tasks[0].status, Status::Failed);
-    // With one error in two, and all sent back: no version may have more than one.
+    // An attempt ends in an error with probability one half, and all results are sent back. A second error at
+    // the same version is a failure.
     for seed in 0..40 {
         scenario.seed = seed;
         agent(&mut scenario, "e1").reliability = 0.5;
@@ -360,7 +364,8 @@ fn errors_are_counted_for_each_version() {
 
 #[test]
 fn a_reviewer_judges_by_its_skill_and_less_well_what_it_is_not_able_to_do() {
-    // Halfway between its skill of 1 and one half: a quarter of all right results is sent back.
+    // The judgement is halfway between the skill of 1 and one half, so a quarter of all right results is sent
+    // back.
     let mut scenario = scenario(&["p", "e", "r"], &[0.0; 2000]);
     parameters(&mut scenario).max_reworks = 0;
     for task in &mut scenario.tasks {
@@ -382,9 +387,9 @@ fn a_crashed_executor_is_missed_after_a_second_and_another_takes_over() {
     let report = run_roles(&scenario);
     assert_eq!(executions(&report), [("1", "e1", 1.0, 2.0), ("1", "e2", 3.0, 7.0)]);
     assert_eq!(report.executions[0].ended, AttemptEnd::Crashed);
-    // One more hand-over than ever.
+    // One hand-over more than without the crash.
     assert_eq!(report.metrics.messages, 4);
-    // Up again before it is missed, it begins anew.
+    // An executor that recovers before its crash is noticed starts again.
     scenario.environment.faults.push(fault(2.5, "e1", FaultKind::Recover));
     let report = run_roles(&scenario);
     assert_eq!(executions(&report), [("1", "e1", 1.0, 2.0), ("1", "e1", 2.5, 6.5)]);
@@ -410,7 +415,7 @@ fn the_first_planner_that_is_up_plans() {
     let mut scenario = scenario(&["p1", "p2", "e"], &[1.0]);
     scenario.environment.faults = vec![fault(0.0, "p1", FaultKind::Crash)];
     assert_eq!(executions(&run_roles(&scenario)), [("1", "e", 1.0, 2.0)]);
-    // One that crashes at it is missed a second later.
+    // The crash of a planner at work is noticed a second later.
     scenario.environment.faults = vec![fault(0.5, "p1", FaultKind::Crash)];
     assert_eq!(executions(&run_roles(&scenario)), [("1", "e", 2.5, 3.5)]);
     scenario.agents.remove(1);
@@ -443,7 +448,7 @@ fn a_crashed_reviewer_is_missed_and_the_review_is_given_to_another() {
     scenario.environment.faults = vec![fault(3.0, "r1", FaultKind::Crash)];
     let report = run_roles(&scenario);
     assert_eq!(reviews(&report), [("1", "r2", 1, 8.0, true)]);
-    // The review that was broken off is busy time too.
+    // The interrupted review counts as busy time.
     assert!(close(
         report.metrics.utilisation.expect("some") * 5.0 * report.makespan,
         1.0 + 1.0 + 1.0 + 4.0 + 0.2
@@ -460,13 +465,13 @@ fn a_crashed_integrator_integrates_when_it_is_back() {
     let mut scenario = scenario(&ALL, &[1.0, 1.0]);
     parameters(&mut scenario).integrate_time = 2.0;
     parameters(&mut scenario).handoff = Handoff::Batch;
-    // Both from 3 on; at it again from 10 to 14.
+    // Both tasks are integrated from 3 on, and again from 10 to 14.
     scenario.environment.faults =
         vec![fault(4.0, "i", FaultKind::Crash), fault(10.0, "i", FaultKind::Recover)];
     let report = run_roles(&scenario);
     assert_eq!(finished(&report), [Some(14.0), Some(14.0)]);
     assert_eq!(report.integrated, Some(vec!["1".to_owned(), "2".to_owned()]));
-    // Handed over once more, since it was missed.
+    // The tasks are handed over once more, because the crash was noticed.
     assert_eq!(report.metrics.messages, 8);
 }
 
@@ -476,7 +481,7 @@ fn with_every_message_lost_nothing_is_begun() {
     scenario.environment.message_loss = 1.0;
     let report = run_roles(&scenario);
     assert_eq!((report.outcome, report.executions.len()), (Outcome::Stalled, 0));
-    // Sent three times to each executor.
+    // Each executor is sent the task three times.
     assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6, 6));
     let waiting: Vec<_> = report.waiting.iter().map(|it| it.what.as_str()).collect();
     assert_eq!(waiting, ["word from e1", "word from e2"]);
@@ -523,7 +528,8 @@ fn decisions_say_why() {
 
 // ── Published results ────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Bernoulli trials: with acceptance a and at most k tries, (1 − (1 − a)^k)/a tries are made and 1 − (1 − a)^k accepted.
+/// Bernoulli trials: with a probability a of acceptance and at most k tries, (1 − (1 − a)^k)/a tries are made
+/// and a share of 1 − (1 − a)^k is accepted.
 mod review_algebra {
     use super::*;
 
@@ -539,7 +545,7 @@ mod review_algebra {
         run_roles(&scenario)
     }
 
-    /// Four standard errors of a mean over all tasks.
+    /// Returns four standard errors of a mean over all tasks.
     fn tolerance(variance: f64) -> f64 {
         4.0 * (variance / f64::from(TASKS)).sqrt()
     }
@@ -564,7 +570,8 @@ mod review_algebra {
 
     #[test]
     fn a_rework_factor_makes_each_version_better() {
-        // Half as often wrong in each rework: 1 − 0.3 · 0.15 · 0.075 of three are accepted.
+        // Each rework halves the probability of a wrong result, so that 1 − 0.3 · 0.15 · 0.075 of the tasks
+        // are accepted after three tries.
         let mut scenario = scenario(&["p", "e", "r"], &vec![1.0; TASKS as usize]);
         agent(&mut scenario, "e").skill = 0.7;
         let report = run_roles(&scenario);

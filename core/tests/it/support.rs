@@ -1,4 +1,4 @@
-//! Small helpers to write scenarios down and run them.
+//! Helpers to write scenarios and to run them.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ pub(crate) fn agents(ids: &[&str]) -> Vec<Agent> {
     ids.iter().map(|id| Agent { id: (*id).to_owned(), ..Agent::default() }).collect()
 }
 
-/// Tasks `1`, `2`, … of those efforts, with edges from a task to one that needs it.
+/// Returns tasks `1`, `2`, … with these efforts, and with edges from a task to one that depends on it.
 pub(crate) fn tasks(efforts: &[f64], edges: &[(usize, usize)]) -> Vec<Task> {
     let task = |(place, effort): (usize, &f64)| Task {
         id: (place + 1).to_string(),
@@ -28,7 +28,7 @@ pub(crate) fn fault(at: f64, agent: &str, kind: FaultKind) -> Fault {
     Fault { at, agent: agent.to_owned(), kind, factor: None }
 }
 
-/// A team with tasks of those efforts, none of which needs another, and faults.
+/// Returns a team with independent tasks of these efforts, and faults.
 pub(crate) fn faulty(team: &[&str], efforts: &[f64], faults: Vec<Fault>) -> Scenario {
     let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
     scenario.environment.faults = faults;

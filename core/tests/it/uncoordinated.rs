@@ -1,4 +1,4 @@
-//! Everyone for themselves, by cases computed by hand.
+//! The uncoordinated strategy, on cases computed by hand.
 
 use coordination::report::Status;
 use coordination::scenario::strategies::{PickRule, UncoordinatedParameters};
@@ -8,7 +8,7 @@ use coordination::{Report, Scenario, StrategyKind};
 
 use super::support::{agents, report, run, tasks, team_of};
 
-/// In document order, and nobody looks away.
+/// Returns a scenario in which agents pick in document order and see at once what others do.
 fn scenario(team: &[&str], efforts: &[f64], change: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut scenario = Scenario { agents: agents(team), tasks: tasks(efforts, &[]), ..Scenario::default() };
     parameters(&mut scenario).pick = PickRule::TaskOrder;
@@ -33,7 +33,7 @@ fn fault(at: f64, agent: &str, kind: FaultKind) -> Fault {
     Fault { at, agent: agent.to_owned(), kind, factor: None }
 }
 
-/// Each execution as `(task, agent, start, end, how)`.
+/// Returns each attempt as `(task, agent, start, end, how)`.
 fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
     report
         .executions
@@ -42,7 +42,7 @@ fn executions(report: &Report) -> Vec<(&str, &str, f64, f64, AttemptEnd)> {
         .collect()
 }
 
-/// Each hold as `(task, agent, from, to)`.
+/// Returns each hold as `(task, agent, from, to)`.
 fn holds(report: &Report) -> Vec<(&str, &str, f64, f64)> {
     report.holds.iter().map(|it| (it.task.as_str(), it.agent.as_str(), it.from, it.to)).collect()
 }
@@ -72,7 +72,7 @@ fn two_answers_stand_against_each_other_and_the_first_stands() {
     let report = fend(&scenario);
     assert_eq!(report.tasks[0].result.as_deref(), Some("42"));
     assert_eq!((report.metrics.conflicts, report.metrics.duplicates), (1, 2));
-    // Whoever is faster is believed.
+    // The faster agent's result stands.
     scenario.agents[1].speed = 2.0;
     let report = fend(&scenario);
     assert_eq!((report.tasks[0].result.as_deref(), report.tasks[0].right), (Some("37"), Some(false)));
@@ -95,7 +95,7 @@ fn those_who_see_each_other_at_once_share_the_work() {
 
 #[test]
 fn what_others_do_is_seen_when_it_is_as_old_as_the_delay() {
-    // b finishes at 1 what it has to do, and then sees what a began at 0.
+    // b finishes its own task at 1, and then sees what a started at 0.
     let mut scenario = scenario(&["a", "b"], &[1.0, 3.0], |it| {
         parameters(it).visibility_delay = 1.0;
         it.tasks[0].requires = vec!["b".to_owned()];
@@ -117,7 +117,7 @@ fn a_missing_input_is_waited_for() {
         [("1", "a", 0.0, 3.0, AttemptEnd::Done), ("2", "b", 3.0, 4.0, AttemptEnd::Done)]
     );
     assert_eq!(report.metrics.stall_seconds, 3.0);
-    // An input that comes at the very instant at which patience is over counts.
+    // An input that arrives at the very instant at which the patience ends still counts.
     parameters(&mut scenario).patience = 3.0;
     assert_eq!(fend(&scenario).trace_hash, {
         parameters(&mut scenario).patience = 3.000_001;
@@ -135,7 +135,7 @@ fn a_task_that_was_dropped_is_not_picked_again_before_its_inputs_are_there() {
     assert_eq!(holds(&report), [("2", "b", 0.0, 2.0)]);
     assert_eq!(report.executions[1].started_at, 3.0);
     assert_eq!(report.metrics.stall_seconds, 2.0);
-    // Without patience it is dropped at once, and stays open to others.
+    // Without patience the task is dropped at once, and stays open to others.
     parameters(&mut scenario).patience = 0.0;
     let report = fend(&scenario);
     assert_eq!(holds(&report), [("2", "b", 0.0, 0.0)]);
@@ -155,7 +155,7 @@ fn a_chain_of_inputs_may_come_at_one_instant() {
 
 #[test]
 fn an_input_that_is_picked_and_done_at_the_last_instant_still_counts() {
-    // b holds 3 until 5. At 5 a is done with 1, and picks 2, which takes no time.
+    // b holds 3 until 5. At 5 a finishes 1 and picks 2, which takes no time.
     let scenario = scenario(&["a", "b"], &[5.0, 0.0, 1.0], |it| {
         it.tasks[1].arrives_at = 1.0;
         needs(it, 3, "2");
@@ -167,7 +167,7 @@ fn an_input_that_is_picked_and_done_at_the_last_instant_still_counts() {
 
 #[test]
 fn a_held_task_looks_started_and_a_dropped_one_open_once_that_is_seen() {
-    // c works until 6; b holds 3 from 0 to 5. With a delay of 2, c sees at 7 that it was dropped.
+    // c works until 6. b holds 3 from 0 to 5. With a delay of 2, c sees at 7 that it was dropped.
     let mut scenario = scenario(&["a", "b", "c"], &[20.0, 6.0, 1.0, 1.0], |it| {
         parameters(it).visibility_delay = 2.0;
         for (agent, task) in [(0, 0), (2, 1)] {
@@ -186,7 +186,8 @@ fn a_held_task_looks_started_and_a_dropped_one_open_once_that_is_seen() {
 
 #[test]
 fn a_result_that_was_used_is_known_to_be_there() {
-    // a uses the result of 1 at 1, and does not take 1 for open at 2, though it would see its start only at 9.
+    // a uses the result of 1 at 1. So it does not consider 1 open at 2, although it would see its start only
+    // at 9.
     let scenario = scenario(&["a", "b"], &[1.0, 1.0, 5.0], |it| {
         parameters(it).visibility_delay = 9.0;
         needs(it, 2, "1");
@@ -226,10 +227,10 @@ fn a_crash_is_seen_after_the_delay() {
             ("1", "b", 2.5, 6.5, AttemptEnd::Done),
         ]
     );
-    // It knows itself what it lost.
+    // An agent knows at once what it has lost itself.
     scenario.environment.faults.push(fault(2.2, "a", FaultKind::Recover));
     assert_eq!(executions(&fend(&scenario))[2], ("1", "a", 2.2, 6.2, AttemptEnd::Done));
-    // A hold ends with a crash, too.
+    // A crash also ends a hold.
     let mut scenario = self::scenario(&["a", "b", "c"], &[9.0, 1.0], |it| needs(it, 2, "1"));
     scenario.strategies.uncoordinated.patience = 100.0;
     scenario.environment.faults = vec![fault(2.0, "b", FaultKind::Crash)];
@@ -259,11 +260,11 @@ fn errors_count_over_the_task() {
         executions(&report),
         [("1", "a", 0.0, 1.0, AttemptEnd::Error), ("1", "a", 1.0, 2.0, AttemptEnd::Error)]
     );
-    // What b held is in vain: it was skipped.
+    // The task that b held is skipped, so its hold ends.
     assert_eq!(holds(&report), [("2", "b", 0.0, 2.0), ("3", "a", 2.0, 2.0)][..1]);
     let statuses: Vec<_> = report.tasks.iter().map(|it| it.status).collect();
     assert_eq!(statuses, [Status::Failed, Status::Skipped, Status::Skipped]);
-    // Both at once, and the other may still do it.
+    // Both try the task at the same time, and b may still complete it.
     scenario.tasks[0].reliability = 1.0;
     scenario.agents[0].reliability = 0.0;
     scenario.agents[0].speed = 4.0;

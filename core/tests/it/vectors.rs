@@ -1,6 +1,6 @@
-//! The document's own examples, and draws of its own Python.
+//! The examples of the original article, and draws of its Python code.
 //!
-//! `SEED_VECTORS=<folder>` runs the same test on another folder of files of the same form.
+//! With `SEED_VECTORS=<folder>` the test reads another folder of files in the same format.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ fn every_vector_comes_out_to_the_digit() {
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What differs.
+/// Returns the differences between a vector and the run.
 fn differences_of(vector: &Value) -> Vec<String> {
     let expected = &vector["expected"];
     let kind = expected["strategy"].as_str().and_then(StrategyKind::from_word).expect("a strategy");
@@ -51,7 +51,7 @@ fn differences_of(vector: &Value) -> Vec<String> {
     differences
 }
 
-/// Every field of `expected` must be equal in `real`: numbers to 1e-9, lists in the same order.
+/// Compares every field of `expected` with `real`: numbers to 1e-9, lists in the same order.
 fn compare(path: &str, expected: &Value, real: &Value, differences: &mut Vec<String>) {
     match (expected, real) {
         (Value::Object(expected), Value::Object(real)) => {

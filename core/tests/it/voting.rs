@@ -1,4 +1,5 @@
-//! Counting against definitions written down once more, and published results on voting.
+//! Counting compared with a second, direct implementation of the definitions, and published results on
+//! voting.
 
 mod peer;
 
@@ -14,7 +15,7 @@ use super::support::{report, tasks, team_of};
 
 type Ballots = Vec<(Vec<u32>, u32)>;
 
-/// Rankings of some of the options, with whole weights, so that every sum is exact.
+/// Rankings of some of the options, with integer weights, so that every sum is exact.
 fn ballots(options: usize) -> impl Strategy<Value = Ballots> {
     let all: Vec<u32> = (0..options as u32).collect();
     let ranking = proptest::sample::subsequence(all, 0..=options).prop_shuffle();
@@ -34,7 +35,7 @@ fn weight_of(ballots: &Ballots, says: impl Fn(&[u32]) -> bool) -> u32 {
     ballots.iter().filter(|(ballot, _)| says(ballot)).map(|(_, weight)| weight).sum()
 }
 
-/// The first of those with the highest figure.
+/// Returns the first option with the highest score.
 fn first_of_the_highest(figures: &[u32]) -> u32 {
     let highest = figures.iter().max().expect("an option");
     figures.iter().position(|figure| figure == highest).expect("there is one") as u32
@@ -53,7 +54,7 @@ fn by_definition(rule: VotingRule, options: u32, ballots: &Ballots) -> u32 {
             first_of_the_highest(&figures(&approved))
         }
         VotingRule::Borda => {
-            // One point for every place from the end, the last having none.
+            // An option gets one point for each position above the last one.
             let points = |ballot: &[u32], it: u32| {
                 ballot.iter().position(|other| *other == it).map_or(0, |place| options - 1 - place as u32)
             };
@@ -83,7 +84,7 @@ fn by_definition(rule: VotingRule, options: u32, ballots: &Ballots) -> u32 {
     }
 }
 
-/// Without looking for a majority on the way: the last one left.
+/// Drops options until one is left, without looking for a majority.
 fn runoff(standing: Vec<u32>, ballots: &Ballots) -> u32 {
     if let [last] = standing[..] {
         return last;
@@ -118,12 +119,13 @@ proptest! {
 
 // ── Published results ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/// The chance that more than half of `voters` are right, each with chance `skill`: Condorcet's jury theorem (1785).
+/// Returns the probability that more than half of `voters` are right, each with probability `skill`:
+/// Condorcet's jury theorem (1785).
 fn majority(voters: u32, skill: f64) -> f64 {
     at_least(voters, voters / 2 + 1, skill)
 }
 
-/// The chance that at least so many of `voters` are right.
+/// Returns the probability that at least `right` of `voters` are right.
 fn at_least(voters: u32, right: u32, skill: f64) -> f64 {
     let choose = |k: u32| (0..k).fold(1.0, |product, i| product * f64::from(voters - i) / f64::from(i + 1));
     let exactly = |k: u32| choose(k) * power(skill, k) * power(1.0 - skill, voters - k);
@@ -138,8 +140,8 @@ fn assert_close(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} is not {expected} ± {tolerance}");
 }
 
-/// The share of choices between two options that turn out right, over so many of them, and how far it may lie off: four
-/// and a half standard deviations.
+/// Returns the share of right choices between two options over many votes, and its tolerance of four and a
+/// half standard deviations.
 fn share_of_right_choices(voters: usize, skill: f64, expected: f64) -> (f64, f64) {
     const CHOICES: usize = 400;
     const SEEDS: u32 = 10;
@@ -189,7 +191,7 @@ fn below_one_half_a_larger_jury_is_worse() {
 #[test]
 fn unanimity_is_rarely_right() {
     assert_close(at_least(5, 5, 0.6), 0.077_76, 1e-12);
-    // A right draft passes unanimously where all four others take it for right.
+    // A right draft passes unanimously if all four others judge it right.
     let mut scenario =
         Scenario { agents: team_of(5), tasks: tasks(&[0.0; 4000], &[]), ..Scenario::default() };
     scenario.agents.iter_mut().for_each(|agent| agent.skill = 0.6);
@@ -203,8 +205,8 @@ fn unanimity_is_rarely_right() {
     assert_close(all_right as f64 / 4000.0, 0.077_76, tolerance);
 }
 
-/// L. Chen et al., *Are more LLM calls all you need?*, arXiv 2403.02419: with some hard questions among easy ones, more
-/// votes help at first and then hurt.
+/// L. Chen et al., *Are more LLM calls all you need?*, arXiv 2403.02419: if there are hard questions among
+/// easy ones, more votes help at first and then hurt.
 #[test]
 fn more_votes_can_hurt() {
     let share = |voters| 0.6 * majority(voters, 0.85) + 0.4 * majority(voters, 0.4);
@@ -213,7 +215,7 @@ fn more_votes_can_hurt() {
     }
 }
 
-/// n (n − 1) / 2 channels: what a round costs where everyone asks everyone.
+/// If everyone asks everyone, a round takes n (n − 1) / 2 channels.
 #[test]
 fn channels_grow_with_the_square_of_the_team_and_a_round_with_the_team() {
     for (agents, channels) in [(5, 10), (10, 45), (50, 1225)] {
@@ -246,7 +248,8 @@ fn in_condorcets_cycle_the_option_listed_first_is_chosen() {
 
 // ── Blind picks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// n agents who do not see each other pick one of n tasks each: n (1 − (1 − 1/n)^n) different ones on average.
+/// n agents who do not see each other pick one of n tasks each: n (1 − (1 − 1/n)^n) different tasks on
+/// average.
 #[test]
 fn blind_picks_leave_a_third_undone() {
     for (count, expected) in [(3, 2.111), (5, 3.3616), (10, 6.5132)] {

@@ -1,4 +1,4 @@
-//! A crash, and a network that loses messages.
+//! The examples with a crash and with lost messages.
 
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::scenario::{Fault, FaultKind};
@@ -28,7 +28,7 @@ fn crash() {
         assert_eq!(report.outcome, Outcome::Completed);
         assert_eq!((report.makespan, makespan(&calm, kind)), (with, without), "{kind:?}");
     }
-    // Who goes on with the chapter, and when.
+    // The agent that takes over the chapter, and when it starts.
     let taken_over = |kind| {
         let report = report(&crash, kind);
         let last = started(&report).into_iter().rfind(|it| it.0 == "c5").expect("somebody");
@@ -82,7 +82,7 @@ fn lossy_network() {
         assert!(!when(&with(0.2), Market, "agent_absent", coder).is_empty());
         assert!(worse.waiting.iter().any(|it| it.what == format!("word from {coder}")));
     }
-    // Ana is last asked three times, each time 1.4 s after the last, and then counts as absent.
+    // Ana is asked three times at last, 1.4 s apart, and then counts as absent.
     let asked = asked(&with(0.2), "ana");
     let [first, second, third] = asked[asked.len() - 3..] else { panic!("asked {asked:?}") };
     assert_eq!((round(second - first), round(third - second)), (1.4, 1.4));
@@ -90,7 +90,7 @@ fn lossy_network() {
     assert_eq!(round(absent - third), 1.4);
 }
 
-/// When the auctioneer asked that agent for a bid, for the first time or again.
+/// Returns the times at which the auctioneer asked the agent for a bid, retries included.
 fn asked(scenario: &Scenario, agent: &str) -> Vec<f64> {
     sent(scenario, Market, agent, &["announce", "ask_again"])
 }
@@ -99,7 +99,7 @@ fn asked_again(scenario: &Scenario, kind: StrategyKind, agent: &str) -> Vec<f64>
     sent(scenario, kind, agent, &["ask_again"])
 }
 
-/// When messages about that were sent to an agent.
+/// Returns the times at which messages with these subjects were sent to the agent.
 fn sent(scenario: &Scenario, kind: StrategyKind, agent: &str, about: &[&str]) -> Vec<f64> {
     run(scenario, kind)
         .events_json()

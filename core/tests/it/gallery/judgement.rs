@@ -1,4 +1,4 @@
-//! Votes and reviews: how many are right, and who decides.
+//! The examples about votes and reviews.
 
 use StrategyKind::{Centralized, Consensus, RoleBased};
 use coordination::report::Status;
@@ -7,7 +7,8 @@ use coordination::scenario::strategies::{Passes, VotingRule};
 
 use super::*;
 
-/// The chance that more than half of an odd number of voters are right, each with chance `skill`.
+/// Returns the probability that more than half of an odd number of voters are right, each with probability
+/// `skill`.
 fn majority(voters: u32, skill: f64) -> f64 {
     let mut chance = vec![1.0];
     for _ in 0..voters {
@@ -18,7 +19,7 @@ fn majority(voters: u32, skill: f64) -> f64 {
     chance[voters as usize / 2 + 1..].iter().sum()
 }
 
-/// How many of forty are right on the average of many seeds.
+/// Returns the mean number of right results of forty, over many seeds.
 fn mean_right(id: &str) -> f64 {
     const SEEDS: u32 = 40;
     let right = |seed| f64::from(report(&edited(id, |it| it.seed = seed), Consensus).metrics.right);

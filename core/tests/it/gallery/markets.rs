@@ -1,4 +1,4 @@
-//! What bids and prices do.
+//! The examples about bids and prices.
 
 use StrategyKind::Market;
 use coordination::scenario::strategies::{BusyAgents, Estimate, Pricing};

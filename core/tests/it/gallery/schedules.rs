@@ -1,4 +1,4 @@
-//! What order and a bottleneck do, and the two larger teams.
+//! The examples about the order of tasks, a bottleneck, and two larger teams.
 
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::report::Status;

@@ -1,4 +1,4 @@
-//! What the captions of the examples say of their runs.
+//! The gallery's stories: all that they say about the runs.
 
 use StrategyKind::{Centralized, Consensus, RoleBased};
 use coordination::report::{Status, VoteReport};
@@ -20,21 +20,21 @@ fn every_story_tells_instants_of_the_run_in_order() {
     }
 }
 
-/// Asserts that these are the instants of a story, and all the figures in each of its captions: who changes one has to
-/// come here, and to look at what is tested.
+/// Asserts that a story has exactly these times and, in each of its captions, these figures. A change of a
+/// caption fails here, so that the tested statements are checked as well.
 fn tells(id: &str, moments: &[(f64, &[&str])]) {
     let told = example(id).story().iter().map(|moment| (moment.at, figures(moment.says)));
     let expected = moments.iter().map(|(at, figures)| (*at, figures.to_vec()));
     assert_eq!(told.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{id}");
 }
 
-/// How many work at an instant, as it is when all of the instant has been taken in.
+/// Returns the agents that are at work after everything at a time has happened.
 fn at_work(report: &Report, at: f64) -> Vec<&str> {
     let running = report.executions.iter().filter(|it| it.started_at <= at && at < it.finished_at);
     running.map(|it| it.agent.as_str()).collect()
 }
 
-/// What an attempt came to, for each attempt at a task.
+/// Returns the results of all attempts at a task.
 fn results(scenario: &Scenario, kind: StrategyKind, task: &str) -> Vec<String> {
     let trace = run(scenario, kind);
     let of_task: Vec<u64> = trace
@@ -82,7 +82,8 @@ fn bottleneck() {
     assert_eq!(report.makespan, 24.0 + 4.0);
 }
 
-/// How many of the jury say what is right, in each vote, and whether that was decided; in order of the questions.
+/// Returns for each vote how many jurors voted for the right answer and whether it was chosen, in the order
+/// of the questions.
 fn judged(id: &str) -> Vec<(usize, bool)> {
     let is_right = |vote: &VoteReport| {
         let right = vote.ballots.iter().filter(|it| it.ranking.as_ref().is_some_and(|it| it[0] == "yes"));
@@ -93,7 +94,7 @@ fn judged(id: &str) -> Vec<(usize, bool)> {
     votes.iter().map(is_right).collect()
 }
 
-/// When each question was decided: eleven at a time.
+/// Asserts the time at which each question was decided: eleven at a time.
 fn assert_rounds(id: &str) {
     let report = report(&scenario(id), Consensus);
     let round = |place: usize| (place / 11) as f64;
@@ -141,7 +142,7 @@ fn poor_jury() {
     };
     assert_eq!((right(0..11).len(), right(11..22), right(0..40).len()), (3, vec![16], 9));
     assert_eq!((poor[1], poor[14]), ((5, false), (1, false)));
-    // Luck is that of the better jury: whoever is right here was right there.
+    // The luck is the same as that of the better jury: every juror who is right here is right there.
     let better = judged("jury");
     assert!(poor.iter().zip(&better).all(|(poor, better)| poor.0 <= better.0));
 }
@@ -177,7 +178,7 @@ fn review() {
     for task in ["module-23", "module-25"] {
         assert_eq!(settled(&report, task).1, Some(false), "{task}");
     }
-    // Module 5 was begun before Module 2 was sent back; what Developer 2 takes next is that.
+    // Module 5 was begun before Module 2 was sent back. Developer 2 does Module 2 next.
     let of_second = started(&report).into_iter().filter(|it| it.1 == "developer-2");
     let next: Vec<_> = of_second.map(|it| (it.0, it.2)).take(3).collect();
     assert_eq!(next, [("module-2", 1.0), ("module-5", 3.0), ("module-2", 5.0)]);

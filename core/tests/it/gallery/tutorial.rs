@@ -1,4 +1,4 @@
-//! The tutorial's four examples, and the troubles that it opens with.
+//! The four examples of the original article, and the problems that it begins with.
 
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::report::{AuctionReport, Status, VoteReport};

@@ -1,4 +1,4 @@
-//! Bids.
+//! Bids of minds from outside.
 
 use super::*;
 use coordination::report::{AuctionReport, Status};
@@ -48,14 +48,14 @@ fn bids_from_elsewhere_decide_and_are_paid() {
         assert!((auction.paid.expect("a price") - paid).abs() < 1e-9, "{auction:?}");
         assert_eq!(report.tasks[0].result.as_deref(), Some("1 by cleo"));
         assert_eq!((asked(&trace, Ask::Bid), report.metrics.messages), (3, 3 * 3 + 1));
-        // All bids are waited for, and the slowest took two seconds.
+        // The auctioneer waits for all bids, the slowest of which takes two seconds.
         assert_eq!(report.tasks[0].started_at, Some(2.0));
     }
 }
 
 #[test]
 fn an_announcement_says_what_the_simulated_mind_would_bid() {
-    /// Bids a hundredth of what is usual.
+    /// A mind that bids a hundredth of the usual price.
     struct Cheap;
     impl Mind for Cheap {
         fn bid(&self, question: &Question<'_>, it: &Announcement) -> Answer<Option<Offer>> {
@@ -151,7 +151,7 @@ fn a_bid_after_the_deadline_is_late_and_one_that_is_lost_is_sent_again() {
     assert_eq!(report.auctions[0].winner.as_deref(), Some("ada"));
     let late = trace.events_json().filter(|event| event["kind"] == "bid_late");
     let late: Vec<_> = late.map(|event| (event["agent"].clone(), event["at"].as_f64())).collect();
-    // The other task is done before ben has an answer about it.
+    // The other task is done before ben answers.
     assert_eq!(late, [("ben".into(), Some(10.0))]);
 
     scenario.strategies.market.bid_deadline = 0.0;

@@ -1,4 +1,4 @@
-//! Votes and rankings.
+//! Votes and rankings of minds from outside.
 
 use super::*;
 
@@ -34,7 +34,7 @@ fn a_voter_that_errs_abstains_and_one_that_is_silent_is_asked_three_times() {
 fn rankings_from_elsewhere_choose_and_the_proposer_ranks_as_well() {
     let mut scenario = one_task(&["a", "b", "c"]);
     scenario.tasks[0].options = ["red", "green", "blue"].map(str::to_owned).to_vec();
-    // A mind that answers is not as silent as its agent was simulated to be.
+    // A mind that answers overrides the stance `silent` of its agent.
     scenario.agents[2].stance = Stance::Silent;
     let trace = live_and_again(&scenario, StrategyKind::Consensus, sensible);
     assert_eq!(asked(&trace, Ask::Rank), 3);

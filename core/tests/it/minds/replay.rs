@@ -16,7 +16,7 @@ fn a_crash_takes_with_it_what_is_awaited() {
         assert!(poll(&mut run).is_none());
         assert_eq!(run.awaited(), [("ada".to_owned(), "1".to_owned())]);
         let late = remote.requests.borrow_mut().remove(0);
-        // Ada thinks and thinks; time goes on meanwhile, and she crashes.
+        // Ada thinks for a long time. Time goes on, and she crashes.
         *remote.passed.borrow_mut() = 30 * SECOND;
         assert!(poll(&mut run).is_none());
         assert_eq!(run.awaited(), [("ben".to_owned(), "1".to_owned())], "{kind:?}");
@@ -69,14 +69,14 @@ fn what_is_recorded_in_bad_conditions_is_replayed_as_well() {
     }
 }
 
-/// Executes at once; leaves what else there is to the simulation.
+/// A mind that executes at once and leaves the rest to the simulation.
 struct Quick;
 
 impl Mind for Quick {
     fn execute(&self, question: &Question<'_>) -> Answer<String> {
         match question.task.id.as_str() {
             "1" => Answer::now(SECOND / 2, "quick".to_owned()),
-            // In a run that does not wait nothing comes of this.
+            // A run that does not wait never gets this answer.
             "2" => Answer::later(std::future::pending()),
             _ => Answer::Simulated,
         }
@@ -109,7 +109,8 @@ fn a_recording_of_another_form_is_refused_in_words() {
     assert!(Recording::from_json(r#"{"version": 1, "answers": [{"ask": "sing"}]}"#).is_err());
 }
 
-/// Says anything: things that make no sense, take no time or for ever, never come, or come when nobody waits any more.
+/// A mind that may say anything. Its answers may make no sense, take no time or forever, never come, or come
+/// when they are not needed any more.
 struct Hostile {
     seed: u32,
     passed: Micros,
@@ -126,7 +127,7 @@ impl Hostile {
             2 => Answer::later(async move { Reply::after(took, what(drawn)) }),
             3..6 => Answer::error(took.min(SECOND), ""),
             6..12 => Answer::Simulated,
-            // Mostly something that can be lived with.
+            // Most answers are harmless.
             _ => Answer::now(took.min(SECOND), what(drawn)),
         }
     }

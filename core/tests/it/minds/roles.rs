@@ -1,11 +1,11 @@
-//! Plans, reviews and integrations.
+//! Plans, reviews and integrations of minds from outside.
 
 use super::*;
 use coordination::report::Status;
 use coordination::scenario::strategies::Handoff;
 use serde_json::{Value, json};
 
-/// The team with two planners and two integrators.
+/// Returns the team with a second planner and a second integrator.
 fn doubled() -> Scenario {
     let mut scenario = scenario();
     for (place, id) in [(3, "pia"), (5, "ian")] {
@@ -22,7 +22,7 @@ fn piped(scenario: &Scenario, rule: Rule) -> (Trace, Report) {
     (trace, report)
 }
 
-/// Who was asked so, about which task, in order.
+/// Returns the agents that were asked this kind of question, with the tasks, in order.
 fn asked_of(trace: &Trace, ask: Ask) -> Vec<(&str, &str)> {
     let answers = trace.recording().answers.iter().filter(|answer| answer.ask == ask);
     answers.map(|answer| (answer.agent.as_str(), answer.task.as_str())).collect()
@@ -98,7 +98,7 @@ fn a_planner_that_is_silent_is_missed_and_the_next_one_plans() {
     let (trace, report) = piped(&scenario, plan_is_silent);
     assert_eq!(trace.outcome(), Outcome::Stalled);
     assert!(report.waiting.iter().any(|wait| wait.what == "plan to recover"), "{:?}", report.waiting);
-    // Where it comes back before it is missed, it begins anew.
+    // A planner that recovers before its crash is noticed starts again.
     let recover = Fault { at: 0.5, agent: "plan".to_owned(), kind: FaultKind::Recover, factor: None };
     scenario.environment.faults = vec![recover];
     let (trace, _) = piped(&scenario, |request| match request.ask {
@@ -116,7 +116,7 @@ fn an_integrator_is_shown_the_parts_and_what_was_combined_before() {
     assert_eq!(trace.outcome(), Outcome::Completed);
     let [_, first, second] = &words(&trace)[..] else { panic!("a plan and two wholes") };
     assert!(first == "<1=1 by ada>" && *second == format!("<{first} 2=2 by ben>"), "{first}, {second}");
-    // What a task came to stays what it is.
+    // The result of the task does not change.
     assert_eq!(report.tasks[0].result.as_deref(), Some("1 by ada"));
     for handoff in [Handoff::Batch, Handoff::Sequential] {
         scenario.strategies.role_based.handoff = handoff;
@@ -148,7 +148,7 @@ fn who_errs_in_integrating_tries_again_and_then_the_next_integrator_does() {
             assert_eq!(cause, Some("4 integrations of it ended in an error"));
             assert_eq!(report.metrics.delivered, 4);
         } else {
-            // All are integrated together.
+            // All tasks are integrated together.
             assert_eq!((trace.outcome(), count("ivo"), count("ian")), (Outcome::Completed, 2, 1));
         }
     }

@@ -1,4 +1,4 @@
-//! Executing, and what holds for whatever is asked: times, errors, silence.
+//! Executing, and what holds for all kinds of questions: times, errors, silence.
 
 use super::*;
 use coordination::scenario::strategies::PickRule;

@@ -1,4 +1,4 @@
-//! The centralized coordinator.
+//! Properties of runs under the centralized coordinator.
 
 use coordination::scenario::strategies::{AgentRule, CentralizedParameters, Priority};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What holds of every run under consensus.
+//! Properties of runs under consensus.
 
 use coordination::report::{Status, VoteReport};
 use coordination::scenario::strategies::{ConsensusParameters, Passes, Voting, VotingRule};
@@ -60,7 +60,7 @@ pub(super) fn check(scenario: &Scenario, report: &Report) -> Result<(), TestCase
         prop_assert!(votes.iter().all(|vote| (1..=rounds).contains(&vote.round)));
         let approved = votes.iter().position(|vote| vote.approved);
         if task.status == Status::Pending && report.outcome == Outcome::LimitReached {
-            // The limit may stand between the vote and what follows from it.
+            // The run may reach its limit between the vote and its consequences.
             continue;
         }
         prop_assert_eq!(task.status == Status::Completed, approved.is_some(), "{:?}", task);
@@ -82,7 +82,7 @@ pub(super) fn check(scenario: &Scenario, report: &Report) -> Result<(), TestCase
     check_messages(scenario, report)
 }
 
-/// Ballots stand in agent order, the proposer's last; and they are counted as it is written.
+/// Ballots are in the order of the agents with the proposer last, and are counted by the rule.
 fn check_vote(scenario: &Scenario, vote: &VoteReport) -> Result<(), TestCaseError> {
     let mut order: Vec<&str> =
         scenario.agents.iter().map(|agent| agent.id.as_str()).filter(|id| *id != vote.proposer).collect();
@@ -120,7 +120,8 @@ fn check_vote(scenario: &Scenario, vote: &VoteReport) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// Where nothing is lost and all answer, a round is asked, answered and told.
+/// If no message is lost and all agents answer, each round asks, gets the answer of and tells every other
+/// agent once.
 fn check_messages(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
     let environment = &scenario.environment;
     let all_answer = scenario.agents.iter().all(|agent| agent.stance != Stance::Silent);

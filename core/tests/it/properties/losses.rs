@@ -1,4 +1,4 @@
-//! A fault loses the next message of the one it names, and no other.
+//! A fault loses the next message of the agent that it names, and no other message.
 
 use coordination::Trace;
 use coordination::ids::Party;
@@ -7,7 +7,7 @@ use coordination::scenario::strategies::StrategyKind;
 use coordination::trace::{EventKind, Loss};
 use proptest::prelude::*;
 
-/// Whose messages are to be lost, from when on, in order.
+/// Returns the faults that lose messages, as the time and the party, in order.
 fn faults(trace: &Trace) -> Vec<(u64, Party)> {
     let scenario = trace.scenario();
     let losing = scenario.environment.faults.iter().filter(|fault| fault.kind == FaultKind::LoseMessage);
@@ -16,7 +16,7 @@ fn faults(trace: &Trace) -> Vec<(u64, Party)> {
             let at = (fault.at * 1e6).round_ties_even() as u64;
             match scenario.agent_index(&fault.agent) {
                 Some(place) => Some((at, Party::from(coordination::ids::AgentIx(place as u32)))),
-                // The others have no coordinator.
+                // Only the centralized strategy has a coordinator.
                 None => (trace.strategy() == StrategyKind::Centralized).then_some((at, Party::COORDINATOR)),
             }
         })
@@ -25,7 +25,7 @@ fn faults(trace: &Trace) -> Vec<(u64, Party)> {
     faults
 }
 
-/// Each message that is sent is lost by a fault just where one of its sender's or its receiver's is not used up.
+/// A fault loses a message exactly if its sender or its receiver has a fault that is not used up.
 pub(super) fn check(trace: &Trace) -> Result<(), TestCaseError> {
     let mut faults = faults(trace);
     let most = faults.len();
@@ -41,7 +41,7 @@ pub(super) fn check(trace: &Trace) -> Result<(), TestCaseError> {
         }
         let next = trace.events()[place + 1].kind;
         let is_lost = next == EventKind::MessageLost { message, why: Loss::Fault };
-        // A limit may end the run between the two.
+        // A limit may end the run between the two events.
         let is_cut_off = matches!(next, EventKind::RunEnded { .. });
         prop_assert!(is_lost == is_due || is_cut_off, "{message:?} at {}: {next:?}", event.at);
         lost += usize::from(is_lost);

@@ -8,10 +8,10 @@ use coordination::trace::{AttemptEnd, EventKind, Product, RoleBasedEvent};
 use coordination::{Scenario, StrategyKind, Trace};
 use proptest::prelude::*;
 
-/// The so-manyeth attempt of an agent at a task.
+/// An attempt: the agent, the task, and the number of the agent's attempts at it.
 type Which = (AgentIx, TaskIx, usize);
 
-/// What chance decides of an attempt: how long it takes, how it ends, and what is handed in.
+/// The random outcome of an attempt: its duration, its end, and its result.
 #[derive(Debug, Clone, Copy)]
 struct Luck {
     micros: u64,
@@ -19,7 +19,7 @@ struct Luck {
     product: Option<Product>,
 }
 
-/// The attempts of a run that came to their end, as chance had it.
+/// Returns the random outcomes of the attempts that ended by themselves.
 fn luck(scenario: &Scenario, trace: &Trace) -> BTreeMap<Which, Luck> {
     let mut started: Vec<(Which, u64)> = Vec::new();
     let mut tries: BTreeMap<(AgentIx, TaskIx), usize> = BTreeMap::new();
@@ -32,14 +32,14 @@ fn luck(scenario: &Scenario, trace: &Trace) -> BTreeMap<Which, Luck> {
                 *number += 1;
                 started.push(((agent, task, *number), event.at));
             }
-            // What is done again is better than its luck alone.
+            // Reworks are better than their luck alone.
             EventKind::RoleBased(RoleBasedEvent::TaskSentBack { task, .. }) => sent_back.push(task),
             EventKind::AttemptEnded { attempt, end, product } if end != AttemptEnd::Crashed => {
                 let (which, at) = started[attempt.0 as usize];
                 if !sent_back.contains(&which.1) {
                     let mut product = product;
                     if let Some(Product::Said(_)) = product {
-                        // Texts are numbered as they come.
+                        // Texts are numbered in the order in which they occur.
                         product = None;
                     }
                     luck.insert(which, Luck { micros: event.at - at, end, product });
@@ -56,7 +56,7 @@ fn luck(scenario: &Scenario, trace: &Trace) -> BTreeMap<Which, Luck> {
     luck
 }
 
-/// Compares the runs of one scenario; returns how many attempts were made in more than one of them.
+/// Compares the runs of one scenario. Returns the number of attempts that occur in more than one of them.
 pub(super) fn check(scenario: &Scenario, runs: &[(StrategyKind, Trace)]) -> Result<usize, TestCaseError> {
     let mut met: BTreeMap<Which, (StrategyKind, Luck)> = BTreeMap::new();
     let mut compared = 0;

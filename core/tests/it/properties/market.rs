@@ -1,4 +1,4 @@
-//! What holds of every run of the market.
+//! Properties of runs under the market.
 
 use coordination::scenario::strategies::{
     BidWeights, BusyAgents, Estimate, MarketParameters, Matching, Pricing,
@@ -41,7 +41,7 @@ pub(super) fn parameters() -> impl Strategy<Value = MarketParameters> {
         )
 }
 
-/// An auction is won by the valid bid with the lowest score, for no less than its price.
+/// The valid bid with the lowest score wins, and is paid at least its price.
 pub(super) fn check(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
     for auction in &report.auctions {
         let valid = auction.bids.iter().filter(|bid| bid.valid);

@@ -1,4 +1,4 @@
-//! What holds of every run of the pipeline of roles.
+//! Properties of runs under the pipeline of roles.
 
 use coordination::report::Status;
 use coordination::scenario::Role;
@@ -40,8 +40,8 @@ pub(super) fn parameters() -> impl Strategy<Value = RoleBasedParameters> {
         )
 }
 
-/// What is completed was accepted by as many as are needed, and integrated where there is an integrator; nobody reviews
-/// one version twice; and nothing is done again more often than is allowed.
+/// A completed task was accepted by all reviewers that are needed, and integrated if there is an integrator.
+/// Nobody reviews a version twice, and no task is reworked more often than allowed.
 pub(super) fn check(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
     let parameters = &scenario.strategies.role_based;
     let reviewers = scenario.agents.iter().filter(|agent| agent.role == Role::Reviewer).count();

@@ -1,4 +1,4 @@
-//! Scenarios with faults, drawn for all strategies.
+//! Random scenarios with faults, for all strategies.
 
 use coordination::Scenario;
 use coordination::scenario::{Agent, Environment, Fault, FaultKind, Limits, Role, Stance, Task, Vote};
@@ -17,7 +17,7 @@ fn capabilities(count_max: usize) -> impl Strategy<Value = Vec<String>> {
         .prop_map(|words| words.into_iter().map(str::to_owned).collect())
 }
 
-/// An instant, often one at which other things happen too.
+/// A time, which often coincides with other events.
 fn instant(latest: u8) -> impl Strategy<Value = f64> {
     prop_oneof![(0..latest).prop_map(f64::from), 0.0..f64::from(latest)]
 }
@@ -41,7 +41,7 @@ fn agent() -> impl Strategy<Value = Agent> {
     )
 }
 
-/// How an agent votes, what its vote weighs, and perhaps what it says on the first task.
+/// The stance of an agent, the weight of its vote, and possibly a scripted vote on the first task.
 fn votes() -> impl Strategy<Value = (Stance, f64, Option<Vote>)> {
     (
         prop_oneof![2 => Just(Stance::Honest), 3 => prop::sample::select(Stance::ALL)],
@@ -50,7 +50,7 @@ fn votes() -> impl Strategy<Value = (Stance, f64, Option<Vote>)> {
     )
 }
 
-/// The options of a task, and who is to propose first: an agent, or nobody.
+/// The options of a task, and its first proposer, if any.
 fn choice() -> impl Strategy<Value = (Vec<String>, Option<prop::sample::Index>)> {
     let options = prop_oneof![3 => Just(0), 1 => 1..5_usize]
         .prop_map(|count| ["A", "B", "C", "D"][..count].iter().map(|option| (*option).to_owned()).collect());
@@ -112,7 +112,7 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
             let tasks = tasks.into_iter().enumerate().map(|(place, (mut task, (needs, proposer)))| {
                 task.id = format!("t{place}");
                 task.proposer = proposer.map(|it| agents[it.index(agents.len())].id.clone());
-                // Only earlier tasks, so that there is no cycle.
+                // A task depends on earlier tasks only, so that there is no cycle.
                 let needs = needs.iter().filter(|_| place > 0);
                 task.depends_on = needs.map(|need| format!("t{}", need.index(place))).collect();
                 task.depends_on.dedup();
@@ -132,7 +132,7 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
 }
 
 fn team(agents: Vec<(Agent, Role)>, has_tasks: bool) -> Vec<Agent> {
-    // Mostly those without whom there is no pipeline.
+    // Most teams have the roles without which there is no pipeline.
     let needed = [Some(Role::Executor), Some(Role::Planner)].into_iter().chain(std::iter::repeat(None));
     let agents = agents.into_iter().zip(needed).enumerate().map(|(place, ((mut agent, role), needed))| {
         agent.id = format!("a{place}");

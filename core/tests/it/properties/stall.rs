@@ -41,7 +41,7 @@ pub(super) fn check(trace: &Trace, report: &Report) -> Result<(), TestCaseError>
         let named = waits.get(&TaskIx(place));
         prop_assert_eq!(named.is_some(), task.status == Status::Pending, "{}: {:?}", task.id, named);
     }
-    // Whoever follows the chain of tasks comes to someone who could put an end to it.
+    // The chain of waiting tasks ends at an agent or coordinator that could resolve the deadlock.
     for task in waits.keys() {
         let mut at = *task;
         for _ in 0..=report.tasks.len() {

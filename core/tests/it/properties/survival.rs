@@ -1,4 +1,5 @@
-//! Crashes are noticed, and survived where a strategy promises it: as long as someone is up who can do what is needed.
+//! Crashes are noticed, and are survived if the strategy promises it: as long as an agent is up that can do
+//! the work.
 
 use coordination::ids::AgentIx;
 use coordination::report::Status;
@@ -9,8 +10,8 @@ use proptest::prelude::*;
 
 use super::scenario::scenario;
 
-/// A scenario in which chance spoils nothing, and to whose team one who can do everything is added for each role; none
-/// of these crashes. The coordinator has a standby.
+/// Scenarios without errors or lost messages. The team has an additional agent for each role that can do
+/// everything and never crashes, and the coordinator has a standby.
 pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
     scenario().prop_map(|mut scenario| {
         for agent in &mut scenario.agents {
@@ -33,14 +34,14 @@ pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
         let strategies = &mut scenario.strategies;
         strategies.centralized.failover.get_or_insert(1.0);
         strategies.market.matching = coordination::scenario::strategies::Matching::Requires;
-        // Else all bids may be late, and as many reviewers needed as are not up.
+        // Otherwise all bids may be late, or more reviewers may be needed than are up.
         strategies.market.bid_deadline = 0.0;
         strategies.role_based.reviewers_needed = 1;
         scenario
     })
 }
 
-/// Nobody waits for ever; and where nothing but errors could keep a task from being done, all are done.
+/// The run ends, and all tasks are completed unless something other than a crash prevents it.
 pub(super) fn check(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
     let kind = report.strategy;
     let has_ended = matches!(report.outcome, Outcome::Completed | Outcome::Partial);
@@ -49,7 +50,7 @@ pub(super) fn check(scenario: &Scenario, trace: &Trace, report: &Report) -> Resu
         StrategyKind::Consensus | StrategyKind::RoleBased => {
             matches!(status, Status::Rejected | Status::Skipped)
         }
-        // A bid may not be confident enough.
+        // The confidence of all bids may be too low.
         StrategyKind::Market => matches!(status, Status::Unassigned | Status::Skipped),
         StrategyKind::Uncoordinated | StrategyKind::Centralized => false,
     };
@@ -60,13 +61,14 @@ pub(super) fn check(scenario: &Scenario, trace: &Trace, report: &Report) -> Resu
     check_noticed(scenario, trace)
 }
 
-/// Whoever is given work anew because someone crashed at it comes after that was noticed, or after that one was up again.
+/// Work that a crash interrupted is given to another agent only after the crash was noticed or the agent
+/// recovered.
 fn check_noticed(scenario: &Scenario, trace: &Trace) -> Result<(), TestCaseError> {
     let has_crash = scenario.environment.faults.iter().any(|it| it.kind == FaultKind::Crash);
     if !has_crash || trace.strategy() == StrategyKind::Uncoordinated {
         return Ok(());
     }
-    // Of each agent that is down: since when, and whether somebody has noticed.
+    // For each agent that is down: whether its crash has been noticed.
     let mut down: Vec<Option<bool>> = vec![None; scenario.agents.len()];
     let mut attempts = Vec::new();
     let mut crashed: Vec<Option<AgentIx>> = vec![None; scenario.tasks.len()];

@@ -1,4 +1,4 @@
-//! What holds of every uncoordinated run.
+//! Properties of uncoordinated runs.
 
 use coordination::ids::{AgentIx, Party, TaskIx};
 use coordination::report::Status;
@@ -74,7 +74,7 @@ fn down_at_the_end(trace: &Trace) -> Vec<Party> {
     })
 }
 
-/// An agent's time at a task, from the pick.
+/// The time that an agent spends on a task, from its pick on.
 struct Spell {
     agent: AgentIx,
     task: TaskIx,
@@ -82,8 +82,8 @@ struct Spell {
     to: Option<Micros>,
 }
 
-/// Nobody picks what it sees that another is at or has done, or what it has dropped and that still lacks an input; and
-/// everyone does one thing at a time.
+/// No agent picks a task that it sees as started or done by another, or one that it has dropped and whose
+/// inputs are still missing. Every agent works on one task at a time.
 fn check_picks(scenario: &Scenario, trace: &Trace) -> Result<(), TestCaseError> {
     let delay = (scenario.strategies.uncoordinated.visibility_delay * 1e6).round_ties_even() as Micros;
     let mut spells: Vec<Spell> = Vec::new();

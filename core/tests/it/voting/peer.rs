@@ -1,11 +1,11 @@
-//! The five rules against an implementation that is not ours: the crate `vote`.
+//! The five rules compared with another implementation, the crate `vote`.
 
 use coordination::scenario::strategies::VotingRule;
 use coordination::voting::{Ranking, winner};
 use proptest::prelude::*;
 use vote::{Preference, Results, borda, copeland, instant_runoff_by, plurality};
 
-/// Full rankings of some options, with whole weights: the peer knows no others.
+/// Full rankings of some options, with integer weights. The other crate has no partial rankings.
 fn ballots() -> impl Strategy<Value = (u32, Vec<(Vec<u32>, usize)>)> {
     (1..6_u32).prop_flat_map(|options| {
         let ranking = Just((0..options).collect::<Vec<u32>>()).prop_shuffle();
@@ -13,24 +13,25 @@ fn ballots() -> impl Strategy<Value = (u32, Vec<(Vec<u32>, usize)>)> {
     })
 }
 
-/// As many ballots of one voter each.
+/// Converts each ballot to as many ballots of one voter as it weighs.
 fn preference(ballots: impl Iterator<Item = (Vec<u32>, usize)>) -> Preference<u32> {
     let single = ballots.flat_map(|(ballot, weight)| std::iter::repeat_n(ballot, weight));
     Preference::new(single.collect()).expect("full rankings")
 }
 
-/// Of those who come first, the one listed first.
+/// Returns the winner that is listed first.
 fn first_listed(results: &Results<u32>) -> Option<u32> {
     results.winners().iter().copied().min()
 }
 
-/// Whom the peer lets win.
+/// Returns the winner according to the other crate.
 fn by_peer(rule: VotingRule, options: u32, ballots: &[(Vec<u32>, usize)]) -> Option<u32> {
     let all = preference(ballots.iter().cloned());
     match rule {
         VotingRule::Plurality => first_listed(&plurality(&all)),
         VotingRule::Approval => {
-            // The peer knows no approval: whoever approves of several casts a ballot for each.
+            // The other crate has no approval voting. A voter who approves of several options casts a ballot
+            // for each.
             let half = options.div_ceil(2) as usize;
             let with_first = |(ballot, weight): &(Vec<u32>, usize), place: usize| {
                 let mut ballot = ballot.clone();
