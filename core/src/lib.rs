@@ -32,6 +32,8 @@
 //! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON; the
 //! example `sweep` runs a scenario with many seeds, and prints a table of what came of it.
 
+#[cfg(feature = "formats")]
+pub mod formats;
 pub mod gallery;
 pub mod ids;
 mod luck;

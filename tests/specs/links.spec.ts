@@ -92,7 +92,7 @@ const broken: [string, string, RegExp][] = [
   ["that is too long", `1.${"A".repeat(70_000)}`, /is too long: it has 70002 characters/],
   ["that inflates to 40 MiB", sealed(Buffer.alloc(40 * 1024 * 1024)), /holds more than a link may hold/],
   ["with 1,000,000,000 agents", sealed(Buffer.from([0x80, 0x94, 0xeb, 0xdc, 0x03])), /holds 1000000000 agents; at most 1000/],
-  ["with what is no scenario", sealed(Buffer.from([1, 1, 1])), /what it holds is no scenario/],
+  ["with what is no scenario", sealed(Buffer.from([1, 1, 1])), /its content is not a scenario/],
 ];
 
 for (const [what, payload, says] of broken) {

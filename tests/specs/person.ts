@@ -132,7 +132,7 @@ export async function tabTo(page: Page, target: Locator) {
   throw new Error(`Tab does not lead to ${target}`);
 }
 
-const data = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8"));
+const data = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../../core/tests/data/${name}`, import.meta.url), "utf8"));
 
 /** Strings that got past other tools; the codec's own tests read the same file. */
 export const hostileStrings = data<{ name: string; after: string; text: string }[]>("hostile-strings.json");

@@ -1,6 +1,5 @@
 //! Scenarios that come and go: as links and as files.
 
-pub mod codec;
 pub mod export;
 pub mod files;
 pub mod import;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use coordination::formats::link::LinkTarget;
 use coordination::gallery::examples;
 use coordination::scenario::Scenario;
 use coordination::scenario::strategies::StrategyKind;
@@ -15,7 +16,7 @@ use crate::header::empty_scenario;
 use crate::keys::{Chord, chords_of};
 use crate::share::export::{self, Exporter, RunFile};
 use crate::share::files;
-use crate::share::link::{Opener, Wanted};
+use crate::share::link::Opener;
 use crate::stage;
 use crate::state::document::Document;
 use crate::state::library::Library;
@@ -212,7 +213,7 @@ fn opening_examples() -> impl Iterator<Item = Command> {
     let opener = Opener::of_context();
     examples().iter().map(move |example| {
         Command::new((text().palette.example)(example.title), &[], move || {
-            opener.open(Wanted::Example(example.id));
+            opener.open(LinkTarget::Example(example.id));
         })
     })
 }

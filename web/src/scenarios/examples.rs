@@ -1,11 +1,12 @@
 //! The examples.
 
+use coordination::formats::link::LinkTarget;
 use coordination::gallery::{Example, examples};
 use leptos::prelude::*;
 
 use super::picture::{Picture, shapes};
 use crate::app::Dialogs;
-use crate::share::link::{Opener, Wanted};
+use crate::share::link::Opener;
 use crate::text::{library, text};
 
 /// All examples, each with its picture, what to look at and what to change.
@@ -28,7 +29,7 @@ fn Card(example: &'static Example) -> impl IntoView {
     let about = format!("example-{}", example.id);
     let open = move |_| {
         dialogs.scenarios.set(false);
-        opener.open(Wanted::Example(example.id));
+        opener.open(LinkTarget::Example(example.id));
     };
     view! {
         <li class="example-card">

@@ -1,12 +1,13 @@
 //! Files: chosen, dropped on the page or pasted into it, and downloaded.
 
+use coordination::formats::link::LinkTarget;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File};
 
 use super::import::{self, Imported};
-use super::link::{Opener, Wanted};
+use super::link::Opener;
 use super::workspace::{self, Workspace};
 use crate::app::Dialogs;
 use crate::browser::files::{self, Unread};
@@ -53,7 +54,7 @@ impl Incoming {
 
     /// Opens a text that was pasted: a document or a link.
     pub fn open_pasted(self, pasted: &str) {
-        match Wanted::of_address(pasted) {
+        match LinkTarget::of_address(pasted) {
             Some(wanted) => {
                 self.close();
                 self.opener.open(wanted);
@@ -186,7 +187,7 @@ chunk!(sharing: fn open_large(incoming: Incoming, pasted: String) -> () {
 chunk!(sharing:
     /// Opens what was pasted past every field, if it is something of ours: whatever else was not meant for the page.
     fn open_stray(incoming: Incoming, pasted: String) -> () {
-        if import::is_known(&pasted) || Wanted::of_address(&pasted).is_some() {
+        if import::is_known(&pasted) || LinkTarget::of_address(&pasted).is_some() {
             incoming.open_pasted(&pasted);
         }
     }

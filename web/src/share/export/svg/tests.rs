@@ -76,7 +76,7 @@ fn every_example_is_drawn_under_every_strategy() {
 
 #[test]
 fn strings_of_a_document_are_text_in_it() {
-    let strings = include_str!("../../../../../tests/data/hostile-strings.json");
+    let strings = include_str!("../../../../../core/tests/data/hostile-strings.json");
     let strings: Vec<serde_json::Value> = serde_json::from_str(strings).expect("JSON");
     for string in strings {
         let text = &string["text"];

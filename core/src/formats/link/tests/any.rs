@@ -1,28 +1,27 @@
 //! Scenarios of every kind, also of those that cannot be run.
 
-use coordination::scenario::strategies::BidWeights;
-use coordination::scenario::strategies::CentralizedParameters;
-use coordination::scenario::strategies::ConsensusParameters;
-use coordination::scenario::strategies::MarketParameters;
-use coordination::scenario::strategies::RoleBasedParameters;
-use coordination::scenario::strategies::UncoordinatedParameters;
-use coordination::scenario::strategies::{Strategies, StrategyKind};
-use coordination::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Scenario, Script, Task};
-use coordination::strategy::{centralized, consensus, market, role_based, uncoordinated};
+use crate::scenario::strategies::BidWeights;
+use crate::scenario::strategies::CentralizedParameters;
+use crate::scenario::strategies::ConsensusParameters;
+use crate::scenario::strategies::MarketParameters;
+use crate::scenario::strategies::RoleBasedParameters;
+use crate::scenario::strategies::UncoordinatedParameters;
+use crate::scenario::strategies::{Strategies, StrategyKind};
+use crate::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Scenario, Script, Task};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::{option, sample};
 use serde_json::Value;
 
-use crate::share::codec::{Link, Tab, View};
+use crate::formats::link::{Link, LinkTab, LinkView};
 
 pub(super) fn any_link() -> impl Strategy<Value = Link> {
     let view = (
         option::of(sample::select(StrategyKind::ALL)),
         option::of(prop_oneof![0.0..1e6, (0_u32..100).prop_map(|tenths| f64::from(tenths) / 10.0)]),
-        option::of(prop_oneof![Just(Tab::Timeline), Just(Tab::Graph), Just(Tab::Decisions)]),
+        option::of(prop_oneof![Just(LinkTab::Timeline), Just(LinkTab::Graph), Just(LinkTab::Decisions)]),
     );
-    let view = view.prop_map(|(strategy, playhead_s, tab)| View { strategy, playhead_s, tab });
+    let view = view.prop_map(|(strategy, playhead_s, tab)| LinkView { strategy, playhead_s, tab });
     (any_scenario(), view, any::<Option<u64>>()).prop_map(|(scenario, view, trace_hash)| Link {
         scenario,
         view,

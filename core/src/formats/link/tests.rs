@@ -18,7 +18,7 @@ fn as_a_file_keeps_it(scenario: &Scenario) -> String {
 }
 
 fn plain(scenario: Scenario) -> Link {
-    Link { scenario, view: View::default(), trace_hash: None }
+    Link { scenario, view: LinkView::default(), trace_hash: None }
 }
 
 /// A link with such content, undamaged.
@@ -28,7 +28,7 @@ fn sealed_content(content: &[u8]) -> String {
 
 /// What stands in a link before it is deflated.
 fn content_of(link: &Link) -> Vec<u8> {
-    let mut writer = Writer::default();
+    let mut writer = LinkWriter::default();
     version1::write(link, &mut writer);
     writer.into_bytes()
 }

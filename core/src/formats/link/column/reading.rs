@@ -1,24 +1,24 @@
 //! Reading columns, which may hold anything: what it takes in memory is charged before it is made.
 
-use coordination::scenario::part::{Part, Record, Slot};
+use crate::scenario::part::{Part, Record, Slot};
 
-use super::{Field, Form, UNITS, place_of, unzigzag};
-use crate::share::codec::LinkError;
-use crate::share::codec::wire::Reader;
+use super::{ColumnForm, FieldForm, UNITS, place_of, unzigzag};
+use crate::formats::link::LinkError;
+use crate::formats::link::wire::LinkReader;
 
 /// Parts to read into, each with its place.
-type Column<'a> = Vec<Placed<'a>>;
+type ReadColumn<'a> = Vec<Placed<'a>>;
 type Placed<'a> = (usize, &'a mut dyn Part);
 
 /// What it takes in memory that a new part stands in a column, until it is read.
-pub(in crate::share::codec) const PLACED_BYTES: usize = size_of::<Placed<'_>>() + size_of::<&mut dyn Part>();
+pub(in crate::formats::link) const PLACED_BYTES: usize = size_of::<Placed<'_>>() + size_of::<&mut dyn Part>();
 
-impl Form {
+impl ColumnForm {
     /// Reads a value of this form into each part.
-    pub(in crate::share::codec) fn read(
+    pub(in crate::formats::link) fn read(
         &self,
-        column: Column<'_>,
-        input: &mut Reader<'_>,
+        column: ReadColumn<'_>,
+        input: &mut LinkReader<'_>,
     ) -> Result<(), LinkError> {
         match self {
             Self::Number(_) => read_numbers(column, input),
@@ -37,7 +37,7 @@ impl Form {
     }
 
     /// Reads a value of a form whose column is no more than one after another.
-    fn read_one(&self, slot: Slot<'_>, place: usize, input: &mut Reader<'_>) -> Result<(), LinkError> {
+    fn read_one(&self, slot: Slot<'_>, place: usize, input: &mut LinkReader<'_>) -> Result<(), LinkError> {
         match (self, slot) {
             (Self::Text, Slot::Text(text)) => *text = input.text()?,
             (Self::Word, Slot::Text(word)) => *word = input.word()?,
@@ -111,7 +111,7 @@ impl Form {
 }
 
 /// Reads how long the lists are, and gives all their items.
-fn listed<'a>(column: Column<'a>, input: &mut Reader<'_>) -> Result<Column<'a>, LinkError> {
+fn listed<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<ReadColumn<'a>, LinkError> {
     let (lengths, total) = read_lengths(column.len(), input)?;
     input.charge(total, PLACED_BYTES)?;
     let mut items = Vec::with_capacity(total);
@@ -124,7 +124,7 @@ fn listed<'a>(column: Column<'a>, input: &mut Reader<'_>) -> Result<Column<'a>, 
 }
 
 /// Reads which tasks the maps have something of, and gives all their values.
-fn mapped<'a>(column: Column<'a>, input: &mut Reader<'_>) -> Result<Column<'a>, LinkError> {
+fn mapped<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<ReadColumn<'a>, LinkError> {
     let (lengths, total) = read_lengths(column.len(), input)?;
     // The ids are first in one list, then in those of the keys.
     input.charge(total, 2 * size_of::<String>() + PLACED_BYTES)?;
@@ -146,14 +146,18 @@ fn mapped<'a>(column: Column<'a>, input: &mut Reader<'_>) -> Result<Column<'a>, 
 }
 
 /// So many lengths of lists, and what they come to.
-fn read_lengths(lists: usize, input: &mut Reader<'_>) -> Result<(Vec<usize>, usize), LinkError> {
+fn read_lengths(lists: usize, input: &mut LinkReader<'_>) -> Result<(Vec<usize>, usize), LinkError> {
     let lengths: Vec<usize> = (0..lists).map(|_| input.length()).collect::<Result<_, _>>()?;
     // Where addresses have 32 bits, these may come to more than can be counted.
     let total = lengths.iter().fold(0_usize, |total, length| total.saturating_add(*length));
     if total > input.left() { Err(LinkError::NoScenario) } else { Ok((lengths, total)) }
 }
 
-fn read_records(fields: &[Field], column: Column<'_>, input: &mut Reader<'_>) -> Result<(), LinkError> {
+fn read_records(
+    fields: &[FieldForm],
+    column: ReadColumn<'_>,
+    input: &mut LinkReader<'_>,
+) -> Result<(), LinkError> {
     // The masks, the records and, one field at a time, those of them that have it.
     input.charge(column.len(), size_of::<u64>() + 2 * size_of::<Placed<'_>>())?;
     let mut records: Vec<(usize, &mut dyn Record)> = Vec::with_capacity(column.len());
@@ -169,7 +173,7 @@ fn read_records(fields: &[Field], column: Column<'_>, input: &mut Reader<'_>) ->
     let Some(known) = records.first().map(|(_, record)| record.rules()) else { return Ok(()) };
     for (bit, (name, form)) in fields.iter().enumerate() {
         let at = place_of(name, known).ok_or(LinkError::NoScenario)?;
-        let mut holders: Column<'_> = Vec::with_capacity(records.len());
+        let mut holders: ReadColumn<'_> = Vec::with_capacity(records.len());
         for ((place, record), mask) in records.iter_mut().zip(&masks) {
             let part = record.part_mut(at).ok_or(LinkError::NoScenario)?;
             form.blank(part);
@@ -185,14 +189,14 @@ fn read_records(fields: &[Field], column: Column<'_>, input: &mut Reader<'_>) ->
 }
 
 /// The id, or the code that stands for it.
-fn read_id(input: &mut Reader<'_>) -> Result<Result<String, u64>, LinkError> {
+fn read_id(input: &mut LinkReader<'_>) -> Result<Result<String, u64>, LinkError> {
     match input.count()?.checked_sub(1) {
         Some(code) => Ok(Err(code)),
         None => input.text().map(Ok),
     }
 }
 
-fn read_task_id(input: &mut Reader<'_>) -> Result<String, LinkError> {
+fn read_task_id(input: &mut LinkReader<'_>) -> Result<String, LinkError> {
     match read_id(input)? {
         Ok(id) => Ok(id),
         Err(place) => known(&input.tasks, place).and_then(|id| input.charged(id)),
@@ -204,7 +208,7 @@ fn known(ids: &[String], place: u64) -> Result<String, LinkError> {
     id.cloned().ok_or(LinkError::NoScenario)
 }
 
-fn read_numbers(column: Column<'_>, input: &mut Reader<'_>) -> Result<(), LinkError> {
+fn read_numbers(column: ReadColumn<'_>, input: &mut LinkReader<'_>) -> Result<(), LinkError> {
     let decimals = input.count()?;
     let unit = usize::try_from(decimals).ok().and_then(|decimals| UNITS.get(decimals).copied());
     let unit = unit.ok_or(LinkError::NoScenario)?;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use coordination::scenario::{Agent, Role, Scenario, Task};
+use crate::scenario::{Agent, Role, Scenario, Task};
 
-use crate::share::codec::{Link, View, decode, encode};
+use crate::formats::link::{Link, LinkView, decode, encode};
 
 /// Tasks, agents, and the most characters that their link may have.
 const LIMITS: [(usize, usize, usize); 4] = [(10, 4, 694), (25, 6, 1_122), (100, 12, 3_006), (300, 30, 7_883)];
@@ -18,7 +18,7 @@ fn links_are_short() {
         for ids in [Ids::Numbered, Ids::FromTitles, Ids::FromOtherTitles] {
             let scenario = realistic(tasks, agents, ids);
             let json = scenario.to_json().len();
-            let link = Link { scenario, view: View::default(), trace_hash: Some(0x5ca1_ab1e_0ddb_a115) };
+            let link = Link { scenario, view: LinkView::default(), trace_hash: Some(0x5ca1_ab1e_0ddb_a115) };
             let payload = encode(&link);
             assert_eq!(decode(&payload), Ok(link));
             let ids = format!("{ids:?}");

@@ -27,7 +27,7 @@ const MADE_WITH_NUMBER: u8 = 0xfc;
 
 /// Writes a link's content.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(super) struct LinkWriter {
     bytes: Vec<u8>,
     /// The places of the agents by id.
     pub(super) agents: BTreeMap<String, usize>,
@@ -36,7 +36,7 @@ pub(super) struct Writer {
     words: BTreeMap<String, usize>,
 }
 
-impl Writer {
+impl LinkWriter {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -103,7 +103,7 @@ impl Writer {
 
 /// Reads a link's content, which may be anything.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub(super) struct LinkReader<'a> {
     bytes: &'a [u8],
     budget: usize,
     /// The ids of the agents.
@@ -113,7 +113,7 @@ pub(super) struct Reader<'a> {
     words: Vec<String>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> LinkReader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, budget: BUDGET_BYTES, agents: Vec::new(), tasks: Vec::new(), words: Vec::new() }
     }

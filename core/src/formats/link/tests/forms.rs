@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use coordination::scenario::part::{Part, Slot};
-use coordination::scenario::{Agent, Scenario, Task};
+use crate::scenario::part::{Part, Slot};
+use crate::scenario::{Agent, Scenario, Task};
 
-use crate::share::codec::column::Form;
-use crate::share::codec::version1::{AGENT, SCENARIO, TASK};
+use crate::formats::link::column::ColumnForm;
+use crate::formats::link::version1::{AGENT, SCENARIO, TASK};
 
 #[test]
 fn every_field_of_the_document_has_its_form() {
@@ -16,26 +16,29 @@ fn every_field_of_the_document_has_its_form() {
 }
 
 /// A part has this form, and its fields have theirs; those it stands `apart` from are written elsewhere.
-fn check(form: &Form, apart: &[&str], part: &mut dyn Part, what: &str) {
+fn check(form: &ColumnForm, apart: &[&str], part: &mut dyn Part, what: &str) {
     match (form, part.slot()) {
-        (Form::Text | Form::Word | Form::AgentId | Form::Dependency, Slot::Text(_))
-        | (Form::Flag(_), Slot::Flag(_))
-        | (Form::Number(_), Slot::Number(_))
-        | (Form::Count(_), Slot::Count(_))
-        | (Form::Integer(_), Slot::Integer(_)) => {}
-        (Form::Choice(words), Slot::Choice(choice)) => {
+        (
+            ColumnForm::Text | ColumnForm::Word | ColumnForm::AgentId | ColumnForm::Dependency,
+            Slot::Text(_),
+        )
+        | (ColumnForm::Flag(_), Slot::Flag(_))
+        | (ColumnForm::Number(_), Slot::Number(_))
+        | (ColumnForm::Count(_), Slot::Count(_))
+        | (ColumnForm::Integer(_), Slot::Integer(_)) => {}
+        (ColumnForm::Choice(words), Slot::Choice(choice)) => {
             let known: BTreeSet<&str> = choice.words().into_iter().collect();
             assert_eq!(words.iter().copied().collect::<BTreeSet<_>>(), known, "the words of {what}");
         }
-        (Form::List(form), Slot::List(list)) => {
+        (ColumnForm::List(form), Slot::List(list)) => {
             list.blank(1).into_iter().for_each(|item| check(form, &[], item, what));
         }
-        (Form::ByTask(form), Slot::Map(map)) => {
+        (ColumnForm::ByTask(form), Slot::Map(map)) => {
             let keys = vec!["task".to_owned()];
             map.blank(keys).into_iter().for_each(|value| check(form, &[], value, what));
         }
-        (Form::Present(form), Slot::Optional(optional)) => check(form, &[], optional.present(), what),
-        (Form::Record(fields), Slot::Record(record)) => {
+        (ColumnForm::Present(form), Slot::Optional(optional)) => check(form, &[], optional.present(), what),
+        (ColumnForm::Record(fields), Slot::Record(record)) => {
             let known = record.rules();
             let all: BTreeSet<&str> = known.iter().map(|field| field.name).collect();
             let with_form = fields.iter().map(|(name, _)| *name);

@@ -1,8 +1,8 @@
 //! The parameters of the strategies, as they stand in links of version 1. Nothing here may ever be changed.
 
-use crate::share::codec::column::Form::{self, Choice, Count, Flag, Number, Present, Record};
+use crate::formats::link::column::ColumnForm::{self, Choice, Count, Flag, Number, Present, Record};
 
-pub(super) const UNCOORDINATED: Form = Record(&[
+pub(super) const UNCOORDINATED: ColumnForm = Record(&[
     ("visibility_delay", Number(1.0)),
     ("pick", Choice(&["random", "task_order"])),
     ("patience", Number(5.0)),
@@ -10,7 +10,7 @@ pub(super) const UNCOORDINATED: Form = Record(&[
     ("max_attempts", Count(2)),
 ]);
 
-pub(super) const CENTRALIZED: Form = Record(&[
+pub(super) const CENTRALIZED: ColumnForm = Record(&[
     ("priority", Choice(&["critical_path", "task_order", "longest_effort", "random"])),
     ("assignment", Choice(&["earliest_finish", "registration_order", "least_loaded"])),
     ("barrier", Flag(false)),
@@ -20,7 +20,7 @@ pub(super) const CENTRALIZED: Form = Record(&[
     ("failover", Present(&Number(0.0))),
 ]);
 
-pub(super) const CONSENSUS: Form = Record(&[
+pub(super) const CONSENSUS: ColumnForm = Record(&[
     ("threshold", Number(0.5)),
     ("passes", Choice(&["more_than", "at_least"])),
     ("quorum", Number(0.5)),
@@ -33,7 +33,7 @@ pub(super) const CONSENSUS: Form = Record(&[
     ("redundancy", Count(1)),
 ]);
 
-pub(super) const MARKET: Form = Record(&[
+pub(super) const MARKET: ColumnForm = Record(&[
     ("weights", WEIGHTS),
     ("min_confidence", Number(0.5)),
     ("load_factor", Number(0.2)),
@@ -47,9 +47,10 @@ pub(super) const MARKET: Form = Record(&[
     ("one_at_a_time", Flag(false)),
 ]);
 
-const WEIGHTS: Form = Record(&[("price", Number(0.4)), ("time", Number(0.3)), ("confidence", Number(0.3))]);
+const WEIGHTS: ColumnForm =
+    Record(&[("price", Number(0.4)), ("time", Number(0.3)), ("confidence", Number(0.3))]);
 
-pub(super) const ROLE_BASED: Form = Record(&[
+pub(super) const ROLE_BASED: ColumnForm = Record(&[
     ("assignment", Choice(&["least_loaded", "round_robin"])),
     ("match_capabilities", Flag(true)),
     ("handoff", Choice(&["streaming", "batch", "sequential"])),

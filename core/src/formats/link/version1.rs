@@ -11,20 +11,20 @@ mod parameters;
 
 use std::mem::take;
 
-use coordination::scenario::part::{Part, Readable};
-use coordination::scenario::strategies::StrategyKind;
-use coordination::scenario::{AGENTS_MAX, Agent, Scenario, TASKS_MAX, Task};
+use crate::scenario::part::{Part, Readable};
+use crate::scenario::strategies::StrategyKind;
+use crate::scenario::{AGENTS_MAX, Agent, Scenario, TASKS_MAX, Task};
 
-use super::column::Form::{
+use super::column::ColumnForm::{
     self, AgentId, ByTask, Choice, Count, Dependency, Flag, Integer, List, Number, Present, Record, Text,
     Word,
 };
 use super::column::PLACED_BYTES;
-use super::wire::{Reader, Writer};
-use super::{Link, LinkError, Tab, View};
+use super::wire::{LinkReader, LinkWriter};
+use super::{Link, LinkError, LinkTab, LinkView};
 use parameters::{CENTRALIZED, CONSENSUS, MARKET, ROLE_BASED, UNCOORDINATED};
 
-pub(super) fn write(link: &Link, out: &mut Writer) {
+pub(super) fn write(link: &Link, out: &mut LinkWriter) {
     let Scenario { agents, tasks, .. } = &link.scenario;
     out.count(agents.len() as u64);
     out.count(tasks.len() as u64);
@@ -38,7 +38,7 @@ pub(super) fn write(link: &Link, out: &mut Writer) {
     write_view(link, out);
 }
 
-pub(super) fn read(input: &mut Reader<'_>) -> Result<Link, LinkError> {
+pub(super) fn read(input: &mut LinkReader<'_>) -> Result<Link, LinkError> {
     let agents = read_count("agents", AGENTS_MAX, input)?;
     let tasks = read_count("tasks", TASKS_MAX, input)?;
     let names = read_texts(agents, input)?;
@@ -69,11 +69,11 @@ fn slots<T: Part>(list: &mut [T]) -> Vec<(usize, &mut dyn Part)> {
     list.iter_mut().map(|item| item as &mut dyn Part).enumerate().collect()
 }
 
-fn read_texts(count: usize, input: &mut Reader<'_>) -> Result<Vec<String>, LinkError> {
+fn read_texts(count: usize, input: &mut LinkReader<'_>) -> Result<Vec<String>, LinkError> {
     (0..count).map(|_| input.text()).collect()
 }
 
-fn read_count(what: &'static str, max: usize, input: &mut Reader<'_>) -> Result<usize, LinkError> {
+fn read_count(what: &'static str, max: usize, input: &mut LinkReader<'_>) -> Result<usize, LinkError> {
     let count = input.count()?;
     match usize::try_from(count) {
         Ok(count) if count <= max => Ok(count),
@@ -85,14 +85,14 @@ const WITH_PLAYHEAD: u64 = 1;
 const WITH_HASH: u64 = 2;
 
 /// Each of strategy and tab: 0 for none, else its code and one more.
-fn write_view(link: &Link, out: &mut Writer) {
-    let View { strategy, playhead_s, tab } = link.view;
+fn write_view(link: &Link, out: &mut LinkWriter) {
+    let LinkView { strategy, playhead_s, tab } = link.view;
     out.count(strategy.map_or(0, |strategy| strategy_code(strategy) + 1));
     out.count(tab.map_or(0, |tab| match tab {
-        Tab::Timeline => 1,
-        Tab::Graph => 2,
-        Tab::Decisions => 3,
-        Tab::Messages => 4,
+        LinkTab::Timeline => 1,
+        LinkTab::Graph => 2,
+        LinkTab::Decisions => 3,
+        LinkTab::Messages => 4,
     }));
     let with_playhead = playhead_s.map_or(0, |_| WITH_PLAYHEAD);
     let with_hash = link.trace_hash.map_or(0, |_| WITH_HASH);
@@ -107,14 +107,14 @@ fn write_view(link: &Link, out: &mut Writer) {
 
 /// A strategy or tab that this page does not know is left for the page to choose, and whatever stands behind
 /// what is known here is passed over: later pages may add to the view without a new version.
-fn read_view(input: &mut Reader<'_>) -> Result<(View, Option<u64>), LinkError> {
+fn read_view(input: &mut LinkReader<'_>) -> Result<(LinkView, Option<u64>), LinkError> {
     let strategy = input.count()?;
     let strategy = StrategyKind::ALL.iter().copied().find(|kind| strategy_code(*kind) + 1 == strategy);
     let tab = match input.count()? {
-        1 => Some(Tab::Timeline),
-        2 => Some(Tab::Graph),
-        3 => Some(Tab::Decisions),
-        4 => Some(Tab::Messages),
+        1 => Some(LinkTab::Timeline),
+        2 => Some(LinkTab::Graph),
+        3 => Some(LinkTab::Decisions),
+        4 => Some(LinkTab::Messages),
         _ => None,
     };
     let with = input.count()?;
@@ -124,7 +124,7 @@ fn read_view(input: &mut Reader<'_>) -> Result<(View, Option<u64>), LinkError> {
     }
     let playhead_s = (with & WITH_PLAYHEAD != 0).then(|| playhead.max(0.0));
     let trace_hash = if with & WITH_HASH != 0 { Some(input.fixed()?) } else { None };
-    Ok((View { strategy, playhead_s, tab }, trace_hash))
+    Ok((LinkView { strategy, playhead_s, tab }, trace_hash))
 }
 
 fn strategy_code(strategy: StrategyKind) -> u64 {
@@ -138,7 +138,7 @@ fn strategy_code(strategy: StrategyKind) -> u64 {
 }
 
 /// Apart from its agents and tasks.
-pub(super) const SCENARIO: Form = Record(&[
+pub(super) const SCENARIO: ColumnForm = Record(&[
     ("title", Text),
     ("description", Text),
     ("seed", Count(1)),
@@ -147,7 +147,7 @@ pub(super) const SCENARIO: Form = Record(&[
 ]);
 
 /// Apart from its id and name.
-pub(super) const AGENT: Form = Record(&[
+pub(super) const AGENT: ColumnForm = Record(&[
     ("capabilities", List(&Word)),
     ("speed", Number(1.0)),
     ("skill", Number(1.0)),
@@ -159,7 +159,7 @@ pub(super) const AGENT: Form = Record(&[
     ("script", SCRIPT),
 ]);
 
-const SCRIPT: Form = Record(&[
+const SCRIPT: ColumnForm = Record(&[
     ("votes", ByTask(&Choice(&["yes", "no", "abstain"]))),
     ("rankings", ByTask(&List(&Word))),
     ("reviews", ByTask(&List(&Flag(false)))),
@@ -167,7 +167,7 @@ const SCRIPT: Form = Record(&[
 ]);
 
 /// Apart from its id and title.
-pub(super) const TASK: Form = Record(&[
+pub(super) const TASK: ColumnForm = Record(&[
     ("effort", Number(1.0)),
     ("requires", List(&Word)),
     ("depends_on", List(&Dependency)),
@@ -180,7 +180,7 @@ pub(super) const TASK: Form = Record(&[
     ("proposer", Present(&AgentId)),
 ]);
 
-const ENVIRONMENT: Form = Record(&[
+const ENVIRONMENT: ColumnForm = Record(&[
     ("message_delay", Number(0.0)),
     ("message_loss", Number(0.0)),
     ("effort_spread", Number(0.0)),
@@ -188,16 +188,16 @@ const ENVIRONMENT: Form = Record(&[
     ("limits", LIMITS),
 ]);
 
-const FAULT: Form = Record(&[
+const FAULT: ColumnForm = Record(&[
     ("at", Number(0.0)),
     ("agent", AgentId),
     ("kind", Choice(&["crash", "recover", "slow", "lose_message"])),
     ("factor", Present(&Number(0.0))),
 ]);
 
-const LIMITS: Form = Record(&[("time", Number(86_400.0)), ("events", Count(1_000_000))]);
+const LIMITS: ColumnForm = Record(&[("time", Number(86_400.0)), ("events", Count(1_000_000))]);
 
-const STRATEGIES: Form = Record(&[
+const STRATEGIES: ColumnForm = Record(&[
     ("uncoordinated", UNCOORDINATED),
     ("centralized", CENTRALIZED),
     ("consensus", CONSENSUS),

@@ -1,16 +1,16 @@
 //! Writing columns.
 
-use coordination::scenario::part::{Readable, Record, View};
+use crate::scenario::part::{Readable, Record, View};
 
-use super::{Field, Form, UNITS, place_of, zigzag};
-use crate::share::codec::wire::Writer;
+use super::{ColumnForm, FieldForm, UNITS, place_of, zigzag};
+use crate::formats::link::wire::LinkWriter;
 
 /// Values, each with its place.
-type Column<'a> = [(usize, &'a dyn Readable)];
+type WrittenColumn<'a> = [(usize, &'a dyn Readable)];
 
-impl Form {
+impl ColumnForm {
     /// Writes a column of values of this form.
-    pub(in crate::share::codec) fn write(&self, column: &Column<'_>, out: &mut Writer) {
+    pub(in crate::formats::link) fn write(&self, column: &WrittenColumn<'_>, out: &mut LinkWriter) {
         match self {
             Self::Number(_) => write_numbers(column, out),
             Self::List(form) => {
@@ -43,7 +43,7 @@ impl Form {
     }
 
     /// Writes a value of a form whose column is no more than one after another.
-    fn write_one(&self, value: View<'_>, place: usize, out: &mut Writer) {
+    fn write_one(&self, value: View<'_>, place: usize, out: &mut LinkWriter) {
         match (self, value) {
             (Self::Text, View::Text(text)) => out.text(text),
             (Self::Word, View::Text(word)) => out.word(word),
@@ -96,12 +96,12 @@ fn field<'a>(record: &'a dyn Record, name: &str) -> &'a dyn Readable {
 }
 
 /// The items of all lists, once it is written how many there are in each.
-fn joined<T>(lists: Vec<Vec<T>>, out: &mut Writer) -> Vec<T> {
+fn joined<T>(lists: Vec<Vec<T>>, out: &mut LinkWriter) -> Vec<T> {
     lists.iter().for_each(|list| out.count(list.len() as u64));
     lists.into_iter().flatten().collect()
 }
 
-fn write_records(fields: &[Field], column: &Column<'_>, out: &mut Writer) {
+fn write_records(fields: &[FieldForm], column: &WrittenColumn<'_>, out: &mut LinkWriter) {
     let mut columns: Vec<Vec<(usize, &dyn Readable)>> = vec![Vec::new(); fields.len()];
     for (place, part) in column {
         let mut mask = 0_u64;
@@ -120,7 +120,7 @@ fn write_records(fields: &[Field], column: &Column<'_>, out: &mut Writer) {
     }
 }
 
-fn write_id(code: Option<u64>, id: &str, out: &mut Writer) {
+fn write_id(code: Option<u64>, id: &str, out: &mut LinkWriter) {
     match code {
         Some(code) => out.count(code + 1),
         None => {
@@ -130,7 +130,7 @@ fn write_id(code: Option<u64>, id: &str, out: &mut Writer) {
     }
 }
 
-fn write_numbers(column: &Column<'_>, out: &mut Writer) {
+fn write_numbers(column: &WrittenColumn<'_>, out: &mut LinkWriter) {
     let number = |part: &dyn Readable| match part.view() {
         View::Number(number) => number,
         _ => misfit(),

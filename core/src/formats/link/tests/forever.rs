@@ -1,15 +1,15 @@
 //! Links that are out there. They must be read as what they were, whatever has changed since.
 
-use coordination::scenario::Scenario;
-use coordination::scenario::strategies::StrategyKind;
+use crate::scenario::Scenario;
+use crate::scenario::strategies::StrategyKind;
 use serde_json::{Map, Value};
 
 use super::content_of;
-use crate::share::codec::{Link, Tab, View, decode, encode};
+use crate::formats::link::{Link, LinkTab, LinkView, decode, encode};
 
 /// Links as version 1 made them, each with the whole scenario that it must be read as, defaults written out.
 /// Entries may be added, never changed.
-const VERSION_1: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/links-v1.json"));
+const VERSION_1: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/links-v1.json"));
 
 fn links(file: &str) -> Vec<(String, Link)> {
     let entries: Vec<Value> = serde_json::from_str(file).expect("a list");
@@ -21,15 +21,15 @@ fn expected(entry: &Value) -> Link {
     let hash = entry["trace_hash"].as_str();
     Link {
         scenario: Scenario::from_value(entry["scenario"].clone()).expect("the form is right"),
-        view: View {
+        view: LinkView {
             strategy: view
                 .get("strategy")
                 .map(|word| StrategyKind::from_word(&text(word)).expect("a strategy")),
             playhead_s: view.get("playhead_s").map(|playhead| playhead.as_f64().expect("a number")),
             tab: view.get("tab").map(|word| match text(word).as_str() {
-                "timeline" => Tab::Timeline,
-                "graph" => Tab::Graph,
-                "decisions" => Tab::Decisions,
+                "timeline" => LinkTab::Timeline,
+                "graph" => LinkTab::Graph,
+                "decisions" => LinkTab::Decisions,
                 other => panic!("{other} is no tab"),
             }),
         },

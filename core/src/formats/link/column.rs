@@ -3,7 +3,7 @@
 //! Values of one field stand together, in a column: like beside like deflates best. Each value has its
 //! *place*, that of the agent or task that it belongs to.
 //!
-//! A [`Form`] is data. [`writing`] and [`reading`] go by it over the parts of a scenario, whatever their types:
+//! A [`ColumnForm`] is data. [`writing`] and [`reading`] go by it over the parts of a scenario, whatever their types:
 //! one routine each for all of them keeps the page small.
 
 mod reading;
@@ -14,7 +14,7 @@ pub(super) use reading::PLACED_BYTES;
 /// How a column of values stands in a link. With it stands what a field of that form is where a link says nothing
 /// of it; where nothing stands here, that is the empty text, list or map, or nothing at all.
 #[derive(Debug)]
-pub(super) enum Form {
+pub(super) enum ColumnForm {
     /// Text of its own.
     Text,
     /// Text that comes again and again, such as a capability.
@@ -39,18 +39,18 @@ pub(super) enum Form {
     /// One of these words: its place among them. Where a link says nothing, the first.
     Choice(&'static [&'static str]),
     /// Lists: how long each is, then the items of all.
-    List(&'static Form),
+    List(&'static ColumnForm),
     /// Values by task id: how many there are, then all ids (each as that of an agent), then all values.
-    ByTask(&'static Form),
+    ByTask(&'static ColumnForm),
     /// A value that need not be there. Only those that are there are written.
-    Present(&'static Form),
+    Present(&'static ColumnForm),
     /// Things with fields: for each a mask of the fields that are not as where a link says nothing of them, then
     /// field by field the column of those values.
-    Record(&'static [Field]),
+    Record(&'static [FieldForm]),
 }
 
 /// The name of a field in the document, and its form. Its place in its record is its bit in the mask.
-pub(super) type Field = (&'static str, Form);
+pub(super) type FieldForm = (&'static str, ColumnForm);
 
 /// 10 to the power of the decimals that a column may have; all of them exact.
 const UNITS: [f64; 16] =
@@ -66,6 +66,6 @@ fn unzigzag(code: u64) -> i64 {
 }
 
 /// The place of the field of that name.
-fn place_of(name: &str, rules: &[coordination::scenario::part::Rule]) -> Option<usize> {
+fn place_of(name: &str, rules: &[crate::scenario::part::Rule]) -> Option<usize> {
     rules.iter().position(|rule| rule.name == name)
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use coordination::scenario::{
-    AGENTS_MAX, Agent, DEPENDENCIES_MAX, Fault, Scenario, Script, TASKS_MAX, Task, Vote,
-};
+use crate::scenario::{AGENTS_MAX, Agent, DEPENDENCIES_MAX, Fault, Scenario, Script, TASKS_MAX, Task, Vote};
 use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
 use miniz_oxide::deflate::stream::deflate;
 use miniz_oxide::{DataFormat, MZFlush};
@@ -12,16 +10,16 @@ use serde_json::Value;
 
 use super::size::{Ids, realistic};
 use super::{as_a_file_keeps_it, content_of, plain, sealed_content};
-use crate::share::codec::wire::Writer;
-use crate::share::codec::{
-    INFLATED_BYTES_MAX, LINK_CHARS_MAX, Link, LinkError, View, decode, encode, sealed,
+use crate::formats::link::wire::LinkWriter;
+use crate::formats::link::{
+    INFLATED_BYTES_MAX, LINK_CHARS_MAX, Link, LinkError, LinkView, decode, encode, sealed,
 };
 
 const KIB: usize = 1024;
 
 /// The strings that got past other tools; the browser tests read the same file.
 fn hostile_strings() -> Vec<String> {
-    let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/hostile-strings.json"));
+    let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/hostile-strings.json"));
     let list: Vec<Value> = serde_json::from_str(file).expect("a list");
     list.iter().map(|entry| entry["text"].as_str().expect("a text").to_owned()).collect()
 }
@@ -81,7 +79,7 @@ fn a_link_that_is_damaged_anywhere_is_no_other_link() {
         plain(Scenario::default()),
         plain(realistic(3, 3, Ids::FromTitles)),
         Link {
-            view: View { playhead_s: Some(1.5), ..View::default() },
+            view: LinkView { playhead_s: Some(1.5), ..LinkView::default() },
             trace_hash: Some(7),
             scenario: realistic(25, 6, Ids::Numbered),
         },
@@ -134,7 +132,7 @@ fn a_link_is_read_up_to_its_longest() {
 
 #[test]
 fn a_thousand_million_agents_are_counted_and_not_made() {
-    let mut writer = Writer::default();
+    let mut writer = LinkWriter::default();
     writer.count(1_000_000_000);
     let error = LinkError::TooMany { what: "agents", count: 1_000_000_000, max: 1_000 };
     assert_eq!(decode(&sealed_content(&writer.into_bytes())), Err(error.clone()));
@@ -203,7 +201,7 @@ fn a_number_that_is_not_finite_is_refused() {
         for scenario in [in_agent, in_parameters] {
             assert_eq!(decode(&encode(&plain(scenario))), Err(LinkError::NotFinite));
         }
-        let view = View { playhead_s: Some(number), ..View::default() };
+        let view = LinkView { playhead_s: Some(number), ..LinkView::default() };
         let link = Link { view, ..plain(Scenario::default()) };
         assert_eq!(decode(&encode(&link)), Err(LinkError::NotFinite));
     }
