@@ -6,42 +6,49 @@
 //! ranges. [`choice!`] does the same for a word out of a list.
 
 use std::collections::BTreeMap;
-
-use serde_json::Value;
+use std::ops::Deref;
 
 use super::finding::{Finding, Findings, Fix};
-use super::part::{Readable, View};
+use super::part::{Readable, Rule, View};
 use super::reader::{shortened, step};
 
-/// What a field of the document is, for whoever builds a form, a help text or a table from it.
+/// A field of the document as a form, a help text or a table shows it: its [`Rule`], to which it dereferences, and
+/// everything else that is known of it.
+///
+/// The two are apart so that a program that reads and writes documents but shows no forms need not carry the texts:
+/// on the page they are in the files that load with the editor, not in those of the first visit.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// Its key in the document.
-    pub name: &'static str,
-    /// Its documentation, in plain words.
+    /// The key, the range and the default.
+    pub rule: &'static Rule,
+    /// The documentation of the field in plain words, one line each.
     pub about: &'static [&'static str],
-    /// What may stand in it.
+    /// The kind of value that the field takes.
     pub kind: Kind,
-    /// The fields of what stands in it, where these are named by the document.
+    /// The fields of the value, if the value is a part of the document with named fields.
     pub fields: &'static [Field],
-    /// The range of a number, both ends allowed.
-    pub range: Option<Range>,
-    /// What stands in it where the document says nothing.
-    pub default: fn() -> Value,
 }
 
-/// The range of a number in the document; both ends are allowed.
+impl Deref for Field {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        self.rule
+    }
+}
+
+/// The range of a number in the document.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
-    /// The smallest allowed.
+    /// The smallest number that is allowed.
     pub min: f64,
-    /// The largest allowed.
+    /// The largest number that is allowed.
     pub max: f64,
-    /// What it is counted in; empty for a bare number.
+    /// The unit of the number, such as `s`; empty for a bare number.
     pub unit: &'static str,
 }
 
-/// What may stand in a field.
+/// The kind of value that a field takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// `true` or `false`.
@@ -184,61 +191,26 @@ macro_rules! document {
             )*
         }
 
-        impl $name {
-            /// Its fields, in the order in which they are written.
-            pub const FIELDS: &'static [$crate::scenario::Field] = &[$(
-                $crate::scenario::Field {
-                    name: stringify!($field),
-                    about: &[$($doc),+],
-                    kind: <$ty as $crate::scenario::document::Typed>::KIND,
-                    fields: <$ty as $crate::scenario::document::Typed>::FIELDS,
-                    range: $crate::scenario::document::document!(@range $($min, $max, $unit)?),
-                    default: || {
-                        let default: $ty = $default;
-                        $crate::scenario::writer::to_value(&default)
+        const _: () = {
+            /// The place of each field among the fields of the part.
+            #[expect(non_camel_case_types, reason = "each is named like its field")]
+            #[derive(Clone, Copy)]
+            enum Place {
+                $($field,)*
+            }
+
+            impl $name {
+                /// Its fields, in the order in which they are written.
+                pub const FIELDS: &'static [$crate::scenario::Field] = &[$(
+                    $crate::scenario::Field {
+                        rule: &Self::RULES[Place::$field as usize],
+                        about: &[$($doc),+],
+                        kind: <$ty as $crate::scenario::document::Typed>::KIND,
+                        fields: <$ty as $crate::scenario::document::Typed>::FIELDS,
                     },
-                },
-            )*];
+                )*];
 
-            /// What is known of the field of that name.
-            #[must_use]
-            pub fn field(name: &str) -> Option<&'static $crate::scenario::Field> {
-                Self::FIELDS.iter().find(|field| field.name == name)
-            }
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                Self { $($field: $default),* }
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::scenario::writer::to_value(self).serialize(serializer)
-            }
-        }
-
-        impl $crate::scenario::document::Typed for $name {
-            const KIND: $crate::scenario::Kind = $crate::scenario::Kind::Compound;
-            const FIELDS: &'static [$crate::scenario::Field] = Self::FIELDS;
-        }
-
-        impl $crate::scenario::part::Readable for $name {
-            fn view(&self) -> $crate::scenario::part::View<'_> {
-                $crate::scenario::part::View::Record(self)
-            }
-        }
-
-        impl $crate::scenario::part::Part for $name {
-            fn slot(&mut self) -> $crate::scenario::part::Slot<'_> {
-                $crate::scenario::part::Slot::Record(self)
-            }
-        }
-
-        impl $crate::scenario::part::Record for $name {
-            fn rules(&self) -> &'static [$crate::scenario::part::Rule] {
-                &[$(
+                const RULES: &'static [$crate::scenario::part::Rule] = &[$(
                     $crate::scenario::part::Rule {
                         name: stringify!($field),
                         range: $crate::scenario::document::document!(@range $($min, $max, $unit)?),
@@ -247,25 +219,64 @@ macro_rules! document {
                             $crate::scenario::writer::to_value(&default)
                         },
                     },
-                )*]
+                )*];
+
+                /// What is known of the field of that name.
+                #[must_use]
+                pub fn field(name: &str) -> Option<&'static $crate::scenario::Field> {
+                    Self::FIELDS.iter().find(|field| field.name == name)
+                }
             }
 
-            fn part(&self, at: usize) -> Option<&dyn $crate::scenario::part::Part> {
-                let mut places = 0..;
-                $(if places.next() == Some(at) {
-                    return Some(&self.$field);
-                })*
-                None
+            impl Default for $name {
+                fn default() -> Self {
+                    Self { $($field: $default),* }
+                }
             }
 
-            fn part_mut(&mut self, at: usize) -> Option<&mut dyn $crate::scenario::part::Part> {
-                let mut places = 0..;
-                $(if places.next() == Some(at) {
-                    return Some(&mut self.$field);
-                })*
-                None
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    $crate::scenario::writer::to_value(self).serialize(serializer)
+                }
             }
-        }
+
+            impl $crate::scenario::document::Typed for $name {
+                const KIND: $crate::scenario::Kind = $crate::scenario::Kind::Compound;
+                const FIELDS: &'static [$crate::scenario::Field] = Self::FIELDS;
+            }
+
+            impl $crate::scenario::part::Readable for $name {
+                fn view(&self) -> $crate::scenario::part::View<'_> {
+                    $crate::scenario::part::View::Record(self)
+                }
+            }
+
+            impl $crate::scenario::part::Part for $name {
+                fn slot(&mut self) -> $crate::scenario::part::Slot<'_> {
+                    $crate::scenario::part::Slot::Record(self)
+                }
+            }
+
+            impl $crate::scenario::part::Record for $name {
+                fn rules(&self) -> &'static [$crate::scenario::part::Rule] {
+                    Self::RULES
+                }
+
+                fn part(&self, at: usize) -> Option<&dyn $crate::scenario::part::Part> {
+                    match at {
+                        $(at if at == Place::$field as usize => Some(&self.$field),)*
+                        _ => None,
+                    }
+                }
+
+                fn part_mut(&mut self, at: usize) -> Option<&mut dyn $crate::scenario::part::Part> {
+                    match at {
+                        $(at if at == Place::$field as usize => Some(&mut self.$field),)*
+                        _ => None,
+                    }
+                }
+            }
+        };
     };
     (@range) => { None };
     (@range $min:literal, $max:literal, $unit:literal) => {

@@ -111,15 +111,14 @@ pub trait Map {
     fn insert(&mut self, key: &str, fill: &mut Fill<'_>);
 }
 
-/// What has to be known of a field to read, write and check it. All else that is known of it is a
-/// [`Field`](super::Field)'s: a program that shows no forms need not carry that.
+/// What it takes to read, write and check a field. A [`Field`](super::Field) adds what forms show.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Its key in the document.
+    /// The key of the field in the document.
     pub name: &'static str,
-    /// The range of a number, both ends allowed.
+    /// The range of a number; `None` for all other values, and for numbers without limits.
     pub range: Option<Range>,
-    /// What stands in it where the document says nothing.
+    /// Returns the value that the field has if the document does not mention it.
     pub default: fn() -> Value,
 }
 

@@ -4,6 +4,7 @@ mod chain;
 mod comparison;
 mod consensus;
 mod document;
+mod events;
 mod faults;
 mod figures;
 mod gallery;
