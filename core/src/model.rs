@@ -1,19 +1,21 @@
 //! The scenario compiled for running: facts about agents and tasks by index, in the units of the simulation.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::ids::{AgentIx, Party, TaskIx};
 use crate::luck::key_of;
+use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, COORDINATOR_ID, Graph, Scenario, Task, judgement};
 use crate::time::Micros;
 use crate::time::micros;
 
 mod agent_set;
+mod bounds;
 mod matcher;
 
 pub(crate) use agent_set::AgentSet;
+pub use bounds::lower_bound;
 pub(crate) use matcher::Matcher;
 
 /// The facts about an agent that are needed often. They lie together in memory, unlike the fields of the
@@ -50,7 +52,9 @@ pub(crate) struct Model {
     /// The tasks that arrive after the start, with their arrival times, in document order.
     arrivals: Vec<(Micros, TaskIx)>,
     message_delay: Micros,
-    graph: Rc<Graph>,
+    graph: Arc<Graph>,
+    /// The lower bound of the makespan under each strategy, once somebody has asked for it.
+    bounds: [OnceLock<f64>; StrategyKind::ALL.len()],
 }
 
 impl Model {
@@ -89,7 +93,8 @@ impl Model {
             able,
             arrivals: arrivals.filter(|(at, _)| *at > 0).collect(),
             message_delay: micros(scenario.environment.message_delay),
-            graph: Rc::new(Graph::of(&scenario.tasks)),
+            graph: Arc::new(Graph::of(&scenario.tasks)),
+            bounds: Default::default(),
             scenario: Arc::clone(scenario),
         }
     }
@@ -106,7 +111,7 @@ impl Model {
         (0..self.scenario.tasks.len() as u32).map(TaskIx)
     }
 
-    pub(crate) fn graph(&self) -> &Rc<Graph> {
+    pub(crate) fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
 

@@ -1,7 +1,6 @@
 //! Reports: the outcome and the figures of a run, computed from its trace.
 
 mod auctions;
-mod bounds;
 mod chain;
 mod comparison;
 mod fold;
@@ -13,8 +12,8 @@ mod votes;
 use crate::time::seconds;
 use serde::Serialize;
 
+pub use crate::model::lower_bound;
 pub use auctions::{AuctionReport, BidReport};
-pub use bounds::lower_bound;
 pub use chain::{ChainPart, ChainStep, critical_chain};
 pub use comparison::{Because, Comparison, TaskChange};
 pub use holds::Hold;
@@ -157,7 +156,7 @@ impl Report {
         });
         Self {
             strategy: trace.strategy(),
-            seed: scenario.seed,
+            seed: trace.seed(),
             outcome: trace.outcome(),
             waiting: fold::waiting(trace),
             makespan: seconds(fold.makespan),

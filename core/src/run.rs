@@ -1,4 +1,4 @@
-//! Running: a scenario is checked and compiled once, then run under any strategy.
+//! Running: a scenario is checked and compiled once, then run under any strategy and with any seed.
 
 mod live;
 
@@ -17,44 +17,83 @@ use crate::strategy::Program;
 use crate::team::Team;
 use crate::trace::Trace;
 
-/// Runs a scenario under a strategy, to its end. Whoever runs it under several prepares it once: see [`Setup`].
+/// Runs a scenario under a strategy to its end, with the scenario's own seed.
+///
+/// Whoever runs a scenario more than once prepares it once: see [`Setup`].
 ///
 /// # Errors
-/// As of [`Setup::run`].
+/// Returns all findings of the scenario if one of them keeps this strategy from being run.
 pub fn simulate(scenario: &Arc<Scenario>, strategy: StrategyKind) -> Result<Trace, Findings> {
     Setup::of(scenario).run(strategy)
 }
 
-/// A scenario that has been checked and made ready to run, once for all strategies.
-#[derive(Debug)]
+/// A scenario that has been checked and compiled, ready to run under any strategy and with any seed.
+///
+/// Clones share what was compiled, and it can be sent to other threads.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use coordination::{Setup, StrategyKind, gallery};
+///
+/// let scenario = gallery::examples()[0].scenario();
+/// let setup = Setup::of(&Arc::new(scenario));
+/// let one = setup.run(StrategyKind::Market).expect("it can be run");
+/// let other = setup.with_seed(7).run(StrategyKind::Market).expect("it can be run");
+/// assert_eq!((one.seed(), other.seed()), (setup.seed(), 7));
+/// ```
+#[derive(Debug, Clone)]
 pub struct Setup {
-    model: Rc<Model>,
-    findings: Findings,
+    model: Arc<Model>,
+    findings: Arc<Findings>,
+    seed: u32,
 }
 
 impl Setup {
-    /// Checks a scenario and makes it ready. The caps on the size of a document and on the length of its runs are not
+    /// Checks and compiles a scenario. The caps on the size of a document and on the length of its runs are not
     /// checked: they guard what comes from outside; see [`Scenario::findings`].
     #[must_use]
     pub fn of(scenario: &Arc<Scenario>) -> Self {
-        Self { model: Rc::new(Model::of(scenario)), findings: scenario.findings_of_content() }
+        Self {
+            model: Arc::new(Model::of(scenario)),
+            findings: Arc::new(scenario.findings_of_content()),
+            seed: scenario.seed,
+        }
     }
 
-    /// Runs it under a strategy, or its [`Program`], to its end.
+    /// Returns the same setup with another seed for its runs. Nothing is compiled again.
+    #[must_use]
+    pub fn with_seed(&self, seed: u32) -> Self {
+        Self { seed, ..self.clone() }
+    }
+
+    /// Returns the seed of its runs: the scenario's own, unless it was set with [`Self::with_seed`].
+    #[must_use]
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// Returns the scenario. Its seed is the one in the document, whatever [`Self::seed`] says.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.model.scenario()
+    }
+
+    /// Runs the scenario under a strategy, or its [`Program`], to its end.
     ///
     /// # Errors
-    /// All findings, where one keeps this strategy from being run.
+    /// Returns all findings of the scenario if one of them keeps this strategy from being run.
     pub fn run(&self, strategy: impl Into<Program>) -> Result<Trace, Findings> {
         let mut simulation = self.simulation(strategy.into(), None)?;
         simulation.run();
         Ok(simulation.take_trace())
     }
 
-    /// Runs it under a strategy, to its end, with a mind that answers at once: what it does not answer when it is asked,
-    /// it never does.
+    /// Runs the scenario under a strategy to its end, with a mind that answers at once. An answer that is not there when
+    /// the mind is asked never comes.
     ///
     /// # Errors
-    /// As of [`Setup::run`].
+    /// The same as [`Self::run`].
     pub fn run_with(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
         let mut simulation = self.simulation(strategy.into(), Some(mind))?;
         while !simulation.run() {
@@ -65,19 +104,19 @@ impl Setup {
         Ok(simulation.take_trace())
     }
 
-    /// A run under a strategy with a mind that may take its time: a future of its trace, for any executor.
+    /// Starts a run under a strategy with a mind that may take its time. Returns a future of its trace, for any executor.
     ///
     /// # Errors
-    /// As of [`Setup::run`].
+    /// The same as [`Self::run`].
     pub fn run_live(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
         self.simulation(strategy.into(), Some(mind)).map(LiveRun::new)
     }
 
     fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
         if self.findings.iter().any(|finding| finding.blocks(strategy.kind)) {
-            return Err(self.findings.clone());
+            return Err((*self.findings).clone());
         }
-        let simulation = Simulation::new(&self.model, strategy.kind, mind);
+        let simulation = Simulation::new(&self.model, (strategy.kind, self.seed), mind);
         (strategy.start)(&Team::new(Rc::clone(simulation.world()), simulation.spawner()));
         Ok(simulation)
     }

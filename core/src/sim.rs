@@ -15,6 +15,7 @@ mod world;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::Context;
 
 pub(crate) use clock::TimerIx;
@@ -39,10 +40,14 @@ pub(crate) struct Simulation {
 }
 
 impl Simulation {
-    /// Prepares a run: faults and arrivals of instant 0 are in. Nobody acts until futures are spawned.
-    pub(crate) fn new(model: &Rc<Model>, strategy: StrategyKind, mind: Option<Rc<dyn Mind>>) -> Self {
+    /// Prepares a run with a seed: faults and arrivals of instant 0 are in. Nobody acts until futures are spawned.
+    pub(crate) fn new(
+        model: &Arc<Model>,
+        (strategy, seed): (StrategyKind, u32),
+        mind: Option<Rc<dyn Mind>>,
+    ) -> Self {
         let executor = Executor::default();
-        let mut world = World::new(Rc::clone(model), strategy, mind, executor.wakes());
+        let mut world = World::new(Arc::clone(model), (strategy, seed), mind, executor.wakes());
         world.begin();
         Self { world: Rc::new(RefCell::new(world)), executor }
     }

@@ -16,6 +16,7 @@ use crate::model::Model;
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub(crate) use ask::{Request, WorkAnswer};
 pub(crate) use bidding::BidAnswer;
@@ -26,7 +27,7 @@ pub(crate) use work::Worked;
 pub(crate) use worker::{AgentProtocol, OneAtATime, Workload, serve};
 
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
-use crate::luck::Purpose;
+use crate::luck::{Dice, Purpose};
 use crate::sim::{
     AttemptReport, AttemptTerms, Message, MessageBody, Notification, Spawner, TimerIx, World, until,
 };
@@ -36,7 +37,7 @@ use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind};
 /// A strategy's hold on the run. Clones are the same team.
 #[derive(Debug, Clone)]
 pub(crate) struct Team {
-    model: Rc<Model>,
+    model: Arc<Model>,
     world: Rc<RefCell<World>>,
     spawner: Spawner,
 }
@@ -56,7 +57,7 @@ pub(crate) enum Happened {
 
 impl Team {
     pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
-        let model = Rc::clone(&world.borrow().model);
+        let model = Arc::clone(&world.borrow().model);
         Self { model, world, spawner }
     }
 
@@ -253,6 +254,11 @@ impl Team {
     ) {
         let mut world = self.world.borrow_mut();
         world.trace_mut().keep_reason(decision, question, chosen, others, count);
+    }
+
+    /// Returns the dice of the run, from which all of its luck comes.
+    pub(crate) fn dice(&self) -> Dice {
+        self.world.borrow().dice
     }
 
     /// A draw for how much an agent likes to pick a task for itself, the so-manyeth time.

@@ -32,6 +32,7 @@ pub use reason::{Candidate, DecisionQuestion, Reason, Turn, Verdict};
 pub use recording::{Ask, Offer, RECORDING_VERSION, RecordedAnswer, Recording, Said};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
+use crate::model::Model;
 use crate::scenario::Scenario;
 use crate::scenario::strategies::StrategyKind;
 use others::OthersKept;
@@ -40,8 +41,9 @@ use reason::KeptReason;
 /// A finished run: its inputs, its events in order, and the reasons of its decisions.
 #[derive(Debug, Clone)]
 pub struct Trace {
-    scenario: Arc<Scenario>,
+    model: Arc<Model>,
     strategy: StrategyKind,
+    seed: u32,
     events: Vec<Event>,
     decisions: Vec<KeptReason>,
     others: OthersKept,
@@ -54,10 +56,11 @@ pub struct Trace {
 
 impl Trace {
     /// An empty trace of a run that is to come.
-    pub(crate) fn new(scenario: Arc<Scenario>, strategy: StrategyKind) -> Self {
+    pub(crate) fn new(model: Arc<Model>, strategy: StrategyKind, seed: u32) -> Self {
         Self {
-            scenario,
+            model,
             strategy,
+            seed,
             events: Vec::new(),
             decisions: Vec::new(),
             others: OthersKept::default(),
@@ -72,13 +75,24 @@ impl Trace {
     /// The scenario that was run.
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {
-        &self.scenario
+        self.model.scenario()
     }
 
     /// The strategy that ran it.
     #[must_use]
     pub fn strategy(&self) -> StrategyKind {
         self.strategy
+    }
+
+    /// Returns the seed of the run's luck. It is the scenario's own unless the run was given another.
+    #[must_use]
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// Returns the compiled form of the scenario.
+    pub(crate) fn model(&self) -> &Arc<Model> {
+        &self.model
     }
 
     /// All events, in order; an event's number is its place here.
@@ -112,10 +126,10 @@ impl Trace {
     /// What an agent handed in as the result of a task, as text.
     #[must_use]
     pub fn product(&self, product: Product, task: TaskIx, agent: AgentIx) -> Cow<'_, str> {
-        let task = &self.scenario.tasks[task.0 as usize];
+        let task = &self.scenario().tasks[task.0 as usize];
         match product {
             Product::Right => Cow::Borrowed(task.right_result()),
-            Product::Wrong => Cow::Owned(format!("wrong ({})", self.scenario.agents[agent.0 as usize].id)),
+            Product::Wrong => Cow::Owned(format!("wrong ({})", self.scenario().agents[agent.0 as usize].id)),
             Product::Option(place) => Cow::Borrowed(task.options[place as usize].as_str()),
             Product::Said(text) => Cow::Borrowed(&self.texts[text as usize]),
         }
@@ -130,11 +144,11 @@ impl Trace {
     /// Whether that result is right.
     #[must_use]
     pub fn is_right(&self, product: Product, task: TaskIx) -> bool {
-        let right = self.scenario.tasks[task.0 as usize].right_result();
+        let right = self.scenario().tasks[task.0 as usize].right_result();
         match product {
             Product::Right => true,
             Product::Wrong => false,
-            Product::Option(place) => self.scenario.tasks[task.0 as usize].options[place as usize] == right,
+            Product::Option(place) => self.scenario().tasks[task.0 as usize].options[place as usize] == right,
             Product::Said(text) => *self.texts[text as usize] == *right,
         }
     }

@@ -1,5 +1,7 @@
 //! The critical path of a run: the attempts and waits that determined when it ended.
 
+use std::sync::Arc;
+
 use super::fold::Fold;
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::scenario::Graph;
@@ -64,7 +66,7 @@ pub fn critical_chain(trace: &Trace) -> Vec<ChainStep> {
 /// Lookup tables for walking the critical path backwards.
 struct ChainBuilder {
     fold: Fold,
-    graph: Graph,
+    graph: Arc<Graph>,
     arrives: Vec<Micros>,
     /// The attempts of each agent, with the maximum number of them that ran at the same time.
     by_agent: Vec<(Vec<AttemptIx>, usize)>,
@@ -83,7 +85,7 @@ impl ChainBuilder {
         let (tasks, agents) = (trace.scenario().tasks.len(), trace.scenario().agents.len());
         let fold = Fold::of(trace);
         let mut told = Self {
-            graph: Graph::of(&trace.scenario().tasks),
+            graph: Arc::clone(trace.model().graph()),
             arrives: trace.scenario().tasks.iter().map(|task| micros(task.arrives_at)).collect(),
             by_agent: vec![(Vec::new(), 1); agents],
             by_task: vec![Vec::new(); tasks],

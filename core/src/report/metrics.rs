@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::Status;
 use super::fold::{Fold, TaskFold};
-use super::{Status, lower_bound};
 use crate::time::Micros;
 use crate::time::seconds;
 use crate::trace::{AttemptEnd, Outcome, Trace};
@@ -74,7 +74,7 @@ impl Metrics {
         let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
         let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
         let makespan = seconds(fold.makespan);
-        let bound = lower_bound(scenario, trace.strategy());
+        let bound = trace.model().lower_bound(trace.strategy());
         let completed = trace.outcome() == Outcome::Completed;
         let all_busy = seconds(busy.iter().sum());
         Self {

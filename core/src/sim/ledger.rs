@@ -1,6 +1,6 @@
 //! Where each task stands: known or not, ready or not, settled or not.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::ids::TaskIx;
 use crate::model::Model;
@@ -34,7 +34,7 @@ impl TaskState {
 /// The state of all tasks, and what follows from a change of one.
 #[derive(Debug)]
 pub(crate) struct TaskLedger {
-    graph: Rc<Graph>,
+    graph: Arc<Graph>,
     entries: Vec<TaskState>,
     unsettled: usize,
     given_up: usize,
@@ -44,7 +44,7 @@ pub(crate) struct TaskLedger {
 
 impl TaskLedger {
     pub(crate) fn of(model: &Model) -> Self {
-        let graph = Rc::clone(model.graph());
+        let graph = Arc::clone(model.graph());
         let entry = |place| TaskState {
             state: Settlement::Open,
             has_arrived: false,

@@ -90,7 +90,7 @@ enum ExternalEvent {
 /// The state of a run.
 #[derive(Debug)]
 pub(crate) struct World {
-    pub(crate) model: Rc<Model>,
+    pub(crate) model: Arc<Model>,
     pub(crate) ledger: TaskLedger,
     /// Tasks that became ready and are not announced yet; empty but for its room.
     ready: Vec<TaskIx>,
@@ -132,8 +132,8 @@ pub(crate) struct World {
 
 impl World {
     pub(super) fn new(
-        model: Rc<Model>,
-        strategy: StrategyKind,
+        model: Arc<Model>,
+        (strategy, seed): (StrategyKind, u32),
         mind: Option<Rc<dyn Mind>>,
         wakes: WakeQueue,
     ) -> Self {
@@ -148,8 +148,8 @@ impl World {
         Self {
             ledger: TaskLedger::of(&model),
             ready: Vec::new(),
-            dice: Dice::new(scenario.seed),
-            trace: Trace::new(Arc::clone(scenario), strategy),
+            dice: Dice::new(seed),
+            trace: Trace::new(Arc::clone(&model), strategy, seed),
             clock: Clock::new(),
             wakes,
             arrivals: arrivals.into(),
@@ -184,7 +184,7 @@ impl World {
     /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
     pub(super) fn begin(&mut self) {
         self.take_in_arrivals();
-        let model = Rc::clone(&self.model);
+        let model = Arc::clone(&self.model);
         let mut to_arrive = model.arrivals().iter().map(|(_, task)| *task).peekable();
         for task in model.tasks() {
             if to_arrive.next_if_eq(&task).is_none() && self.ledger.arrive(task) {
@@ -206,7 +206,7 @@ impl World {
     }
 
     pub(super) fn take_trace(&mut self) -> Trace {
-        let empty = Trace::new(Arc::clone(self.trace.scenario()), self.trace.strategy());
+        let empty = Trace::new(Arc::clone(&self.model), self.trace.strategy(), self.trace.seed());
         std::mem::replace(&mut self.trace, empty)
     }
 

@@ -17,6 +17,7 @@ mod ranks;
 use std::collections::VecDeque;
 
 use crate::ids::{AgentIx, DecisionIx, Party, TaskIx};
+use crate::luck::Dice;
 use crate::model::AgentSet;
 use crate::scenario::strategies::CentralizedParameters;
 use crate::scenario::{Graph, Scenario};
@@ -33,7 +34,7 @@ const ME: Party = Party::COORDINATOR;
 /// place; see [`crate::trace::Reason::figure`].
 #[must_use]
 pub fn order(scenario: &Scenario) -> Vec<(TaskIx, f64)> {
-    let figures = figures(scenario, &Graph::of(&scenario.tasks));
+    let figures = figures(scenario, &Graph::of(&scenario.tasks), Dice::new(scenario.seed));
     let priority_of = |task: TaskIx| scenario.tasks[task.0 as usize].priority;
     let order = ordered(&figures, scenario.strategies.centralized.priority, priority_of);
     order.into_iter().map(|task| (task, figures[task.0 as usize])).collect()
@@ -122,7 +123,7 @@ impl Coordinator {
     fn new(team: Team, parameters: CentralizedParameters) -> Self {
         let CentralizedParameters { priority, match_capabilities, .. } = parameters;
         let model = team.model();
-        let figures = figures(model.scenario(), model.graph());
+        let figures = figures(model.scenario(), model.graph(), team.dice());
         let mut everyone = AgentSet::none_of(model.agents().count());
         model.agents().for_each(|agent| everyone.insert(agent));
         Self {

@@ -136,11 +136,11 @@ impl Trace {
     }
 
     fn task_id(&self, task: TaskIx) -> &str {
-        &self.scenario.tasks[task.0 as usize].id
+        &self.scenario().tasks[task.0 as usize].id
     }
 
     fn option_text(&self, task: TaskIx, option: u32) -> &str {
-        &self.scenario.tasks[task.0 as usize].options[option as usize]
+        &self.scenario().tasks[task.0 as usize].options[option as usize]
     }
 
     fn party_id(&self, party: Party) -> &str {
@@ -149,6 +149,6 @@ impl Trace {
             StrategyKind::Market => "auctioneer",
             _ => COORDINATOR_ID,
         };
-        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario.agents[agent.0 as usize].id)
+        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario().agents[agent.0 as usize].id)
     }
 }

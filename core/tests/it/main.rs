@@ -16,6 +16,7 @@ mod optimum;
 mod properties;
 mod published;
 mod roles;
+mod runs;
 mod support;
 mod uncoordinated;
 mod vectors;

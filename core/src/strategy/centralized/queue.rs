@@ -112,16 +112,13 @@ pub(super) fn ordered(
 }
 
 /// The figure of each task by which it finds its place in the queue; see [`crate::trace::Reason::figure`].
-pub(super) fn figures(scenario: &Scenario, graph: &Graph) -> Vec<f64> {
+pub(super) fn figures(scenario: &Scenario, graph: &Graph, dice: Dice) -> Vec<f64> {
     let tasks = &scenario.tasks;
     match scenario.strategies.centralized.priority {
         Priority::CriticalPath => graph.longest_paths(|task| tasks[task.0 as usize].effort),
         Priority::TaskOrder => (0..tasks.len()).map(|place| place as f64).collect(),
         Priority::LongestEffort => tasks.iter().map(|task| task.effort).collect(),
-        Priority::Random => {
-            let dice = Dice::new(scenario.seed);
-            tasks.iter().map(|task| dice.unit(Purpose::Order, &[key_of(&task.id)])).collect()
-        }
+        Priority::Random => tasks.iter().map(|task| dice.unit(Purpose::Order, &[key_of(&task.id)])).collect(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Lower bounds on the makespan.
 
-use crate::model::Matcher;
+use std::sync::Arc;
+
+use super::{Matcher, Model};
+use crate::ids::TaskIx;
 use crate::scenario::strategies::BusyAgents;
 use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{FaultKind, Graph, Scenario};
+use crate::scenario::{FaultKind, Scenario};
 
 /// Returns a time in seconds before which no schedule of the scenario can end: the larger of two bounds.
 ///
@@ -19,6 +22,18 @@ use crate::scenario::{FaultKind, Graph, Scenario};
 /// release times.
 #[must_use]
 pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
+    Model::of(&Arc::new(scenario.clone())).lower_bound(strategy)
+}
+
+impl Model {
+    /// Returns [`lower_bound`] of the scenario. It does not depend on a seed, and is worked out once per strategy.
+    pub(crate) fn lower_bound(&self, strategy: StrategyKind) -> f64 {
+        *self.bounds[strategy as usize].get_or_init(|| bound(self, strategy))
+    }
+}
+
+fn bound(model: &Model, strategy: StrategyKind) -> f64 {
+    let scenario = model.scenario();
     let shortest = 1.0 - scenario.environment.effort_spread;
     let faults = scenario.environment.faults.iter();
     let boost = faults
@@ -27,24 +42,21 @@ pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
         .fold(1.0, f64::max);
     let matched = matches_capabilities(scenario, strategy);
     let by_bids = (strategy == StrategyKind::Market).then(|| Matcher::of(scenario));
-    let can_do = |agent: usize, task: usize| match &by_bids {
-        Some(matcher) => matcher.can_do(scenario, agent, task),
-        None => !matched || scenario.agents[agent].can_do(&scenario.tasks[task]),
-    };
-    let fastest = |task: usize| {
-        let able = (0..scenario.agents.len()).filter(|agent| can_do(*agent, task));
-        able.map(|agent| scenario.agents[agent].speed * boost).fold(0.0, f64::max)
+    let fastest = |task: TaskIx| {
+        let able = model.agents().filter(|agent| match &by_bids {
+            Some(matcher) => matcher.can_do(scenario, agent.index(), task.index()),
+            None => !matched || model.able(task).contains(*agent),
+        });
+        able.map(|agent| model.speed(agent) * boost).fold(0.0, f64::max)
     };
     // The effort and the shortest duration of each task, in seconds.
-    let work: Vec<(f64, f64)> = scenario
-        .tasks
-        .iter()
-        .enumerate()
-        .map(|(place, task)| (task.effort * shortest, fastest(place)))
+    let work: Vec<(f64, f64)> = model
+        .tasks()
+        .map(|task| (model.effort(task) * shortest, fastest(task)))
         .map(|(effort, speed)| if speed > 0.0 { (effort, effort / speed) } else { (0.0, 0.0) })
         .collect();
     let speeds: f64 = scenario.agents.iter().map(|agent| agent.speed * boost).sum();
-    let path = path(scenario, &work);
+    let path = path(model, &work);
     if may_overlap(scenario, strategy) { path } else { path.max(area(scenario, &work, speeds)) }
 }
 
@@ -66,13 +78,13 @@ fn may_overlap(scenario: &Scenario, strategy: StrategyKind) -> bool {
     strategy == StrategyKind::Market && scenario.strategies.market.busy_agents == BusyAgents::BidAndOverlap
 }
 
-fn path(scenario: &Scenario, work: &[(f64, f64)]) -> f64 {
-    let graph = Graph::of(&scenario.tasks);
+fn path(model: &Model, work: &[(f64, f64)]) -> f64 {
+    let graph = model.graph();
     let mut earliest_end = vec![0.0_f64; work.len()];
     for &task in graph.order() {
         let inputs = graph.needs(task).iter().map(|need| earliest_end[need.0 as usize]);
         let place = task.0 as usize;
-        let start = inputs.fold(scenario.tasks[place].arrives_at, f64::max);
+        let start = inputs.fold(model.task(task).arrives_at, f64::max);
         earliest_end[place] = start + work[place].1;
     }
     earliest_end.into_iter().fold(0.0, f64::max)
