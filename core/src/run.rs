@@ -117,7 +117,7 @@ impl Setup {
             return Err((*self.findings).clone());
         }
         let simulation = Simulation::new(&self.model, (strategy.kind, self.seed), mind);
-        (strategy.start)(&Team::new(Rc::clone(simulation.world()), simulation.spawner()));
+        (strategy.start)(&Team::new(Rc::clone(simulation.world())));
         Ok(simulation)
     }
 }

@@ -8,7 +8,8 @@
 //! 4. Luck is keyed ([`dice`]), never drawn from a common stream.
 
 mod clock;
-mod executor;
+mod follow_ups;
+mod jobs;
 pub(crate) mod ledger;
 pub(crate) mod stall;
 mod world;
@@ -19,7 +20,8 @@ use std::sync::Arc;
 use std::task::Context;
 
 pub(crate) use clock::TimerIx;
-pub(crate) use executor::{Spawner, until};
+pub(crate) use follow_ups::{AnswerWait, Asking, Request, WorkAnswer};
+pub(crate) use jobs::until;
 pub(crate) use world::{
     AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd, World,
 };
@@ -27,8 +29,9 @@ pub(crate) use world::{
 use crate::mind::Mind;
 use crate::model::Model;
 use crate::scenario::strategies::StrategyKind;
-use crate::trace::{Outcome, Trace};
-use executor::Executor;
+use crate::trace::Trace;
+use jobs::Futures;
+use world::NextStep;
 
 /// A run: its world, and the futures that act in it.
 ///
@@ -36,7 +39,7 @@ use executor::Executor;
 #[derive(Debug)]
 pub(crate) struct Simulation {
     world: Rc<RefCell<World>>,
-    executor: Executor,
+    futures: Futures,
 }
 
 impl Simulation {
@@ -46,10 +49,9 @@ impl Simulation {
         (strategy, seed): (StrategyKind, u32),
         mind: Option<Rc<dyn Mind>>,
     ) -> Self {
-        let executor = Executor::default();
-        let mut world = World::new(Arc::clone(model), (strategy, seed), mind, executor.wakes());
+        let mut world = World::new(Arc::clone(model), (strategy, seed), mind);
         world.begin();
-        Self { world: Rc::new(RefCell::new(world)), executor }
+        Self { world: Rc::new(RefCell::new(world)), futures: Futures::default() }
     }
 
     /// Returns the state that the futures of this run share.
@@ -57,32 +59,21 @@ impl Simulation {
         &self.world
     }
 
-    /// Returns a handle with which futures are added to this run.
-    pub(crate) fn spawner(&self) -> Spawner {
-        self.executor.spawner()
-    }
-
     /// Runs to the end: everything at this instant, then the next. Returns `false` if it cannot go on before an answer
     /// comes from outside; then call it again after [`Self::take_in_answers`] or [`Self::give_up_answers`].
     pub(crate) fn run(&mut self) -> bool {
-        while !self.world.borrow().is_over() {
-            if self.executor.poll_next() {
-                continue;
-            }
-            let mut world = self.world.borrow_mut();
-            if world.fire_due() {
-                continue;
-            }
-            if world.all_settled() {
-                world.end_by_itself();
-            } else if !world.end_instant() && !world.advance() {
-                if world.awaits_answers() {
-                    return false;
+        loop {
+            let next = self.world.borrow_mut().next_step(&mut self.futures);
+            match next {
+                NextStep::Poll(number) => {
+                    if self.futures.poll(number) {
+                        self.world.borrow_mut().end_job(number);
+                    }
                 }
-                world.end(Outcome::Stalled);
+                NextStep::AwaitAnswers => return false,
+                NextStep::Over => return true,
             }
         }
-        true
     }
 
     /// Takes in the answers from outside that have come. Returns `false` if none has.
@@ -108,5 +99,13 @@ impl Simulation {
     /// Takes out the trace; an empty one is left in its place.
     pub(crate) fn take_trace(&self) -> Trace {
         self.world.borrow_mut().take_trace()
+    }
+}
+
+impl Drop for Simulation {
+    fn drop(&mut self) {
+        // Futures own the world that holds those which have not begun.
+        let added = self.world.borrow_mut().take_added_jobs();
+        drop(added);
     }
 }

@@ -18,7 +18,7 @@ use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub(crate) use ask::{Request, WorkAnswer};
+pub(crate) use crate::sim::{Request, WorkAnswer};
 pub(crate) use bidding::BidAnswer;
 pub(crate) use notify::Notify;
 pub(crate) use queue_key::QueueKey;
@@ -28,9 +28,7 @@ pub(crate) use worker::{AgentProtocol, OneAtATime, Workload, serve};
 
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
 use crate::luck::{Dice, Purpose};
-use crate::sim::{
-    AttemptReport, AttemptTerms, Message, MessageBody, Notification, Spawner, TimerIx, World, until,
-};
+use crate::sim::{AttemptReport, AttemptTerms, Message, MessageBody, Notification, TimerIx, World, until};
 use crate::time::Micros;
 use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind};
 
@@ -39,7 +37,6 @@ use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind};
 pub(crate) struct Team {
     model: Arc<Model>,
     world: Rc<RefCell<World>>,
-    spawner: Spawner,
 }
 
 /// Someone crashed while something was under way.
@@ -56,14 +53,14 @@ pub(crate) enum Happened {
 }
 
 impl Team {
-    pub(crate) fn new(world: Rc<RefCell<World>>, spawner: Spawner) -> Self {
+    pub(crate) fn new(world: Rc<RefCell<World>>) -> Self {
         let model = Arc::clone(&world.borrow().model);
-        Self { model, world, spawner }
+        Self { model, world }
     }
 
     /// Lets something go on beside all else.
     pub(crate) fn spawn(&self, future: impl Future<Output = ()> + 'static) {
-        self.spawner.spawn(future);
+        self.world.borrow_mut().spawn(Box::pin(future));
     }
 
     /// What is known of agents and tasks before the run.

@@ -34,12 +34,28 @@ pub(super) struct Clock<T> {
     now: Micros,
     scheduled: u64,
     later: TimerWheel,
-    /// What is due after one and the same delay, whenever it was scheduled: in order without a heap.
-    in_line: VecDeque<TimerEntry>,
-    /// Due at this very instant, and scheduled during it: after all that was scheduled for it before.
-    due_now: VecDeque<TimerIx>,
+    /// After how long everything in the lane is due.
+    lane_delay: Micros,
+    /// What is due after that one delay and is never called off: in order without a heap.
+    lane: VecDeque<InLane<T>>,
+    /// What is due at this very instant and was scheduled during it: after all that was scheduled for it before.
+    due_now: VecDeque<DueNow<T>>,
     slots: Vec<TimerSlot<T>>,
     free: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct InLane<T> {
+    at: Micros,
+    order: u64,
+    what: T,
+}
+
+#[derive(Debug)]
+enum DueNow<T> {
+    Timer(TimerIx),
+    /// It cannot be called off.
+    Certain(T),
 }
 
 #[derive(Debug)]
@@ -49,18 +65,21 @@ struct TimerSlot<T> {
 }
 
 impl<T> Clock<T> {
-    pub(super) fn new() -> Self {
+    /// Returns a clock at instant 0, whose lane is for what is due after a delay.
+    pub(super) fn new(lane_delay: Micros) -> Self {
         Self {
             now: 0,
             scheduled: 0,
             later: TimerWheel::new(),
-            in_line: VecDeque::new(),
+            lane_delay,
+            lane: VecDeque::new(),
             due_now: VecDeque::new(),
             slots: Vec::new(),
             free: Vec::new(),
         }
     }
 
+    /// Returns the present instant.
     pub(super) fn now(&self) -> Micros {
         self.now
     }
@@ -69,24 +88,23 @@ impl<T> Clock<T> {
     pub(super) fn schedule(&mut self, at: Micros, what: T) -> TimerIx {
         let timer = self.timer(what);
         if at <= self.now {
-            self.due_now.push_back(timer);
+            self.due_now.push_back(DueNow::Timer(timer));
         } else {
-            let entry = self.entry(at, timer);
-            self.later.push(entry, self.now);
+            let order = self.next_order();
+            self.later.push(TimerEntry { at, order, timer }, self.now);
         }
         timer
     }
 
-    /// Schedules something after a delay that is the same each time.
-    pub(super) fn schedule_in_line(&mut self, delay: Micros, what: T) -> TimerIx {
-        let at = self.now + delay;
-        if delay == 0 || self.in_line.back().is_some_and(|last| last.at > at) {
-            return self.schedule(at, what);
+    /// Schedules something after the delay of the lane. It cannot be called off.
+    #[inline(always)]
+    pub(super) fn schedule_in_lane(&mut self, what: T) {
+        if self.lane_delay == 0 {
+            self.due_now.push_back(DueNow::Certain(what));
+        } else {
+            let order = self.next_order();
+            self.lane.push_back(InLane { at: self.now + self.lane_delay, order, what });
         }
-        let timer = self.timer(what);
-        let entry = self.entry(at, timer);
-        self.in_line.push_back(entry);
-        timer
     }
 
     // On the way of every event: also where the page is built for size, a call would cost more than it saves.
@@ -102,27 +120,17 @@ impl<T> Clock<T> {
     }
 
     #[inline(always)]
-    fn entry(&mut self, at: Micros, timer: TimerIx) -> TimerEntry {
+    fn next_order(&mut self) -> u64 {
         self.scheduled += 1;
-        TimerEntry { at, order: self.scheduled, timer }
+        self.scheduled
     }
 
-    /// What comes first of all that is later and near, and whether it stands in line.
+    /// Returns whether the lane's first comes before all that is later and near.
     #[inline(always)]
-    fn first_later(&self) -> Option<(&TimerEntry, bool)> {
-        match (self.in_line.front(), self.later.peek()) {
-            (Some(in_line), Some(later)) if later.key() < in_line.key() => Some((later, false)),
-            (Some(in_line), _) => Some((in_line, true)),
-            (None, later) => later.map(|entry| (entry, false)),
-        }
-    }
-
-    #[inline(always)]
-    fn drop_first_later(&mut self, is_in_line: bool) {
-        if is_in_line {
-            self.in_line.pop_front();
-        } else {
-            self.later.pop();
+    fn is_lane_first(&self) -> bool {
+        match (self.lane.front(), self.later.peek()) {
+            (Some(in_lane), Some(later)) => in_lane.key() < later.key(),
+            (in_lane, _) => in_lane.is_some(),
         }
     }
 
@@ -150,42 +158,64 @@ impl<T> Clock<T> {
     }
 
     /// Takes out the next thing that is due at this instant.
+    #[inline(always)]
     pub(super) fn take_due(&mut self) -> Option<T> {
-        while let Some((entry, is_in_line)) = self.first_later() {
-            if entry.at > self.now {
+        loop {
+            if self.is_lane_first() {
+                if self.lane.front().is_none_or(|in_lane| in_lane.at > self.now) {
+                    break;
+                }
+                return self.lane.pop_front().map(|in_lane| in_lane.what);
+            }
+            let Some(TimerEntry { at, timer, .. }) = self.later.peek().copied() else { break };
+            if at > self.now {
                 break;
             }
-            let timer = entry.timer;
-            self.drop_first_later(is_in_line);
+            self.later.pop();
             if let Some(what) = self.call_off(timer) {
                 return Some(what);
             }
         }
-        while let Some(timer) = self.due_now.pop_front() {
-            if let Some(what) = self.call_off(timer) {
-                return Some(what);
+        while let Some(due) = self.due_now.pop_front() {
+            match due {
+                DueNow::Certain(what) => return Some(what),
+                DueNow::Timer(timer) => {
+                    if let Some(what) = self.call_off(timer) {
+                        return Some(what);
+                    }
+                }
             }
         }
         None
     }
 
-    /// When the next thing is due, where there is one.
+    /// Returns when the next thing after this instant is due, or `None` if nothing is.
     pub(super) fn next_at(&mut self) -> Option<Micros> {
+        let in_lane = self.lane.front().map(|in_lane| in_lane.at);
         loop {
-            let in_line = self.in_line.front().map(|entry| entry.at);
             let slots = &self.slots;
             let is_wanted = |timer: TimerIx| slots[timer.slot as usize].use_number == timer.use_number;
-            self.later.come_near(self.now, in_line, is_wanted);
-            let (entry, is_in_line) = self.first_later()?;
+            self.later.come_near(self.now, in_lane, is_wanted);
+            let Some(entry) = self.later.peek() else { return in_lane };
+            if in_lane.is_some_and(|at| at <= entry.at) {
+                return in_lane;
+            }
             if is_wanted(entry.timer) {
                 return Some(entry.at);
             }
-            self.drop_first_later(is_in_line);
+            self.later.pop();
         }
     }
 
+    /// Moves time on to an instant.
     pub(super) fn advance_to(&mut self, at: Micros) {
         self.now = self.now.max(at);
+    }
+}
+
+impl<T> InLane<T> {
+    fn key(&self) -> u128 {
+        (u128::from(self.at) << 64) | u128::from(self.order)
     }
 }
 
@@ -195,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_due_at_one_instant_comes_in_order_of_scheduling() {
-        let mut clock = Clock::new();
+        let mut clock = Clock::new(5);
         clock.schedule(5, "first");
         clock.schedule(3, "early");
         let called_off = clock.schedule(5, "called off");
@@ -214,24 +244,38 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_line_keeps_its_place_among_all_else() {
-        let mut clock = Clock::new();
+    fn what_is_in_the_lane_keeps_its_place_among_all_else() {
+        let mut clock = Clock::new(5);
         clock.schedule(5, "first");
-        clock.schedule_in_line(5, "second");
+        clock.schedule_in_lane("second");
         clock.schedule(5, "third");
-        clock.schedule_in_line(6, "later");
-        clock.schedule_in_line(5, "fourth");
+        clock.schedule(6, "later");
+        clock.schedule_in_lane("fourth");
         assert_eq!(clock.next_at(), Some(5));
         clock.advance_to(5);
-        clock.schedule_in_line(0, "at once");
+        clock.schedule_in_lane("last");
+        clock.schedule(5, "at once");
         let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
         assert_eq!(due, ["first", "second", "third", "fourth", "at once"]);
         assert_eq!(clock.next_at(), Some(6));
+        clock.advance_to(10);
+        let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
+        assert_eq!(due, ["later", "last"]);
+    }
+
+    #[test]
+    fn without_a_delay_the_lane_is_due_at_once_and_in_order() {
+        let mut clock = Clock::new(0);
+        clock.schedule(0, "first");
+        clock.schedule_in_lane("second");
+        clock.schedule(0, "third");
+        let due: Vec<_> = std::iter::from_fn(|| clock.take_due()).collect();
+        assert_eq!(due, ["first", "second", "third"]);
     }
 
     #[test]
     fn what_is_near_and_what_is_far_come_in_one_order() {
-        let mut clock = Clock::new();
+        let mut clock = Clock::new(5);
         let mut state = 1_u64;
         let (mut expected, mut number) = (Vec::new(), 0_u32);
         // Delays from nothing to far more than the ring spans; every third timer is called off.
@@ -264,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_timer_called_off_does_not_move_time() {
-        let mut clock = Clock::new();
+        let mut clock = Clock::new(5);
         let timer = clock.schedule(9, ());
         clock.call_off(timer);
         assert_eq!(clock.next_at(), None);

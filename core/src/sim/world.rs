@@ -10,11 +10,12 @@ mod stages;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::task::Waker;
 
 use slab::Slab;
 
 use super::clock::{Clock, TimerIx};
+use super::follow_ups::{FollowUp, Request};
+use super::jobs::{BoxedFuture, Futures, JobQueue, NextJob, Waiter, WakeTarget};
 use crate::ids::{AgentIx, AttemptIx, MessageIx, Party, TaskIx};
 use crate::luck::Dice;
 use crate::mind;
@@ -22,7 +23,6 @@ use crate::mind::{DrawKey, Mind};
 use crate::model::Model;
 use crate::scenario::Fault;
 use crate::scenario::strategies::StrategyKind;
-use crate::sim::executor::{WakeQueue, WakeTarget};
 use crate::sim::ledger::TaskLedger;
 use crate::sim::stall::AGENTS_NAMED_MAX;
 use crate::time::Micros;
@@ -80,6 +80,16 @@ enum TimerAction {
     Answer(QuestionIx),
 }
 
+/// What a run needs to go on.
+pub(super) enum NextStep {
+    /// The future with this number is to be polled.
+    Poll(u32),
+    /// Nothing can happen before an answer comes from outside.
+    AwaitAnswers,
+    /// Nothing: the run is over.
+    Over,
+}
+
 /// What comes from outside at a given instant.
 #[derive(Debug, Clone)]
 enum ExternalEvent {
@@ -97,7 +107,7 @@ pub(crate) struct World {
     pub(crate) dice: Dice,
     trace: Trace,
     clock: Clock<TimerAction>,
-    wakes: WakeQueue,
+    jobs: JobQueue,
     arrivals: VecDeque<(Micros, ExternalEvent)>,
     members: Vec<MemberState>,
     coordinator: MemberState,
@@ -135,7 +145,6 @@ impl World {
         model: Arc<Model>,
         (strategy, seed): (StrategyKind, u32),
         mind: Option<Rc<dyn Mind>>,
-        wakes: WakeQueue,
     ) -> Self {
         let scenario = model.scenario();
         let environment = &scenario.environment;
@@ -150,8 +159,8 @@ impl World {
             ready: Vec::new(),
             dice: Dice::new(seed),
             trace: Trace::new(Arc::clone(&model), strategy, seed),
-            clock: Clock::new(),
-            wakes,
+            clock: Clock::new(model.message_delay()),
+            jobs: JobQueue::default(),
             arrivals: arrivals.into(),
             members: model.agents().map(|_| MemberState::new()).collect(),
             coordinator: MemberState::new(),
@@ -197,11 +206,12 @@ impl World {
         self.clock.now()
     }
 
-    pub(super) fn is_over(&self) -> bool {
-        self.is_over
+    /// Takes out the jobs that have not begun. They own the run; drop them when nothing borrows it.
+    pub(super) fn take_added_jobs(&mut self) -> impl Sized + use<> {
+        self.jobs.take_added()
     }
 
-    pub(super) fn all_settled(&self) -> bool {
+    fn all_settled(&self) -> bool {
         self.ledger.unsettled() == 0
     }
 
@@ -211,7 +221,7 @@ impl World {
     }
 
     /// Ends the run because every task is settled.
-    pub(super) fn end_by_itself(&mut self) {
+    fn end_by_itself(&mut self) {
         self.end(if self.ledger.all_completed() { Outcome::Completed } else { Outcome::Partial });
     }
 
@@ -268,11 +278,49 @@ impl World {
 
     // ── Time ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Does the next thing that is due at this instant; `false` where there is none.
-    pub(super) fn fire_due(&mut self) -> bool {
+    /// Goes on until a future must be polled, the run is over, or an answer from outside is needed.
+    pub(super) fn next_step(&mut self, futures: &mut Futures) -> NextStep {
+        while !self.is_over {
+            self.jobs.take_in_added(futures);
+            match self.jobs.next() {
+                Some(NextJob::Future(number)) => return NextStep::Poll(number),
+                Some(NextJob::FollowUp(number, follow_up)) => self.step(number, follow_up),
+                None => {
+                    if self.fire_next_timer() {
+                        continue;
+                    }
+                    if self.all_settled() {
+                        self.end_by_itself();
+                    } else if !self.end_instant() && !self.advance() {
+                        if self.awaits_answers() {
+                            return NextStep::AwaitAnswers;
+                        }
+                        self.end(Outcome::Stalled);
+                    }
+                }
+            }
+        }
+        NextStep::Over
+    }
+
+    /// Frees the number of a future that has ended.
+    pub(super) fn end_job(&mut self, number: u32) {
+        self.jobs.end(number);
+    }
+
+    fn step(&mut self, number: u32, mut follow_up: FollowUp) {
+        if follow_up.step(self) {
+            self.jobs.end(number);
+        } else {
+            self.jobs.put_back(number, follow_up);
+        }
+    }
+
+    /// Does the next thing that is due at this instant. Returns `false` if nothing is.
+    fn fire_next_timer(&mut self) -> bool {
         let Some(due) = self.clock.take_due() else { return false };
         match due {
-            TimerAction::Wake(sleeper) => self.wakes.wake(sleeper),
+            TimerAction::Wake(target) => self.jobs.wake(target),
             TimerAction::Deliver(number, message) => self.deliver(number, message),
             TimerAction::EndAttempt(slot) => match self.running[slot].question {
                 None => self.end_attempt(slot, self.running[slot].ends),
@@ -288,17 +336,17 @@ impl World {
     }
 
     /// Lets those go on who waited for all of this instant to be taken in; `false` where nobody did.
-    pub(super) fn end_instant(&mut self) -> bool {
+    fn end_instant(&mut self) -> bool {
         self.instant_ends += 1;
         let any = !self.at_instant_end.is_empty();
         // Waking only makes a note of who is to go on.
-        self.at_instant_end.drain(..).for_each(|sleeper| self.wakes.wake(sleeper));
+        self.at_instant_end.drain(..).for_each(|sleeper| self.jobs.wake(sleeper));
         any
     }
 
     /// Moves time to the next instant at which something is due; `false` where there is none, or an answer that is awaited
     /// from outside could be due before.
-    pub(super) fn advance(&mut self) -> bool {
+    fn advance(&mut self) -> bool {
         let arrival = self.arrivals.front().map(|(at, _)| *at);
         let Some(next) = arrival.into_iter().chain(self.clock.next_at()).min() else { return false };
         if !self.may_move_to(next) {
@@ -314,17 +362,17 @@ impl World {
         true
     }
 
-    pub(crate) fn wake_at(&mut self, at: Micros, waker: &Waker) -> TimerIx {
-        let sleeper = self.wakes.sleeper(waker);
-        self.clock.schedule(at, TimerAction::Wake(sleeper))
+    pub(crate) fn wake_at<'a>(&mut self, at: Micros, waiter: impl Into<Waiter<'a>>) -> TimerIx {
+        let target = self.jobs.target(waiter);
+        self.clock.schedule(at, TimerAction::Wake(target))
     }
 
     pub(crate) fn call_off(&mut self, timer: TimerIx) {
         self.clock.call_off(timer);
     }
 
-    pub(crate) fn wake_at_instant_end(&mut self, waker: &Waker) {
-        self.at_instant_end.push(self.wakes.sleeper(waker));
+    pub(crate) fn wake_at_instant_end<'a>(&mut self, waiter: impl Into<Waiter<'a>>) {
+        self.at_instant_end.push(self.jobs.target(waiter));
     }
 
     /// How often an instant came to its end so far; at one instant that may be several times, since whoever goes on then
@@ -334,6 +382,16 @@ impl World {
     }
 
     // ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Adds a future to the run.
+    pub(crate) fn spawn(&mut self, future: BoxedFuture) {
+        self.jobs.add_future(future);
+    }
+
+    /// Follows a request up beside all else, and tells the coordinator of the outcome.
+    pub(crate) fn follow_up(&mut self, request: Request, first: Option<MessageBody>) {
+        self.jobs.add_follow_up(FollowUp::Added(request, first));
+    }
 
     fn announce_ready(&mut self, task: TaskIx) {
         self.record(EventKind::TaskReady { task });

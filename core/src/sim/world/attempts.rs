@@ -9,7 +9,7 @@ use crate::mind;
 use crate::mind::{DrawKey, WorkDraw};
 use crate::scenario::strategies::StrategyKind;
 use crate::sim::clock::TimerIx;
-use crate::sim::executor::WakeTarget;
+use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
 use crate::time::micros;
 use crate::time::seconds;
@@ -136,16 +136,14 @@ impl World {
         }
         self.members[agent.0 as usize].running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
-        if let Some(waker) = waker {
-            self.wakes.wake(waker);
-        }
+        self.jobs.wake_any(waker);
     }
 
     /// How a started attempt ended, once it has; it is forgotten then.
     pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<AttemptReport> {
         let running = &mut self.running[slot];
         let Some(end) = running.ended else {
-            running.waker = Some(self.wakes.sleeper(waker));
+            running.waker = Some(self.jobs.target(waker));
             return None;
         };
         let RunningAttempt { attempt, product, .. } = self.running.remove(slot);

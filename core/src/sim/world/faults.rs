@@ -82,7 +82,7 @@ impl World {
             self.notify(Notification::UpAgain);
             // Whoever waits on its behalf goes on as well.
             let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
-            waiting.for_each(|waker| self.wakes.wake(waker));
+            waiting.for_each(|waker| self.jobs.wake(waker));
         }
         self.wake_watchers(who);
     }

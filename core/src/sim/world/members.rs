@@ -5,7 +5,7 @@ use std::task::Waker;
 
 use super::{Message, Notification, World};
 use crate::ids::Party;
-use crate::sim::executor::WakeTarget;
+use crate::sim::jobs::WakeTarget;
 
 /// An agent, or the coordinator, as the world has it.
 #[derive(Debug)]
@@ -51,28 +51,27 @@ impl World {
     }
 
     pub(super) fn wake(&mut self, who: Party) {
-        if let Some(waker) = self.member_mut(who).waker.take() {
-            self.wakes.wake(waker);
-        }
+        let waker = self.member_mut(who).waker.take();
+        self.jobs.wake_any(waker);
     }
 
     /// Wakes it, and all who watch it.
     pub(super) fn wake_watchers(&mut self, who: Party) {
         self.wake(who);
         let watchers = std::mem::take(&mut self.member_mut(who).watchers);
-        watchers.into_iter().for_each(|watcher| self.wakes.wake(watcher));
+        watchers.into_iter().for_each(|watcher| self.jobs.wake(watcher));
     }
 
     /// Wakes its own future when there is mail for it or it crashes.
     pub(crate) fn wake_on_mail(&mut self, who: Party, waker: &Waker) {
-        self.member_mut(who).waker = Some(self.wakes.sleeper(waker));
+        self.member_mut(who).waker = Some(self.jobs.target(waker));
     }
 
     /// Wakes someone when it crashes or is up again.
     pub(crate) fn wake_on_change(&mut self, who: Party, waker: &Waker) {
-        let watcher = self.wakes.sleeper(waker);
+        let watcher = self.jobs.target(waker);
         let watchers = &mut self.member_mut(who).watchers;
-        if !watchers.iter().any(|other| other.is(&watcher)) {
+        if !watchers.iter().any(|other| other.is_same(&watcher)) {
             watchers.push(watcher);
         }
     }
@@ -91,13 +90,11 @@ impl World {
     /// Tells the coordinator something.
     pub(crate) fn notify(&mut self, news: Notification) {
         self.notifications.push_back(news);
-        if let Some(waker) = self.notification_waker.take() {
-            self.wakes.wake(waker);
-        }
+        self.jobs.wake_any(self.notification_waker.take());
     }
 
     pub(crate) fn wake_on_notification(&mut self, waker: &Waker) {
-        self.notification_waker = Some(self.wakes.sleeper(waker));
+        self.notification_waker = Some(self.jobs.target(waker));
     }
 
     pub(crate) fn take_notification(&mut self) -> Option<Notification> {

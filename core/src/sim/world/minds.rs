@@ -17,7 +17,7 @@ use crate::ids::{AgentIx, AttemptIx, PollIx, TaskIx};
 use crate::mind::{Announcement, Answer, Input, Mind, Question, Reply, Whole};
 use crate::scenario::{Role, Task};
 use crate::sim::clock::Reserved;
-use crate::sim::executor::WakeTarget;
+use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
 use crate::trace::Product;
 use crate::trace::{Ask, RecordedAnswer, Said};

@@ -1,11 +1,9 @@
 //! Messages: sent, delayed, lost, delivered; and the answers that someone waits for.
 
-use std::task::Waker;
-
 use super::{AttemptReport, Notification, TimerAction, World};
 use crate::ids::{AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PollIx, TaskIx};
 use crate::luck::Purpose;
-use crate::sim::executor::{WakeQueue, WakeTarget};
+use crate::sim::jobs::{JobQueue, Waiter, WakeTarget};
 use crate::trace::{EventKind, Loss, MessageKind, Refusal};
 
 /// A message on its way or in a mailbox.
@@ -134,13 +132,13 @@ pub(super) struct ExpectedAnswer {
 pub(super) type AnswerKey = (Party, TaskIx, AnswerKind, usize);
 
 impl ExpectedAnswer {
-    fn take_in(&mut self, word: MessageBody, wakes: &WakeQueue) {
+    fn take_in(&mut self, word: MessageBody, jobs: &mut JobQueue) {
         // A report or a ballot is not to be lost to a word that comes at the same instant.
         if !matches!(self.word, Some(MessageBody::Report(_) | MessageBody::Ballot(..))) {
             self.word = Some(word);
         }
         if let Some(waker) = self.waker.take() {
-            wakes.wake(waker);
+            jobs.wake(waker);
         }
     }
 }
@@ -158,7 +156,7 @@ impl World {
         } else if by_chance {
             self.record(EventKind::MessageLost { message: number, why: Loss::Network });
         } else {
-            self.clock.schedule_in_line(self.model.message_delay(), TimerAction::Deliver(number, message));
+            self.clock.schedule_in_lane(TimerAction::Deliver(number, message));
         }
     }
 
@@ -224,7 +222,7 @@ impl World {
         let mut is_answer = false;
         for (.., slot) in keys[start..].iter().take_while(|key| **key <= last) {
             is_answer = true;
-            self.expected[*slot].take_in(message.word, &self.wakes);
+            self.expected[*slot].take_in(message.word, &mut self.jobs);
         }
         is_answer
     }
@@ -259,13 +257,17 @@ impl World {
             .any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, AnswerKind::Work))
     }
 
-    /// The word that came in answer, where one has.
-    pub(crate) fn answer(&mut self, slot: usize, waker: &Waker) -> Option<MessageBody> {
-        let expected = &mut self.expected[slot];
-        let word = expected.word.take();
+    /// Takes the answer that has come. If none has, the waiter is woken when one does.
+    pub(crate) fn answer<'a>(&mut self, slot: usize, waiter: impl Into<Waiter<'a>>) -> Option<MessageBody> {
+        let word = self.take_answer(slot);
         if word.is_none() {
-            expected.waker = Some(self.wakes.sleeper(waker));
+            self.expected[slot].waker = Some(self.jobs.target(waiter));
         }
         word
+    }
+
+    /// Takes the answer that has come.
+    pub(crate) fn take_answer(&mut self, slot: usize) -> Option<MessageBody> {
+        self.expected[slot].word.take()
     }
 }

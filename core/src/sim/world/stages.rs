@@ -7,7 +7,7 @@ use super::{QuestionIx, TimerAction, World};
 use crate::ids::{AgentIx, StageIx, TaskIx};
 use crate::scenario::Role;
 use crate::sim::clock::TimerIx;
-use crate::sim::executor::WakeTarget;
+use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
 use crate::trace::RoleBasedEvent;
 
@@ -77,9 +77,7 @@ impl World {
         }
         let is_finished = end == StageEnd::Finished;
         self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
-        if let Some(waker) = waker {
-            self.wakes.wake(waker);
-        }
+        self.jobs.wake_any(waker);
     }
 
     /// A crash ends what an agent is at.
@@ -96,7 +94,7 @@ impl World {
     pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<StageEnd> {
         let stage = &mut self.stages[slot];
         let Some(end) = stage.ended else {
-            stage.waker = Some(self.wakes.sleeper(waker));
+            stage.waker = Some(self.jobs.target(waker));
             return None;
         };
         self.stages.remove(slot);

@@ -4,8 +4,8 @@ use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::model::AgentSet;
 use crate::scenario::strategies::AgentRule;
-use crate::sim::{MessageBody, Notification};
-use crate::team::{Request, WorkAnswer};
+use crate::sim::MessageBody;
+use crate::team::Request;
 use crate::time::micros;
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
@@ -63,17 +63,9 @@ impl Coordinator {
     pub(super) fn wait_for(&mut self, agent: AgentIx, task: TaskIx, number: u32, is_at_it: bool) {
         self.under_way += 1;
         self.tasks[task.0 as usize].open += 1;
-        let team = self.team.clone();
-        self.team.spawn(async move {
-            let due_in = team.model().nominal(agent, task);
-            let request = Request::to_work(ME, agent, task, number, due_in);
-            let first = (!is_at_it).then_some(MessageBody::Assign(number));
-            team.notify(match team.ask_for_work(request, first).await {
-                WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
-                WorkAnswer::Lost => Notification::Answered(agent, task, None),
-                WorkAnswer::Absent => Notification::Absent(agent, task),
-            });
-        });
+        let due_in = self.team.model().nominal(agent, task);
+        let request = Request::to_work(ME, agent, task, number, due_in);
+        self.team.follow_up(request, (!is_at_it).then_some(MessageBody::Assign(number)));
     }
 
     /// The first task in the queue for which an agent that may do it is idle.

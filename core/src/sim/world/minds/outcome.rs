@@ -75,16 +75,14 @@ impl World {
         let open = self.minds.as_mut().and_then(|minds| minds.open.get_mut(&question));
         let Some(open) = open else { return };
         open.is_due = true;
-        if let Some(waker) = open.waker.take() {
-            self.wakes.wake(waker);
-        }
+        self.jobs.wake_any(open.waker.take());
     }
 
     /// What a mind has said that was asked, once its time has come.
     pub(crate) fn said(&mut self, question: QuestionIx, waker: &Waker) -> Option<Said> {
         let open = self.minds.as_mut()?.open.get_mut(&question)?;
         if !open.is_due {
-            open.waker = Some(self.wakes.sleeper(waker));
+            open.waker = Some(self.jobs.target(waker));
             return None;
         }
         self.close(question).map(|(_, _, said)| said)
