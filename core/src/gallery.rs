@@ -19,7 +19,7 @@ pub struct Example {
     pub title: &'static str,
     /// The strategy to look at first.
     pub strategy: StrategyKind,
-    /// What to watch for, in one paragraph.
+    /// A paragraph about what to watch for and what to change.
     pub look_at: &'static str,
     source: fn() -> Scenario,
 }

@@ -12,17 +12,17 @@ use xxhash_rust::xxh64::xxh64;
 pub(crate) enum Purpose {
     /// The duration of an attempt.
     Effort = 1,
-    /// Whether an attempt ends in an error.
+    /// The error of an attempt.
     Error = 2,
-    /// Whether a result is right.
+    /// The correctness of a result.
     Result = 3,
     /// The choice between several wrong results.
     WrongResult = 4,
-    /// Whether a message is lost.
+    /// The loss of a message.
     Loss = 5,
     /// The order of tasks, if it is random.
     Order = 6,
-    /// Whether a vote, or the first place of a ranking, is right.
+    /// The correctness of a vote, or of the first place of a ranking.
     Vote = 30,
     /// The choice of a wrong option for the first place of a ranking.
     WrongFirst = 31,
@@ -30,7 +30,7 @@ pub(crate) enum Purpose {
     Ranking = 32,
     /// The choice of an open task that an agent picks for itself.
     Pick = 33,
-    /// Whether a reviewer accepts a result.
+    /// The verdict of a reviewer.
     Review = 60,
 }
 

@@ -51,9 +51,9 @@ pub struct Report {
     pub strategy: StrategyKind,
     /// The seed of the run.
     pub seed: u32,
-    /// How the run ended.
+    /// The outcome of the run.
     pub outcome: Outcome,
-    /// Who was waiting for what when the run stalled; empty if it did not stall.
+    /// The waits that had not ended when the run stalled; empty if it did not stall.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Wait>,
     /// The time of the last settlement or, if the run stalled or reached a limit, of the last change of a
@@ -86,7 +86,7 @@ pub struct Report {
 pub struct Wait {
     /// The id of the agent, coordinator or task that waits.
     pub who: String,
-    /// What it waits for, in words.
+    /// The reason for the wait, in words.
     #[serde(rename = "for")]
     pub what: String,
 }
@@ -115,9 +115,9 @@ pub struct TaskReport {
     pub attempts: u32,
     /// The accepted result; `None` if the task is not completed.
     pub result: Option<String>,
-    /// Whether the accepted result is right; `None` if the task is not completed.
+    /// `true` if the accepted result is right; `None` if the task is not completed.
     pub right: Option<bool>,
-    /// Why the task is not completed, in words; `None` if it is.
+    /// The reason why the task is not completed, in words; `None` if it is completed.
     pub cause: Option<String>,
 }
 
@@ -133,7 +133,7 @@ pub struct Execution {
     pub started_at: f64,
     /// The time at which the attempt ended.
     pub finished_at: f64,
-    /// How the attempt ended.
+    /// The way in which the attempt ended.
     pub ended: AttemptEnd,
     /// The cost of the attempt, in points.
     pub cost: f64,

@@ -5,7 +5,7 @@
 pub struct Moment {
     /// The time in seconds. Something happens at that time.
     pub at: f64,
-    /// What to watch for, in one or two sentences.
+    /// One or two sentences about what to watch for.
     pub says: &'static str,
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct DrawKey {
 pub(crate) struct WorkDraw {
     /// The factor by which its duration is multiplied.
     pub(crate) spread: f64,
-    /// How it ends: [`AttemptEnd::Done`] or [`AttemptEnd::Error`].
+    /// The end: [`AttemptEnd::Done`] or [`AttemptEnd::Error`].
     pub(crate) end: AttemptEnd,
     /// The result that is handed in; `None` if it ends in an error.
     pub(crate) product: Option<Product>,

@@ -37,7 +37,7 @@ pub struct BidReport {
     pub confidence: f64,
     /// The weighted score of price, time and confidence. The lowest score wins.
     pub score: f64,
-    /// Whether the bid had the minimum confidence, without which it cannot win.
+    /// `true` if the bid has the minimum confidence, without which it cannot win.
     pub valid: bool,
 }
 

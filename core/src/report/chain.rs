@@ -18,7 +18,7 @@ pub struct ChainStep {
     pub from: Micros,
     /// The virtual time at which the step ends, in microseconds.
     pub until: Micros,
-    /// What happened during the step.
+    /// The kind of the step.
     pub what: ChainPart,
 }
 

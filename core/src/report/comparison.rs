@@ -47,7 +47,7 @@ pub enum Because {
     Attempt {
         /// The id of the agent that made the attempt.
         agent: String,
-        /// How the attempt ended: in an error or a crash.
+        /// The way in which the attempt ended: [`AttemptEnd::Error`] or [`AttemptEnd::Crashed`].
         ended: AttemptEnd,
     },
     /// A fault lost a message about the task that was not lost in the first run.

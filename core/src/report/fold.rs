@@ -51,7 +51,7 @@ pub(super) struct TaskFold {
     rejected_rounds: u32,
     /// The option that a vote chose, which then is the result.
     choice: Option<Product>,
-    /// Whether differing results were handed in and nobody decided between them.
+    /// `true` if differing results were handed in and nobody decided between them.
     pub(super) is_contested: bool,
     /// The totals of its auctions.
     auctions: AuctionRounds,

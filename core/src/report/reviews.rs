@@ -20,7 +20,7 @@ pub struct ReviewReport {
     pub version: u32,
     /// The time of the verdict, in seconds from the start of the run.
     pub at: f64,
-    /// Whether the reviewer accepted the result.
+    /// `true` if the reviewer accepted the result.
     pub approved: bool,
 }
 

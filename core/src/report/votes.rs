@@ -16,11 +16,11 @@ pub struct VoteReport {
     pub round: u32,
     /// The id of the agent that called the vote.
     pub proposer: String,
-    /// Whether the draft is right; `None` if options are ranked.
+    /// `true` if the draft is right; `None` if options are ranked.
     pub draft_right: Option<bool>,
     /// The ballots, in the order of the agents in the scenario, with the proposer last.
     pub ballots: Vec<BallotReport>,
-    /// Whether the draft was approved or an option chosen.
+    /// `true` if the draft was approved or an option was chosen.
     pub approved: bool,
     /// The chosen option; `None` if the vote was on a draft or chose no option.
     #[serde(skip_serializing_if = "Option::is_none")]

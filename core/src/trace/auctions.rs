@@ -71,7 +71,7 @@ choice! {
 }
 
 choice! {
-    /// What happens after an auction without an award.
+    /// The consequence of an auction without an award.
     pub enum NoAward {
         /// The task waits for an able agent that did not bid, and is announced again.
         Waits = "waits",

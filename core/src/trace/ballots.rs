@@ -16,7 +16,7 @@ pub struct Poll {
     pub proposer: AgentIx,
     /// The attempt that made the draft or, if options are ranked, the attempt that prepared the vote.
     pub attempt: AttemptIx,
-    /// Whether the draft is right; `None` if options are ranked.
+    /// `true` if the draft is right; `None` if options are ranked.
     pub draft_right: Option<bool>,
     /// The number of independent drafts.
     pub drafts: u32,
@@ -42,9 +42,9 @@ pub struct Counted {
     pub ballots: Vec<(AgentIx, Option<BallotIx>)>,
     /// The weights of the votes.
     pub tally: Tally,
-    /// Whether the quorum was reached.
+    /// `true` if the quorum was reached.
     pub has_quorum: bool,
-    /// Whether the draft was approved or an option chosen.
+    /// `true` if the draft was approved or an option was chosen.
     pub approved: bool,
     /// The chosen option, as an index into the task's list; `None` if the vote was on a draft or chose no
     /// option.

@@ -15,7 +15,7 @@ use crate::scenario::document::choice;
 use crate::time::Micros;
 
 choice! {
-    /// How an attempt ended.
+    /// The way in which an attempt ended.
     pub enum AttemptEnd {
         /// The agent finished and handed in a result.
         Done = "done",
@@ -31,7 +31,7 @@ choice! {
 }
 
 choice! {
-    /// How a run ended.
+    /// The outcome of a run.
     pub enum Outcome {
         /// All tasks were completed.
         Completed = "completed",
@@ -111,14 +111,14 @@ pub enum Product {
 pub struct Event {
     /// The virtual time at which it happened, in microseconds from the start of the run.
     pub at: Micros,
-    /// What happened.
+    /// The kind of the event, with its data.
     pub kind: EventKind,
 }
 
 // A run can have millions of events, so an event stays small. Bulky data is kept in other lists of the trace.
 const _: () = assert!(size_of::<Event>() <= 32);
 
-/// What happened. In JSON the kind of an event is the name of its variant in `snake_case`.
+/// The kind of an event, with its data. In JSON the kind is the name of the variant in `snake_case`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum EventKind {
     /// A task that was not part of the run at its start arrived. Tasks that arrive at 0 are not announced in
@@ -157,7 +157,7 @@ pub enum EventKind {
     AttemptEnded {
         /// The attempt that ended.
         attempt: AttemptIx,
-        /// How it ended: [`AttemptEnd::Done`], [`AttemptEnd::Error`] or [`AttemptEnd::Crashed`].
+        /// The way in which it ended: [`AttemptEnd::Done`], [`AttemptEnd::Error`] or [`AttemptEnd::Crashed`].
         end: AttemptEnd,
         /// The result that the agent handed in; `None` if the attempt did not end as done.
         product: Option<Product>,
@@ -278,7 +278,7 @@ pub enum EventKind {
 
     /// The run ended. This is always the last event.
     RunEnded {
-        /// How the run ended.
+        /// The outcome of the run.
         outcome: Outcome,
     },
     /// An event that happens only under the uncoordinated strategy.

@@ -131,7 +131,7 @@ pub(super) struct KeptReason {
     pub(super) count: u8,
     pub(super) has_figures: bool,
     pub(super) more: u32,
-    /// Whether another reason of the same decision follows. The reasons of a decision are adjacent.
+    /// `true` if another reason of the same decision follows. The reasons of a decision are adjacent.
     pub(super) goes_on: bool,
 }
 

@@ -65,7 +65,7 @@ pub enum Said {
     Vote(#[serde(deserialize_with = "vote")] Vote),
     /// A ranking of options, best first.
     Ranking(Vec<String>),
-    /// Whether the reviewer accepts a result.
+    /// The verdict of a review: `true` if the result is accepted.
     Approved(bool),
     /// An offer to do a task; `None` if the agent does not want it.
     Bid(Option<Offer>),

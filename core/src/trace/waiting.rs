@@ -1,4 +1,4 @@
-//! What agents, coordinator and tasks were waiting for at the end of a stalled run.
+//! The waits of agents, of the coordinator and of tasks at the end of a stalled run.
 
 use crate::ids::{AgentIx, Party, TaskIx};
 
@@ -7,7 +7,7 @@ use crate::ids::{AgentIx, Party, TaskIx};
 pub struct Waiting {
     /// The agent, coordinator or task that waits.
     pub who: Waiter,
-    /// What it waits for.
+    /// The event that would end the wait.
     pub what: WaitingFor,
 }
 
@@ -20,7 +20,7 @@ pub enum Waiter {
     Task(TaskIx),
 }
 
-/// What an agent, the coordinator or a task waits for.
+/// The event that would end a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitingFor {
     /// The recovery of an agent or of the coordinator.

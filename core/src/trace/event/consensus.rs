@@ -43,7 +43,7 @@ pub enum ConsensusEvent {
     VotesCounted {
         /// The vote that was counted; see [`crate::Trace::counted`].
         poll: PollIx,
-        /// Whether the draft was approved or an option chosen.
+        /// `true` if the draft was approved or an option was chosen.
         approved: bool,
         /// The decision, whose reasons say why that option won; `None` if the vote was on a draft or chose no
         /// option.

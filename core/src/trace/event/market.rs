@@ -52,7 +52,7 @@ pub enum MarketEvent {
     AuctionFailed {
         /// The auction that failed.
         auction: AuctionIx,
-        /// What happens to the task next.
+        /// The consequence for the task.
         next: NoAward,
     },
 }

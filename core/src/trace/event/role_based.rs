@@ -41,7 +41,7 @@ pub enum RoleBasedEvent {
     StageEnded {
         /// The piece of work that ended.
         stage: StageIx,
-        /// Whether the agent finished it. A crash, an error and the end of the need for it all interrupt it.
+        /// `true` if the agent finished it; `false` if a crash or an error ended it, or if it was no longer needed.
         is_finished: bool,
     },
     /// The mind of a planner or of an integrator handed in its words: a plan, or a combined result.
@@ -64,7 +64,7 @@ pub enum RoleBasedEvent {
         agent: AgentIx,
         /// The version of the result, counted from 1; each rework adds one.
         version: u32,
-        /// Whether the reviewer accepts the result.
+        /// `true` if the reviewer accepts the result.
         approved: bool,
     },
     /// A task was sent back to be done again because a reviewer did not accept its result.

@@ -44,7 +44,7 @@ pub enum UncoordinatedEvent {
         task: TaskIx,
         /// The agent that held it.
         agent: AgentIx,
-        /// How the wait ended.
+        /// The reason why the wait ended.
         end: HoldEnd,
     },
     /// The result of an attempt was found to differ from the result that the task already had. Nobody decides

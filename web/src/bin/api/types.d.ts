@@ -537,7 +537,7 @@ export interface UncoordinatedParameters {
 export type Vote = "yes" | "no" | "abstain";
 
 /**
- * How an attempt ended.
+ * The way in which an attempt ended.
  * - `done`: The agent finished and handed in a result.
  * - `error`: The attempt ended in an error, without a result.
  * - `crashed`: The agent crashed during the attempt.
@@ -591,7 +591,7 @@ export interface BidReport {
    * estimate, in the minutes of that estimate.
    */
   time: number;
-  /** Whether the bid had the minimum confidence, without which it cannot win. */
+  /** `true` if the bid has the minimum confidence, without which it cannot win. */
   valid: boolean;
 }
 
@@ -604,7 +604,7 @@ export interface Execution {
   agent: string;
   /** The cost of the attempt, in points. */
   cost: number;
-  /** How the attempt ended. */
+  /** The way in which the attempt ended. */
   ended: AttemptEnd;
   /** The time at which the attempt ended. */
   finished_at: number;
@@ -759,7 +759,7 @@ export interface Metrics {
 }
 
 /**
- * What happens after an auction without an award.
+ * The consequence of an auction without an award.
  * - `waits`: The task waits for an able agent that did not bid, and is announced again.
  * - `next_round`: The task is announced again with a lower minimum of confidence.
  * - `given_up`: The task is given up.
@@ -769,7 +769,7 @@ export interface Metrics {
 export type NoAward = "waits" | "next_round" | "given_up" | "settled";
 
 /**
- * How a run ended.
+ * The outcome of a run.
  * - `completed`: All tasks were completed.
  * - `partial`: All tasks were settled, but at least one was not completed.
  * - `stalled`: The run reached a deadlock: nothing could ever happen again, and at least one task was not
@@ -808,7 +808,7 @@ export interface Report {
   makespan: number;
   /** The figures by which strategies are compared. */
   metrics: Metrics;
-  /** How the run ended. */
+  /** The outcome of the run. */
   outcome: Outcome;
   /** The verdicts of reviewers under the pipeline of roles, in the order of time. */
   reviews: ReviewReport[];
@@ -822,13 +822,13 @@ export interface Report {
   trace_hash: string;
   /** The votes that were counted under consensus, in the order of the proposals. */
   votes: VoteReport[];
-  /** Who was waiting for what when the run stalled; empty if it did not stall. */
+  /** The waits that had not ended when the run stalled; empty if it did not stall. */
   waiting?: Wait[];
 }
 
 /** The verdict of a reviewer on a result. */
 export interface ReviewReport {
-  /** Whether the reviewer accepted the result. */
+  /** `true` if the reviewer accepted the result. */
   approved: boolean;
   /** The time of the verdict, in seconds from the start of the run. */
   at: number;
@@ -880,7 +880,7 @@ export interface TaskReport {
   agent: string | null;
   /** The number of attempts. */
   attempts: number;
-  /** Why the task is not completed, in words; `null` if it is. */
+  /** The reason why the task is not completed, in words; `null` if it is completed. */
   cause: string | null;
   /** The time at which the task was first assigned or awarded, or its draft was approved. */
   decided_at: number | null;
@@ -892,7 +892,7 @@ export interface TaskReport {
   ready_at: number | null;
   /** The accepted result; `null` if the task is not completed. */
   result: string | null;
-  /** Whether the accepted result is right; `null` if the task is not completed. */
+  /** `true` if the accepted result is right; `null` if the task is not completed. */
   right: boolean | null;
   /** The time at which the first attempt started. */
   started_at: number | null;
@@ -929,13 +929,13 @@ export type Verdict = "behind" | "busy" | "lacks" | "absent" | "nobody_idle" | "
 
 /** A vote that was counted, on a draft or on the options of a task. */
 export interface VoteReport {
-  /** Whether the draft was approved or an option chosen. */
+  /** `true` if the draft was approved or an option was chosen. */
   approved: boolean;
   /** The ballots, in the order of the agents in the scenario, with the proposer last. */
   ballots: BallotReport[];
   /** The chosen option; `null` if the vote was on a draft or chose no option. */
   choice?: string;
-  /** Whether the draft is right; `null` if options are ranked. */
+  /** `true` if the draft is right; `null` if options are ranked. */
   draft_right: boolean | null;
   /** The id of the agent that called the vote. */
   proposer: string;
@@ -947,7 +947,7 @@ export interface VoteReport {
 
 /** A wait at the end of a stalled run, in words for people. */
 export interface Wait {
-  /** What it waits for, in words. */
+  /** The reason for the wait, in words. */
   for: string;
   /** The id of the agent, coordinator or task that waits. */
   who: string;
