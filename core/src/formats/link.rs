@@ -1,7 +1,7 @@
 //! Links that hold a scenario: written, and read again.
 //!
 //! The fragment of an address, after `#s=`, is `1.` and base64url without padding of a CRC-32 (little-endian) and the raw
-//! deflate stream that it covers. The stream holds the scenario and the view in the form of [`version1`]. Links are read for
+//! deflate stream that it covers. The stream holds the scenario and the view in the form of `version1`. Links are read for
 //! ever: if their content has to change, a `version2` is added, and `version1` keeps its reader.
 //!
 //! A link may come from anyone. [`decode`] takes bounded time and memory whatever it is given, and returns either the
