@@ -84,7 +84,7 @@ pub struct Winner {
     /// - *Plurality* and *approval*: the weight of the voters who rank it first, or in the better half.
     /// - *Borda*: the weighted points.
     /// - *Instant runoff*: the weight of the voters who rank it first, in the last round in which it stood.
-    /// - *Condorcet*: the number of other options that it beats in pairs, where a tie counts half (A. H.
+    /// - *Condorcet*: the number of other options that it beats in pairs; a tie counts half (A. H.
     ///   Copeland, *A "reasonable" social welfare function*, 1951). An option that beats all others always
     ///   has the highest score.
     pub figures: Vec<f64>,
@@ -214,7 +214,7 @@ fn preferences(options: usize, ballots: &[Ballot]) -> Vec<Vec<f64>> {
     (0..options).map(|one| (0..options).map(|other| prefer(one, other)).collect()).collect()
 }
 
-/// Returns the number of other options that each option beats in pairs, where a tie counts half.
+/// Returns the number of other options that each option beats in pairs; a tie counts half.
 fn copeland(options: usize, ballots: &[Ballot]) -> Vec<f64> {
     let preferences = preferences(options, ballots);
     let mut wins = vec![0.0; options];

@@ -314,14 +314,14 @@ macro_rules! choice {
         }
 
         impl $name {
-            /// All of them, the default first.
+            /// All values, the default first.
             pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant),*];
 
-            /// The words, each with its documentation.
+            /// The words of all values, each with its documentation.
             pub const WORDS: &'static [(&'static str, &'static [&'static str])] =
                 &[($first_word, &[$($first_doc),+]), $(($word, &[$($doc),+])),*];
 
-            /// Its word in the document.
+            /// Returns the word for this value in the document.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self {
@@ -330,7 +330,7 @@ macro_rules! choice {
                 }
             }
 
-            /// The one of that word.
+            /// Returns the value of a word; `None` if there is no such value.
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.word() == word)
