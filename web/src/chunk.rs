@@ -1,8 +1,15 @@
-//! Chunks: parts of the program that the browser loads when they are first needed, so that the page is there soon.
+//! Chunks: parts of the program that the browser loads when they are first needed, so that the page appears sooner.
 //!
-//! What is wanted later is behind a function that [`chunk!`] declares. In the page for visitors (the feature `split`)
-//! all code and data that only such functions of one chunk reach is taken out of the program into a file of its own
-//! (see `split_page` in `dev`); elsewhere they are ordinary functions.
+//! Code for later is called through a function that [`chunk!`] declares. In the page for visitors (feature `split`), all code
+//! and data that only such functions of one chunk reach is moved into a file of its own, after linking (`split_page` in
+//! `dev`). In other builds they are ordinary functions.
+//!
+//! `rest` follows the first picture at once: the other strategies, the inspector, the team's cards, saving. `editing` (forms,
+//! tabs), `sharing` (dialogs, links, files, gallery, palette) and `graph` (work graph, decisions) load on demand and are
+//! prefetched when the browser is idle. Code that several chunks share gets a file for each set of chunks, so chunks are few
+//! and large. Each chunk has a style sheet of its own (marked in `index.html`), and a chunk waits for its sheet, so nothing
+//! is ever shown unstyled. A function in a chunk is `async`; what it does after loading must not rely on a reactive owner
+//! that may be gone by then.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};

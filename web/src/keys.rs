@@ -1,5 +1,6 @@
-//! Keys and what they do. Whoever listens has a table of its own; it looks up there what a key means, and the palette and the
-//! list of keys show what stands there.
+//! Keyboard shortcuts. Each listener has a table of its own and looks up there what a key means.
+//!
+//! The palette and the list of keys show the same tables, so every shortcut that is listed works.
 
 use leptos::ev::KeyboardEvent;
 

@@ -1,5 +1,8 @@
-//! The tour: a card beside the page, which points at a part of it. It covers nothing, and never takes the focus from whoever
-//! did not ask for it.
+//! The tour: a card that points at parts of the page.
+//!
+//! It stands in the corner of the editor (on a phone, above the switch of panes) and covers nothing. It is offered if
+//! nothing of an earlier visit is found, once the captions of the first example are loaded, and never takes the focus
+//! uninvited. The style sheet finds what it points at by `data-tour`.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;

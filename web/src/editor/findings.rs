@@ -1,4 +1,7 @@
 //! All findings in one list, reached from every tab.
+//!
+//! The list shows findings for the strategy on the stage. What blocks another strategy is shown on that strategy's
+//! card.
 
 use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Finding, Severity};

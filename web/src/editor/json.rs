@@ -1,4 +1,7 @@
-//! All of the scenario as text, in step with the rest of the page both ways.
+//! The whole scenario as text, kept in step with the rest of the page in both directions.
+//!
+//! Typed text takes effect after a pause, once it can be read. Text that cannot be read is never lost: it stays on its
+//! tab, moves aside when undo or another scenario replaces it, and is stored when the page is closed.
 
 mod copy;
 mod entry;

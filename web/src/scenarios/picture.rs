@@ -1,4 +1,6 @@
-//! A scenario the size of a stamp: its tasks in columns, each after those that it needs, and the longest chain.
+//! A thumbnail of a scenario: its tasks in columns by dependency, and the longest chain.
+//!
+//! Not the laid-out graph: thumbnails are made for many scenarios at once.
 
 use std::fmt::Write;
 

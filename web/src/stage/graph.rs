@@ -1,4 +1,7 @@
-//! The work as a graph: its tasks, what they need, and how far each is at the playhead. It is edited where it is seen.
+//! The work graph: tasks, dependencies, and the progress of each task at the playhead. It is edited in place.
+//!
+//! The graph draws the document. Progress is read from the run, by task id, at the last instant before the playhead at
+//! which anything changed; between two such instants nothing is computed.
 
 mod camera;
 mod carrying;

@@ -1,4 +1,4 @@
-//! Who tells whom what, and when: the messages of the run as a sequence diagram around the playhead.
+//! The messages of a run as a sequence diagram around the playhead: who tells whom what, and when.
 
 mod arrow;
 mod filter;

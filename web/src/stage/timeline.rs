@@ -1,4 +1,7 @@
-//! Who does what and when: a lane an agent.
+//! The timeline: one lane for each agent.
+//!
+//! Bars stay the same elements from run to run and only move. If a run has more than 500 marks of one kind (attempts,
+//! messages, waits), all of that kind are painted on a canvas under the lanes instead: see `marks`.
 
 mod axis;
 mod bars;

@@ -1,4 +1,9 @@
-//! The scenarios that the browser keeps: each under a key of its own, with its history beside it.
+//! The scenarios that the browser stores: each under a key of its own, its undo history under another.
+//!
+//! An edit writes little that way. When storage is full, the oldest undo histories are deleted first; a scenario never
+//! is, and the page says when it could not be stored. A value that cannot be read, or that another window has written
+//! since, is never overwritten: the page continues under another key. Keys of earlier versions are read for ever
+//! (`kept`). Keys are random ids, so two windows need not agree on anything.
 
 pub mod chain;
 pub mod kept;

@@ -1,4 +1,8 @@
-//! What comes of a scenario under each strategy.
+//! What each strategy makes of a scenario.
+//!
+//! A scenario is checked and compiled once for all strategies. The strategy on the stage runs with the edit, so its
+//! picture is never late. The other strategies follow one after another, each in a turn of the event loop of its own,
+//! until the next edit comes.
 
 use std::array;
 use std::rc::Rc;

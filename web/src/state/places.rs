@@ -1,5 +1,9 @@
-//! Where tasks stand in the work graph that were moved by hand. That is how the work is looked at, not what it is: it is kept
-//! beside the scenario, and no run depends on it.
+//! Positions of tasks that were moved by hand in the work graph.
+//!
+//! A position says how the work is looked at, not what it is. It is stored beside the scenario (`content`): in each
+//! step of the undo history, in the browser's storage and in the file with all scenarios, but never in a document or a
+//! link. Moving a task starts no run. Positions are keyed by task id and counted in columns and rows, since columns are
+//! narrower in a narrow window.
 
 use std::collections::{BTreeMap, BTreeSet};
 

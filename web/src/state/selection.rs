@@ -1,4 +1,7 @@
-//! What is looked at: one thing at a time, on every pane.
+//! What is selected: one thing at a time, on every pane.
+//!
+//! In a run, a selection is the number of an event or an attempt, and an edit makes a run with other numbers. The
+//! selection then moves to the counterpart: the same kind, about the same agent and task, with as many alike before it.
 
 use coordination::ids::AttemptIx;
 use leptos::prelude::*;

@@ -1,4 +1,8 @@
-//! What if? A branch of the run that is shown: the same scenario, with one thing happening otherwise.
+//! What if? A second future of the run on the stage: the same scenario with one change.
+//!
+//! A question makes another scenario, with one more fault or with another trait. Luck is keyed, so both runs are the
+//! same up to the change. The second future replaces the run in every view and on the cards, and is marked as such.
+//! Links and files keep the scenario as it is. `coordination::report::Comparison` finds what differs and why.
 
 use std::sync::Arc;
 

@@ -1,5 +1,9 @@
-//! How the tasks are looked at: in which order they are listed, and which of them are picked, to be edited together. What is
-//! picked in the list is picked in the work graph, and the other way round.
+//! How the tasks are looked at: in which order they are listed, and which of them are selected to be edited together.
+//!
+//! List and work graph share one selection. Selected tasks are identified by keys that are never reused, not by id or
+//! position, so the selection survives renaming, sorting and a change of tab. The document keeps its own order until
+//! the user adopts the sorted one. While the list is sorted an edit moves no row, because a row that moves loses the
+//! focus; a button sorts again.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -1,4 +1,8 @@
-//! Which strategy to choose: who does best by which figure.
+//! Which strategy to choose, by the same marks as on the cards.
+//!
+//! It names one strategy if no other is better by any figure, or by one figure only; otherwise it says which is best by
+//! which. Right results are compared only among runs that settled all of the work, because a stalled run might have had
+//! more to come.
 
 use std::sync::Arc;
 

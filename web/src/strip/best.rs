@@ -1,4 +1,7 @@
 //! Which strategy does best by which figure.
+//!
+//! Only runs that did all of the work are compared, and a figure is marked only if they differ: doing nothing is quick,
+//! cheap and quiet.
 
 use std::sync::Arc;
 

@@ -1,4 +1,7 @@
 //! The faults on a chart: a lane for each agent and the coordinator, along the time of the runs.
+//!
+//! Dragging a mark changes the document once, when it is dropped, so each drag is one undo step. Until then the time
+//! axis stays fixed, even if the runs get longer or shorter.
 
 mod drag;
 mod geometry;

@@ -1,4 +1,4 @@
-//! Several tasks, edited together.
+//! Several tasks, edited together through the same fields as one. A field in which they differ shows no value.
 
 mod edits;
 mod form;

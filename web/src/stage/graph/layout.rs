@@ -1,8 +1,10 @@
-//! The work graph, laid out: a column for each step of the longest chain of needs, from left to right.
+//! The layout of the work graph: one column for each step of the longest dependency chain, from left to right.
 //!
-//! A line that spans columns has a place in each of them, so that it runs through no task. What was laid out before keeps
-//! its order: an edit moves what it is about and makes room, and leaves the rest as it was. Tasks can be moved elsewhere by hand
-//! after that: their lines then go straight there.
+//! A pure function of the dependencies and of the previous layout. Columns follow the longest path, a line that spans
+//! columns has a place in each of them so that it crosses no task, and barycentre sweeps choose the order within a
+//! column. Tasks that were there before keep their order, so an edit does not reshuffle the graph; *Arrange* starts
+//! afresh. Tasks without any dependency stand in a block beneath. Tasks can be moved by hand afterwards: lines to and
+//! from them go straight.
 
 mod elsewhere;
 mod finding;

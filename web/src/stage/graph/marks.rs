@@ -1,5 +1,7 @@
-//! Which of many tasks are among a few: whoever shows a task is told where that changes for it. Were each to follow those few,
-//! every key would ask hundreds of them.
+//! Which of many tasks belong to a small set, such as the selected ones.
+//!
+//! Each task subscribes to its own membership only. If every task followed the set, each key press would notify
+//! hundreds.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,8 @@
-//! The sequence diagram: a lifeline for each member of the team, time downwards. As long as it is, only what is seen is on the
-//! page.
+//! The sequence diagram: a lifeline for each member of the team, time downwards.
+//!
+//! Rows are evenly spaced, not in proportion to time, because often as many messages as agents share one instant. A
+//! message sent has a row of its own; a later delivery shares a row with everything delivered at the same instant, so a
+//! delay shows as a slant. Only visible rows are elements.
 
 use std::sync::Arc;
 

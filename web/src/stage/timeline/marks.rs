@@ -1,5 +1,8 @@
-//! What is drawn on the canvas where elements of their own would be too many: pure functions from a run and a window to
-//! rectangles and lines.
+//! The marks that are painted on a canvas because elements of their own would be too many.
+//!
+//! Pure functions from a run and a window of time to rectangles and lines. Of the marks that share a column of pixels,
+//! the longest is painted. The canvas is as large as the visible part and is repainted on zoom and scroll, never for
+//! the playhead. The bar with keyboard focus is always an element.
 
 use std::sync::Arc;
 

@@ -1,4 +1,8 @@
-//! A history as it is kept: one document, and from each to the next what differs in their texts.
+//! The stored form of an undo history: one document and, from each step to the next, the differing part of their texts.
+//!
+//! A step is the text between the common beginning and the common end of two documents: small for an edit, however
+//! large the document. The history contains its own document, so it can be read whatever became of the other key; if
+//! the two differ, the history is one step behind. It is read after the first picture, a few milliseconds at a time.
 
 use serde_json::Value;
 
