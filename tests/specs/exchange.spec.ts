@@ -168,7 +168,7 @@ const wrong: [string, string, string, RegExp][] = [
   ["a flowchart of a million rows", "x.mmd", `graph LR\n${million((place) => `${place}\n`)}`, /line 10002: more than 10,000 tasks/],
   ["JSON of a million rows", "x.json", `[${million(() => "1,\n")}1]`, /expected a scenario/],
   ["something binary", "x.json", "\u0000\u0001\u0002", /it is not text/],
-  ["something else", "x.txt", "Dear Sir or Madam", /it is none of what can be opened/],
+  ["something else", "x.txt", "Dear Sir or Madam", /unsupported kind of file/],
   ["100 MB", "x.mmd", "", /larger than 8 MiB/],
 ];
 

@@ -1,12 +1,13 @@
 //! Files that come and go.
 
+use coordination::formats::TEXT_BYTES_MAX;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Url};
 
 /// The largest file that is read, in bytes.
-pub const BYTES_MAX: f64 = 8.0 * 1024.0 * 1024.0;
+pub const BYTES_MAX: f64 = TEXT_BYTES_MAX as f64;
 
 /// More letters or lines than these are no matter for a field: browsers take minutes to lay out a million lines in one.
 const FIELD_MAX: usize = 1_000_000;

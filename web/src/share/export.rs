@@ -1,16 +1,14 @@
 //! What can be taken away as a file: the scenario, and the run on the stage.
 
-mod csv;
-pub mod mermaid;
+mod event_table;
 mod png;
 mod svg;
-mod xml;
 
 use std::sync::Arc;
 
+use coordination::formats::{csv, json, mermaid};
 use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::files::file_name;
 use crate::browser::files::download;
@@ -21,10 +19,6 @@ use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::text::exchange;
 use svg::Drawing;
-pub use svg::NAMESPACE;
-#[cfg(test)]
-pub use svg::timeline;
-pub use xml::unescaped;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -95,7 +89,7 @@ impl RunFile {
 pub fn download_mermaid(document: Document) {
     let scenario = document.present();
     let name = format!("{}.mmd", file_name(&scenario.title));
-    download(&name, "text/plain;charset=utf-8", &mermaid::flowchart(&scenario));
+    download(&name, "text/plain;charset=utf-8", &mermaid::write(&scenario));
 }
 
 /// Makes files of the run on the stage.
@@ -135,12 +129,13 @@ impl Exporter {
             }
             RunFile::Figures => {
                 let stories = StrategyKind::ALL.iter().filter_map(|it| self.runs.story(*it).get_untracked());
-                save(CSV, &csv::figures(&stories.collect::<Vec<_>>()));
+                let stories: Vec<_> = stories.collect();
+                save(CSV, &csv::figures(stories.iter().map(|story| &story.run.report)));
             }
-            RunFile::Report => save(JSON, &report(&story)),
-            RunFile::Tasks => save(CSV, &csv::tasks(&story)),
-            RunFile::EventTable => save(CSV, &csv::events(&story)),
-            RunFile::Events => save(JSON, &events(&story)),
+            RunFile::Report => save(JSON, &json::report(&story.run.report)),
+            RunFile::Tasks => save(CSV, &csv::tasks(story.scenario(), &story.run.report)),
+            RunFile::EventTable => save(CSV, &event_table::of(&story)),
+            RunFile::Events => save(JSON, &json::events(&story.run.trace)),
         }
     }
 
@@ -155,18 +150,6 @@ impl Exporter {
     }
 }
 
-/// The report as JSON.
-fn report(story: &Story) -> String {
-    // Writing to memory does not fail, and all keys are text.
-    serde_json::to_string_pretty(&story.run.report).unwrap_or_default()
-}
-
-/// The events as JSON: a list with one event on each line.
-fn events(story: &Story) -> String {
-    let events: Vec<String> = story.run.trace.events_json().map(|event: Value| event.to_string()).collect();
-    format!("[\n{}\n]\n", events.join(",\n"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,16 +159,5 @@ mod tests {
     fn a_file_is_named_after_the_title_and_the_strategy() {
         let story = told(r#"{"version":1,"title":"Plan & build","agents":[{"id":"a"}]}"#);
         assert_eq!(RunFile::Svg.name(&story), "plan-build-centralized-timeline.svg");
-    }
-
-    #[test]
-    fn reports_and_events_are_json() {
-        let story =
-            told(r#"{"version":1,"agents":[{"id":"a"}],"tasks":[{"id":"x"},{"id":"y","depends_on":["x"]}]}"#);
-        let report: Value = serde_json::from_str(&report(&story)).expect("JSON");
-        assert_eq!(report["tasks"][1]["status"], "completed");
-        let events: Value = serde_json::from_str(&events(&story)).expect("JSON");
-        assert_eq!(events.as_array().map(Vec::len), Some(story.run.trace.events().len()));
-        assert!(events.to_string().contains("\"reasons\":[{"));
     }
 }

@@ -1,12 +1,13 @@
 //! Files: chosen, dropped on the page or pasted into it, and downloaded.
 
+use coordination::formats::Imported;
 use coordination::formats::link::LinkTarget;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File};
 
-use super::import::{self, Imported};
+use super::import::{self, Opened};
 use super::link::Opener;
 use super::workspace::{self, Workspace};
 use crate::app::Dialogs;
@@ -80,24 +81,32 @@ impl Incoming {
 
     fn open_text(self, file: Option<&str>, step: String, content: &str) {
         match import::read(file, content) {
-            Ok(Imported::Scenario(scenario, strategy)) => {
+            Ok(Opened::One(imported)) => {
                 self.close();
+                self.open_imported(file, step, imported);
+            }
+            Ok(Opened::Workspace(workspace)) => {
+                self.close();
+                self.bring_in(workspace);
+            }
+            Err(reasons) => self.reject(file.unwrap_or(text().share.pasted_text), reasons),
+        }
+    }
+
+    fn open_imported(self, file: Option<&str>, step: String, imported: Imported) {
+        match imported {
+            Imported::Link(link) => self.opener.open_link(*link),
+            Imported::Scenario { scenario, strategy } => {
                 self.opening.open(step, *scenario);
                 if let Some(strategy) = strategy {
                     self.runs.choose(strategy);
                 }
             }
-            Ok(Imported::Work(work)) => {
-                self.close();
+            Imported::Work(work) => {
                 let title =
                     file.map_or(text().frame.untitled, |name| name.rsplit_once('.').map_or(name, |it| it.0));
                 self.opening.open(step, work.for_team_of(&self.document.present(), title));
             }
-            Ok(Imported::Workspace(workspace)) => {
-                self.close();
-                self.bring_in(workspace);
-            }
-            Err(reasons) => self.reject(file.unwrap_or(text().share.pasted_text), reasons),
         }
     }
 

@@ -108,7 +108,8 @@ impl Opener {
         }
     }
 
-    fn open_link(self, link: Link) {
+    /// Opens the scenario of a link with the view of its sender, and says whether the run is the same.
+    pub fn open_link(self, link: Link) {
         let back = self.opening.open_in_silence(text().frame.step_link, link.scenario);
         if let Some(strategy) = link.view.strategy {
             self.runs.choose(strategy);

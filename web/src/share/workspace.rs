@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use coordination::formats::{FormatError, json};
 use serde_json::{Map, Value};
 
-use super::import::json;
 use crate::state::content::Content;
 use crate::state::library::kept::Kept;
 use crate::state::places::Places;
@@ -69,7 +69,7 @@ pub fn read(file: &Value) -> Result<Workspace, String> {
             }
             Err(findings) => {
                 let title = entry.pointer("/scenario/title").and_then(Value::as_str).unwrap_or_default();
-                let mut reasons = json::sentences(findings);
+                let mut reasons = FormatError::Document(findings).reasons();
                 reasons.truncate(FAULTS_MAX);
                 workspace.faults.push((words.faulty)(at + 1, title, &reasons.join("; ")));
             }

@@ -21,20 +21,8 @@ pub struct ExchangeText {
     pub run_files: [(&'static str, &'static str); 9],
     /// The browser could not draw a picture.
     pub not_drawn: &'static str,
-    /// A reason, with its line.
-    pub at_line: fn(usize, &str) -> String,
-    /// It is no text: the place of the first letter that is none.
-    pub binary: fn(usize) -> String,
-    /// It is none of the kinds that can be opened.
-    pub unknown_kind: &'static str,
     /// Of the scenario as text.
     pub whole: WholeText,
-    /// Why a drawing cannot be opened.
-    pub svg: SvgText,
-    /// Why a task graph cannot be opened.
-    pub stg: StgText,
-    /// Why a flowchart cannot be opened.
-    pub mermaid_faults: MermaidText,
     /// The line beneath the title of a drawing: strategy, how it ended, when, and the seed.
     pub drawn: fn(strategy: &str, outcome: &str, makespan: f64, seed: u32) -> String,
 }
@@ -80,81 +68,6 @@ pub struct WholeText {
     pub prompt: fn(&str, &str) -> String,
 }
 
-/// Why a drawing cannot be opened.
-#[derive(Debug)]
-pub struct SvgText {
-    /// It is something else: its first element.
-    pub no_drawing: fn(&str) -> String,
-    /// There is no scenario in it.
-    pub no_scenario: &'static str,
-    /// It ends too early.
-    pub cut_off: &'static str,
-}
-
-/// Why a task graph cannot be opened.
-#[derive(Debug)]
-pub struct StgText {
-    /// There is nothing in it.
-    pub empty: &'static str,
-    /// It does not begin with the number of tasks: what it begins with.
-    pub no_count: fn(&str) -> String,
-    /// There are more tasks than can be run: how many, and how many can.
-    pub too_many: fn(usize, usize) -> String,
-    /// What stands first in a row,
-    pub id: &'static str,
-    /// what stands second,
-    pub time: &'static str,
-    /// what stands third,
-    pub preds: &'static str,
-    /// and what follows.
-    pub pred: &'static str,
-    /// A cell is no number: which, and what stands there.
-    pub no_number: fn(&str, &str) -> String,
-    /// The rows are not in order: the number there, and the one that is due.
-    pub out_of_order: fn(usize, usize) -> String,
-    /// The first or last row takes time: its number.
-    pub no_dummy: fn(usize) -> String,
-    /// A task depends on one that there is not.
-    pub no_such_task: fn(usize) -> String,
-    /// More dependencies than can be run.
-    pub too_many_preds: fn(usize) -> String,
-    /// A row has not as many predecessors as it says: announced, found.
-    pub other_number: fn(usize, usize) -> String,
-    /// There is a row too many: how many there should be, and the line that says so.
-    pub one_more: fn(usize, usize) -> String,
-    /// Rows are missing: found, announced, and the line that says so.
-    pub too_few: fn(usize, usize, usize) -> String,
-    /// The title of a task: its number.
-    pub title: fn(usize) -> String,
-}
-
-/// Why a flowchart cannot be opened.
-#[derive(Debug)]
-pub struct MermaidText {
-    /// There is nothing in it.
-    pub empty: &'static str,
-    /// It is another diagram: how it begins.
-    pub other_diagram: fn(&str) -> String,
-    /// A subgraph does not end.
-    pub open_subgraph: &'static str,
-    /// An `end` without one.
-    pub no_subgraph: &'static str,
-    /// No task stands where one should: what does.
-    pub no_task: fn(&str) -> String,
-    /// No arrow stands where one should: what does.
-    pub no_link: fn(&str) -> String,
-    /// An arrow points both ways.
-    pub both_ways: &'static str,
-    /// A label does not end.
-    pub open_text: &'static str,
-    /// More tasks than can be run.
-    pub too_many: fn(usize) -> String,
-    /// More dependencies than can be run.
-    pub too_many_links: fn(usize) -> String,
-    /// More subgraphs than are read.
-    pub too_many_subgraphs: &'static str,
-}
-
 pub(super) static ENGLISH: ExchangeText = ExchangeText {
     scenario: "Export the scenario",
     run: |strategy| format!("Export the run, {}", strategy.to_ascii_lowercase()),
@@ -173,10 +86,6 @@ pub(super) static ENGLISH: ExchangeText = ExchangeText {
         ("Events as JSON", "Every event with all candidates"),
     ],
     not_drawn: "The browser could not draw the picture. The timeline as SVG shows the same.",
-    at_line: |line, reason| format!("line {line}: {reason}"),
-    binary: |place| format!("it is not text: letter {} is none that text has", count(place)),
-    unknown_kind: "it is none of what can be opened: a scenario as JSON, a timeline as SVG from here, a Standard Task \
-                   Graph, or a flowchart of Mermaid",
     whole: WholeText {
         label: "The scenario as JSON",
         step: "Edit the text",
@@ -216,61 +125,6 @@ pub(super) static ENGLISH: ExchangeText = ExchangeText {
                  The scenario that I want: "
             )
         },
-    },
-    svg: SvgText {
-        no_drawing: |first| match first {
-            "" => "it is not an SVG drawing".to_owned(),
-            first => format!("it is not an SVG drawing but begins with <{first}>"),
-        },
-        no_scenario: "there is no scenario in this drawing: only those that were exported here hold theirs",
-        cut_off: "the file ends within what begins here",
-    },
-    stg: StgText {
-        empty: "there is nothing in it but spaces and comments",
-        no_count: |found| format!("expected the number of tasks, found \"{found}\""),
-        too_many: |many, max| {
-            format!("{}; at most {} can be run", counted(many, "task", "tasks"), count(max))
-        },
-        id: "the number of the task",
-        time: "its time, from 0 to 1,000,000",
-        preds: "the number of its predecessors",
-        pred: "the number of a predecessor",
-        no_number: |what, found| format!("expected {what}, found \"{found}\""),
-        out_of_order: |found, due| format!("task {found} stands where task {due} is due"),
-        no_dummy: |place| format!("task {place} is to be a dummy, which takes no time"),
-        no_such_task: |needed| format!("there is no task {needed} to depend on"),
-        too_many_preds: |max| format!("more than {} dependencies; that many can be run", count(max)),
-        other_number: |announced, found| {
-            format!("{} announced, {} found", counted(announced, "predecessor", "predecessors"), count(found))
-        },
-        one_more: |rows, line| format!("one row more than the {} that line {line} announces", count(rows)),
-        too_few: |found, rows, line| {
-            format!(
-                "the file ends after {} of the {} rows that line {line} announces",
-                count(found),
-                count(rows)
-            )
-        },
-        title: |number| format!("Task {number}"),
-    },
-    mermaid_faults: MermaidText {
-        empty: "there is nothing in it",
-        other_diagram: |word| {
-            let word: String = word.chars().take(24).collect();
-            format!("expected flowchart or graph, found \"{word}\"; other diagrams hold no work")
-        },
-        open_subgraph: "the subgraph that begins here has no end",
-        no_subgraph: "end, but no subgraph is open",
-        no_task: |found| match found {
-            "" => "expected a task, found nothing".to_owned(),
-            found => format!("expected a task, found \"{found}\""),
-        },
-        no_link: |found| format!("expected an arrow or the end of the line, found \"{found}\""),
-        both_ways: "the arrow points both ways, and no two tasks can wait for each other",
-        open_text: "the label that begins here has no end",
-        too_many: |max| format!("more than {} tasks; that many can be run", count(max)),
-        too_many_links: |max| format!("more than {} dependencies; that many can be run", count(max)),
-        too_many_subgraphs: "more subgraphs, or deeper ones, than are read",
     },
     drawn: |strategy, outcome, makespan, seed| {
         format!("{strategy} · {outcome} · makespan {} · seed {seed}", seconds(makespan))

@@ -90,7 +90,7 @@ fn prompt() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::share::import::json;
+    use coordination::formats::json;
 
     #[test]
     fn a_prompt_holds_the_schema_and_an_example() {

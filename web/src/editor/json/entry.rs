@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use coordination::formats::json;
 use coordination::scenario::{Finding, Findings};
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::storage;
-use crate::share::import::json;
 use crate::state::document::Document;
 use crate::state::drafts::{Drafts, Problem, WHOLE};
 use crate::state::notices::{Notices, Tone, Topic};

@@ -7,20 +7,18 @@ mod legend;
 
 use std::sync::Arc;
 
+use coordination::formats::svg;
+use coordination::formats::xml::escaped;
 use coordination::ids::AgentIx;
 use coordination::report::Status;
 use coordination::time::seconds;
 
-use super::xml::escaped;
 use crate::stage::chart::{Anchor, Chart, beside, fit, text_width, ticks};
 use crate::state::story::Story;
 use crate::text::{exchange, text};
 use crate::ui::initials;
 pub use graph::graph;
 use legend::Foot;
-
-/// What names the element with the scenario, so that nothing else is taken for it.
-pub const NAMESPACE: &str = "urn:coordination-playground:scenario";
 
 /// The width of a drawing of the timeline.
 const WIDTH: f64 = 1200.0;
@@ -135,14 +133,9 @@ fn subtitle(story: &Story) -> String {
 }
 
 /// The scenario that was run, as a document.
-fn metadata(svg: &mut Svg, story: &Story) {
-    // XML cannot hold these two, and JSON can say them otherwise.
-    let json = story.scenario().to_json().replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
-    let strategy = story.run.trace.strategy().word();
-    svg.raw(format!(
-        "<metadata><scenario xmlns=\"{NAMESPACE}\" strategy=\"{strategy}\">{}</scenario></metadata>\n",
-        escaped(&json)
-    ));
+fn metadata(drawing: &mut Svg, story: &Story) {
+    let scenario = svg::element(story.scenario(), story.run.trace.strategy());
+    drawing.raw(format!("<metadata>{scenario}</metadata>\n"));
 }
 
 fn patterns(svg: &mut Svg) {

@@ -1,11 +1,10 @@
-//! The work as a flowchart that Mermaid draws.
+//! Writing the work as a flowchart.
 
 use std::collections::BTreeSet;
 
-use coordination::Scenario;
-use coordination::scenario::Task;
+use crate::scenario::{Scenario, Task};
 
-/// Words that Mermaid does not take for the name of a node.
+/// Words that Mermaid does not accept as the name of a node.
 const KEYWORDS: [&str; 13] = [
     "call",
     "class",
@@ -22,12 +21,15 @@ const KEYWORDS: [&str; 13] = [
     "subgraph",
 ];
 
-/// The work as a flowchart: a node for each task, an arrow from each that it depends on.
-pub fn flowchart(scenario: &Scenario) -> String {
+/// Writes the work of a scenario as a flowchart: one node a task, and an arrow from each task that it depends on.
+///
+/// A dependency on a task that does not exist is left out.
+#[must_use]
+pub fn write(scenario: &Scenario) -> String {
     let names = names(&scenario.tasks);
     let mut out = String::new();
     if !scenario.title.is_empty() {
-        // As a JSON string it is a YAML string as well.
+        // A JSON string is a YAML string as well.
         out.push_str(&format!("---\ntitle: {}\n---\n", serde_json::Value::from(scenario.title.as_str())));
     }
     out.push_str("flowchart LR\n");
@@ -44,7 +46,7 @@ pub fn flowchart(scenario: &Scenario) -> String {
     out
 }
 
-/// What each task is called in the flowchart: its id, where Mermaid takes that for a name.
+/// Returns the name of each task in the flowchart: its id if Mermaid accepts that as a name.
 fn names(tasks: &[Task]) -> Vec<String> {
     let mut taken: BTreeSet<String> =
         tasks.iter().filter(|task| is_name(&task.id)).map(|task| task.id.clone()).collect();
@@ -60,7 +62,7 @@ fn names(tasks: &[Task]) -> Vec<String> {
     tasks.iter().enumerate().map(&mut name).collect()
 }
 
-/// Whether Mermaid takes an id for the name of a node: hyphens could be the beginning of an arrow.
+/// Returns whether Mermaid accepts an id as the name of a node. Two hyphens would be the beginning of an arrow.
 fn is_name(id: &str) -> bool {
     let is_word = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -68,7 +70,7 @@ fn is_name(id: &str) -> bool {
     id.split('-').all(is_word) && id.split('-').next().is_some_and(|word| !KEYWORDS.contains(&word))
 }
 
-/// A text as it stands between quotation marks.
+/// Encodes a text for a label between quotation marks.
 fn label(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -107,7 +109,7 @@ mod tests {
     fn tasks_are_nodes_and_needs_are_arrows() {
         let scenario = scenario(&[("a", "Write \"it\"", &[]), ("b-2", "", &["a", "nobody"])]);
         assert_eq!(
-            flowchart(&scenario),
+            write(&scenario),
             "---\ntitle: \"A \\\"title\\\"\"\n---\nflowchart LR\n    a[\"Write #quot;it#quot;\"]\n    b-2[\"b-2\"]\n    a --> b-2\n"
         );
     }

@@ -1,54 +1,92 @@
-//! Drawings: the scenario that the page has put into one.
+//! SVG drawings that the playground exports: the scenario in their metadata.
 
-use super::Fault;
-use crate::share::export::{NAMESPACE, unescaped};
-use crate::text::exchange;
+use super::error::AtLine;
+use super::words::quotable;
+use super::xml::{escaped, unescaped};
+use crate::scenario::Scenario;
+use crate::scenario::strategies::StrategyKind;
+
+/// Namespace of the element that holds the scenario, so that no other element is taken for it.
+pub const NAMESPACE: &str = "urn:coordination-playground:scenario";
+
+/// Why a drawing holds no scenario.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SvgError {
+    /// The text is not a drawing.
+    #[error("it is not an SVG drawing{}", begins_with(found))]
+    NotSvg {
+        /// Name of the first element; empty if there is none.
+        found: String,
+    },
+    /// The drawing was not exported by the playground, or was stripped of its metadata.
+    #[error("there is no scenario in this drawing: only drawings that the playground exported hold theirs")]
+    NoScenario,
+    /// The text ends within an element, a comment or a quotation that starts at the line of the error.
+    #[error("the file ends within what begins here")]
+    CutOff,
+}
+
+fn begins_with(found: &str) -> String {
+    if found.is_empty() { String::new() } else { format!(" but begins with <{found}>") }
+}
 
 /// A scenario as it was found in a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// The document.
+pub struct EmbeddedScenario {
+    /// The document as JSON.
     pub json: String,
-    /// The word of the strategy whose run was drawn.
+    /// Name of the strategy whose run was drawn.
     pub strategy: Option<String>,
 }
 
-/// The scenario in a drawing, however the drawing was written since.
+/// Returns the element that holds a scenario in the metadata of a drawing; [`read`] finds it again.
+#[must_use]
+pub fn element(scenario: &Scenario, strategy: StrategyKind) -> String {
+    // XML cannot hold these two letters; JSON can write them as escapes.
+    let json = scenario.to_json().replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
+    format!("<scenario xmlns=\"{NAMESPACE}\" strategy=\"{}\">{}</scenario>", strategy.word(), escaped(&json))
+}
+
+/// Reads the scenario out of a drawing, also if an editor has rewritten the drawing since.
 ///
 /// # Errors
-/// It is no drawing, holds no scenario, or ends too early.
-pub fn scenario_in(svg: &str) -> Result<Held, Fault> {
-    let words = &exchange().svg;
-    let mut tags = Tags { text: svg, at: 0 };
+/// Returns an error if the text is not a drawing, holds no scenario, or ends too early.
+pub fn read(svg: &str) -> Result<EmbeddedScenario, AtLine<SvgError>> {
+    let mut tags = XmlTags { text: svg, at: 0 };
     let is_ours = svg.contains(NAMESPACE);
     let (mut is_drawing, mut in_metadata) = (false, false);
     while let Some(tag) = tags.next() {
         let tag = tag.map_err(|at| cut_off(svg, at))?;
         if !is_drawing && tag.local != "svg" {
-            return Err(Fault::at(line_of(svg, tag.at), (words.no_drawing)(tag.local)));
+            return Err(AtLine::new(line_of(svg, tag.at), not_svg(tag.local)));
         }
         is_drawing = true;
         match tag.local {
             "metadata" => in_metadata = !tag.is_end && !tag.is_empty,
             "scenario" if in_metadata && !tag.is_end && !tag.is_empty && is_ours => {
                 let json = tags.content().map_err(|at| cut_off(svg, at))?;
-                return Ok(Held { json, strategy: attribute(tag.source, "strategy") });
+                return Ok(EmbeddedScenario { json, strategy: attribute(tag.source, "strategy") });
             }
             _ => {}
         }
     }
-    Err(Fault::of_all(if is_drawing { words.no_scenario.to_owned() } else { (words.no_drawing)("") }))
+    Err(AtLine::whole(if is_drawing { SvgError::NoScenario } else { not_svg("") }))
 }
 
-fn cut_off(svg: &str, at: usize) -> Fault {
-    Fault::at(line_of(svg, at), exchange().svg.cut_off)
+fn not_svg(found: &str) -> SvgError {
+    SvgError::NotSvg { found: quotable(found) }
+}
+
+fn cut_off(svg: &str, at: usize) -> AtLine<SvgError> {
+    AtLine::new(line_of(svg, at), SvgError::CutOff)
 }
 
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// The value of an attribute of a tag.
+/// Returns the value of an attribute of a tag.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let value = &tag[tag.find(&format!(" {name}="))? + name.len() + 2..];
     let quote = value.chars().next().filter(|quote| ['"', '\''].contains(quote))?;
@@ -57,26 +95,26 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 /// A tag of XML.
 #[derive(Debug, Clone, Copy)]
-struct Tag<'a> {
-    /// Where it begins.
+struct XmlTag<'a> {
+    /// Offset of its first byte.
     at: usize,
-    /// Its name, without what names its namespace.
+    /// Its name without the prefix of its namespace.
     local: &'a str,
-    /// All that stands between its angle brackets.
+    /// Everything between its angle brackets.
     source: &'a str,
     is_end: bool,
     is_empty: bool,
 }
 
-/// Goes from tag to tag, past comments, declarations and character data.
-struct Tags<'a> {
+/// Goes from tag to tag and skips comments, declarations and character data.
+struct XmlTags<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Tags<'a> {
-    /// The next tag; where one does not end, where it begins.
-    fn next(&mut self) -> Option<Result<Tag<'a>, usize>> {
+impl<'a> XmlTags<'a> {
+    /// Returns the next tag; for a tag that does not end, the offset of its first byte as an error.
+    fn next(&mut self) -> Option<Result<XmlTag<'a>, usize>> {
         loop {
             let at = self.at + self.text[self.at..].find('<')?;
             let rest = &self.text[at..];
@@ -91,7 +129,7 @@ impl<'a> Tags<'a> {
         }
     }
 
-    fn tag(&mut self, at: usize) -> Result<Tag<'a>, usize> {
+    fn tag(&mut self, at: usize) -> Result<XmlTag<'a>, usize> {
         let mut quote = None;
         let end = self.text.as_bytes()[at..].iter().position(|byte| match (quote, *byte) {
             (None, b'>') => true,
@@ -112,10 +150,10 @@ impl<'a> Tags<'a> {
         let name =
             name.split(|letter: char| letter.is_whitespace() || letter == '/').next().unwrap_or_default();
         let local = name.rsplit(':').next().unwrap_or_default();
-        Ok(Tag { at, local, source, is_end: source.starts_with('/'), is_empty: source.ends_with('/') })
+        Ok(XmlTag { at, local, source, is_end: source.starts_with('/'), is_empty: source.ends_with('/') })
     }
 
-    /// The text up to the end of the element whose tag was the last one.
+    /// Returns the text up to the end of the element whose tag was the last one.
     fn content(&mut self) -> Result<String, usize> {
         const CDATA: &str = "<![CDATA[";
         let mut content = String::new();
@@ -144,18 +182,18 @@ mod tests {
 
     #[test]
     fn the_scenario_is_found() {
-        let held = Held { json: "{\"a\": <1>}".to_owned(), strategy: Some("market".to_owned()) };
-        assert_eq!(scenario_in(HELD), Ok(held.clone()));
+        let held = EmbeddedScenario { json: "{\"a\": <1>}".to_owned(), strategy: Some("market".to_owned()) };
+        assert_eq!(read(HELD), Ok(held.clone()));
         let prefixed = HELD
             .replace("<scenario xmlns=", "<cp:scenario xmlns:cp=")
             .replace("</scenario>", "</cp:scenario>")
             .replace("{&quot;a&quot;: &lt;1>}", "{\"a\"<![CDATA[: <1>]]>}");
-        assert_eq!(scenario_in(&prefixed), Ok(held));
+        assert_eq!(read(&prefixed), Ok(held));
     }
 
     #[test]
     fn what_is_none_is_refused_with_its_line() {
-        let line = |svg: &str| scenario_in(svg).expect_err("a fault").line;
+        let line = |svg: &str| read(svg).expect_err("a fault").line;
         assert_eq!(line("<html>\n<svg>"), Some(1));
         assert_eq!(line("<svg></svg>"), None);
         assert_eq!(line("<svg><scenario>{}</scenario></svg>"), None);
@@ -165,13 +203,23 @@ mod tests {
         assert_eq!(line("<svg>\n<!-- "), Some(2));
     }
 
+    #[test]
+    fn the_element_of_a_scenario_is_found_again() {
+        let scenario = Scenario { title: "a <b> & \"c\"\u{fffe}".to_owned(), ..Scenario::default() };
+        let drawing =
+            format!("<svg><metadata>{}</metadata></svg>", element(&scenario, StrategyKind::Consensus));
+        let held = read(&drawing).expect("a scenario");
+        assert_eq!(held.strategy.as_deref(), Some("consensus"));
+        assert_eq!(Scenario::from_json(&held.json), Ok(scenario));
+    }
+
     proptest! {
         #[test]
         fn whatever_it_is_it_is_read_or_refused(text in any::<String>(), cut in 0..400_usize) {
-            let _ = scenario_in(&text);
-            let _ = scenario_in(&format!("<svg><metadata><scenario>{text}"));
+            let _ = read(&text);
+            let _ = read(&format!("<svg><metadata><scenario>{text}"));
             let cut = HELD.chars().take(cut).collect::<String>();
-            let _ = scenario_in(&format!("{cut}{text}"));
+            let _ = read(&format!("{cut}{text}"));
         }
     }
 }

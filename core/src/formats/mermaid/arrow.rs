@@ -1,25 +1,25 @@
-//! Links between nodes: `-->`, `---`, `-.->`, `==>`, `--o`, `~~~`, with a text in them or behind them, which is passed over.
+//! Arrows between nodes: `-->`, `---`, `-.->`, `==>`, `--o`, `~~~`. Texts in them or behind them are ignored.
 
 use super::cursor::Cursor;
-use crate::share::import::Fault;
-use crate::text::exchange;
+use super::{MermaidError, MermaidResult};
+use crate::formats::error::AtLine;
 
-/// Which way a link leads.
+/// Direction of an arrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub(super) enum Arrow {
     /// From left to right.
     Forth,
     /// From right to left.
     Back,
-    /// It is not seen.
-    None,
+    /// The arrow is invisible and only arranges nodes.
+    Invisible,
 }
 
-/// Reads a link.
-pub fn read(cursor: &mut Cursor<'_>) -> Result<Link, Fault> {
+/// Reads an arrow.
+pub(super) fn read(cursor: &mut Cursor<'_>) -> MermaidResult<Arrow> {
     let line = cursor.line();
     let found = cursor.shown();
-    let no_link = || Fault::at(line, (exchange().mermaid_faults.no_link)(&found));
+    let no_arrow = || AtLine::new(line, MermaidError::NoArrow { found });
     skip_name(cursor);
     let points_back = match cursor.rest().as_bytes() {
         [b'<', b'-' | b'=', ..] => cursor.take("<"),
@@ -32,23 +32,23 @@ pub fn read(cursor: &mut Cursor<'_>) -> Result<Link, Fault> {
     let points_forth = match cursor.rest() {
         rest if rest.starts_with("~~~") => {
             skip_run(cursor, '~');
-            return label_behind(cursor).map(|()| Link::None);
+            return label_behind(cursor).map(|()| Arrow::Invisible);
         }
         rest if rest.starts_with("--") => solid(cursor, '-', "--"),
         rest if rest.starts_with("==") => solid(cursor, '=', "=="),
         rest if rest.starts_with("-.") => dotted(cursor),
         _ => None,
     };
-    let points_forth = points_forth.ok_or_else(no_link)?;
+    let points_forth = points_forth.ok_or_else(no_arrow)?;
     label_behind(cursor)?;
     match (points_back, points_forth) {
-        (true, true) => Err(Fault::at(line, exchange().mermaid_faults.both_ways)),
-        (true, false) => Ok(Link::Back),
-        (false, _) => Ok(Link::Forth),
+        (true, true) => Err(AtLine::new(line, MermaidError::BothWays)),
+        (true, false) => Ok(Arrow::Back),
+        (false, _) => Ok(Arrow::Forth),
     }
 }
 
-/// A link may have a name: `e1@-->`.
+/// Moves past the name of an arrow: `e1@-->`.
 fn skip_name(cursor: &mut Cursor<'_>) {
     let id = cursor.id();
     let behind = cursor.rest()[id.len()..].strip_prefix('@');
@@ -57,7 +57,7 @@ fn skip_name(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// A link of hyphens or equals signs; whether it points forth. `None` where it does not end.
+/// Reads an arrow of hyphens or equals signs and returns whether it points forward; `None` if it does not end.
 fn solid(cursor: &mut Cursor<'_>, sign: char, two: &str) -> Option<bool> {
     let length = skip_run(cursor, sign);
     if let Some(points) = head(cursor) {
@@ -85,7 +85,7 @@ fn dotted(cursor: &mut Cursor<'_>) -> Option<bool> {
     Some(head(cursor).unwrap_or(false))
 }
 
-/// The head of an arrow: whether it points.
+/// Reads the head of an arrow and returns whether it points; `None` if there is no head.
 fn head(cursor: &mut Cursor<'_>) -> Option<bool> {
     if cursor.take(">") {
         return Some(true);
@@ -100,7 +100,7 @@ fn skip_run(cursor: &mut Cursor<'_>, sign: char) -> usize {
 }
 
 /// Moves past `|text|`.
-fn label_behind(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
+fn label_behind(cursor: &mut Cursor<'_>) -> MermaidResult<()> {
     let mut behind = *cursor;
     behind.skip_spaces();
     if !behind.take("|") {
@@ -108,7 +108,7 @@ fn label_behind(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
     }
     let line = behind.line();
     let end = behind.find_on_line("|");
-    let end = end.ok_or_else(|| Fault::at(line, exchange().mermaid_faults.open_text))?;
+    let end = end.ok_or_else(|| AtLine::new(line, MermaidError::OpenLabel))?;
     behind.skip(end + 1);
     *cursor = behind;
     Ok(())

@@ -1,10 +1,10 @@
-//! The shape of a node, which is passed over, and the label in it.
+//! Shapes of nodes, which are ignored, and the labels in them.
 
 use super::cursor::Cursor;
-use crate::share::import::Fault;
-use crate::text::exchange;
+use super::{MermaidError, MermaidResult};
+use crate::formats::error::AtLine;
 
-/// How shapes open and close, longer ones before those that they begin with.
+/// Signs that open and close shapes, longer ones before their own prefixes.
 const SHAPES: [(&str, &[&str]); 14] = [
     ("(((", &[")))"]),
     ("((", &["))"]),
@@ -22,8 +22,8 @@ const SHAPES: [(&str, &[&str]); 14] = [
     (">", &["]"]),
 ];
 
-/// Reads the shape behind the name of a node, with its class; gives the label, where there is one.
-pub fn read(cursor: &mut Cursor<'_>) -> Result<Option<String>, Fault> {
+/// Reads the shape behind the name of a node, with its class, and returns the label if there is one.
+pub(super) fn read(cursor: &mut Cursor<'_>) -> MermaidResult<Option<String>> {
     class(cursor);
     let label = match SHAPES.iter().find(|(opens, _)| cursor.rest().starts_with(opens)) {
         Some((opens, closes)) => Some(shape(cursor, opens, closes)?),
@@ -42,19 +42,19 @@ fn class(cursor: &mut Cursor<'_>) {
     }
 }
 
-fn shape(cursor: &mut Cursor<'_>, opens: &str, closes: &[&str]) -> Result<String, Fault> {
+fn shape(cursor: &mut Cursor<'_>, opens: &str, closes: &[&str]) -> MermaidResult<String> {
     let line = cursor.line();
-    let open_text = || Fault::at(line, exchange().mermaid_faults.open_text);
+    let open_label = || AtLine::new(line, MermaidError::OpenLabel);
     cursor.skip(opens.len());
     let mut inner = *cursor;
     inner.skip_space();
     if inner.take("\"") {
-        let end = inner.rest().find('"').ok_or_else(open_text)?;
+        let end = inner.rest().find('"').ok_or_else(open_label)?;
         let label = &inner.rest()[..end];
         inner.skip(end + 1);
         inner.skip_space();
         if !closes.iter().any(|close| inner.take(close)) {
-            return Err(open_text());
+            return Err(open_label());
         }
         *cursor = inner;
         return Ok(decoded(label));
@@ -63,13 +63,13 @@ fn shape(cursor: &mut Cursor<'_>, opens: &str, closes: &[&str]) -> Result<String
     let closing = |at: usize| closes.iter().find(|close| rest[at..].starts_with(**close));
     let mut ends = rest.char_indices().map_while(|(at, letter)| (letter != '\n').then_some(at));
     let end = ends.find_map(|at| closing(at).map(|close| (at, close)));
-    let (at, close) = end.ok_or_else(open_text)?;
+    let (at, close) = end.ok_or_else(open_label)?;
     cursor.skip(at + close.len());
     Ok(decoded(&rest[..at]))
 }
 
 /// `@{ shape: rect, label: "text" }`.
-fn attributes(cursor: &mut Cursor<'_>) -> Result<Option<String>, Fault> {
+fn attributes(cursor: &mut Cursor<'_>) -> MermaidResult<Option<String>> {
     let line = cursor.line();
     cursor.skip(2);
     let (mut is_quoted, rest) = (false, cursor.rest());
@@ -77,7 +77,7 @@ fn attributes(cursor: &mut Cursor<'_>) -> Result<Option<String>, Fault> {
         is_quoted ^= byte == b'"';
         byte == b'}' && !is_quoted
     });
-    let end = end.ok_or_else(|| Fault::at(line, exchange().mermaid_faults.open_text))?;
+    let end = end.ok_or_else(|| AtLine::new(line, MermaidError::OpenLabel))?;
     cursor.skip(end + 1);
     let label = rest[..end].split_once("label:").map(|(_, label)| label.trim_start());
     Ok(label.map(|label| match label.strip_prefix('"') {
@@ -86,8 +86,8 @@ fn attributes(cursor: &mut Cursor<'_>) -> Result<Option<String>, Fault> {
     }))
 }
 
-/// What a label says: codes such as `#quot;` or `#35;` are letters, breaks are spaces, and the signs of a Markdown string are
-/// none of it.
+/// Returns the text of a label: codes such as `#quot;` or `#35;` become letters, line breaks become spaces, and the quotes of
+/// a Markdown string are dropped.
 fn decoded(label: &str) -> String {
     let label = label.trim();
     let markdown = label.strip_prefix('`').and_then(|label| label.strip_suffix('`'));
@@ -104,7 +104,7 @@ fn decoded(label: &str) -> String {
     out
 }
 
-/// The letter that stands at the beginning of a text, and its length there.
+/// Returns the letter that the beginning of a text stands for, and how many bytes it takes there.
 fn special(text: &str) -> (char, usize) {
     let breaks = ["<br/>", "<br />", "<br>", "\r\n", "\n", "\r"];
     if let Some(found) = breaks.into_iter().find(|it| text.starts_with(it)) {

@@ -1,10 +1,8 @@
-use coordination::Scenario;
-use coordination::gallery::examples;
-use coordination::scenario::Task;
 use proptest::prelude::*;
 
 use super::*;
-use crate::share::export::mermaid::flowchart;
+use crate::gallery::examples;
+use crate::scenario::{Scenario, Task};
 
 /// Each task as `id "title" <- needs`, where the title is not the id.
 fn tasks(text: &str) -> Vec<String> {
@@ -23,7 +21,7 @@ fn tasks(text: &str) -> Vec<String> {
 
 fn fault(text: &str) -> (Option<usize>, String) {
     let faults = read(text).expect_err(text);
-    (faults[0].line, faults[0].reason.clone())
+    (faults[0].line, faults[0].error.to_string())
 }
 
 #[test]
@@ -178,7 +176,7 @@ fn what_is_too_large_is_refused_at_once() {
 fn the_work_of_every_example_comes_back() {
     for example in examples() {
         let scenario = example.scenario();
-        let work = read(&flowchart(&scenario)).expect("its own work");
+        let work = read(&write(&scenario)).expect("its own work");
         assert_eq!(work.title, Some(scenario.title.clone()));
         assert!(is_same(&work.tasks, &scenario), "{}", example.title);
     }
@@ -228,7 +226,7 @@ proptest! {
             }
         }
         let scenario = Scenario { tasks, ..Scenario::default() };
-        let work = read(&flowchart(&scenario)).expect("its own work");
-        prop_assert!(is_same(&work.tasks, &scenario), "{}", flowchart(&scenario));
+        let work = read(&write(&scenario)).expect("its own work");
+        prop_assert!(is_same(&work.tasks, &scenario), "{}", write(&scenario));
     }
 }

@@ -1,37 +1,37 @@
-//! The graph that a flowchart describes, while it is read.
+//! The flowchart as far as it has been read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coordination::scenario::{COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, Task};
+use crate::scenario::{COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, Task};
 
-use crate::share::import::Fault;
-use crate::text::exchange;
+use super::{MermaidError, MermaidResult};
+use crate::formats::error::AtLine;
 
-/// The most characters of the id of a task.
+/// Maximum number of characters of the id of a task.
 const ID_MAX: usize = 64;
-/// The most links that are followed, counting those that say again what another has said.
-const LINKS_MAX: usize = 10 * DEPENDENCIES_MAX;
-/// How deep subgraphs may lie in each other.
+/// Maximum number of arrows that are followed, repeated ones included.
+const ARROWS_MAX: usize = 10 * DEPENDENCIES_MAX;
+/// Maximum depth of nested subgraphs.
 const DEPTH_MAX: usize = 100;
 
-/// A graph of nodes in subgraphs.
+/// Nodes, arrows and subgraphs.
 #[derive(Debug, Default)]
-pub struct Graph {
-    nodes: Vec<Node>,
+pub(super) struct Flowchart {
+    nodes: Vec<ChartNode>,
     by_name: BTreeMap<String, u32>,
-    links: BTreeSet<(u32, u32)>,
-    links_read: usize,
+    arrows: BTreeSet<(u32, u32)>,
+    arrows_read: usize,
     subgraphs: Vec<Subgraph>,
-    /// Those that are open, from the outermost.
+    /// Open subgraphs, from the outermost one.
     open: Vec<usize>,
     is_full: bool,
 }
 
 #[derive(Debug)]
-struct Node {
+struct ChartNode {
     name: String,
     label: Option<String>,
-    /// The subgraph in which it was first named.
+    /// Subgraph in which the node was first named.
     home: Option<usize>,
 }
 
@@ -42,30 +42,30 @@ struct Subgraph {
     line: usize,
 }
 
-impl Graph {
-    /// Whether nothing more is taken.
-    pub fn is_full(&self) -> bool {
+impl Flowchart {
+    /// Returns whether a limit was exceeded, so that reading has to stop.
+    pub(super) fn is_full(&self) -> bool {
         self.is_full
     }
 
-    /// The line of the innermost subgraph that has not ended.
-    pub fn open_subgraph(&self) -> Option<usize> {
+    /// Returns the line of the innermost subgraph without an end.
+    pub(super) fn open_subgraph(&self) -> Option<usize> {
         self.open.last().map(|place| self.subgraphs[*place].line)
     }
 
-    /// The node of that name, with a label where it is given one.
-    pub fn node(&mut self, name: &str, label: Option<String>, line: usize) -> Result<u32, Fault> {
+    /// Returns the node with this name, adding it if it is new, and sets its label if one is given.
+    pub(super) fn node(&mut self, name: &str, label: Option<String>, line: usize) -> MermaidResult<u32> {
         let home = self.open.last().copied();
         let ix = match self.by_name.get(name) {
             Some(ix) => *ix,
-            // Some may turn out to be subgraphs; those are as many at most.
+            // Nodes may turn out to stand for subgraphs, one each at most.
             None if self.nodes.len() >= TASKS_MAX + self.subgraphs.len() => {
                 self.is_full = true;
-                return Err(Fault::at(line, (exchange().mermaid_faults.too_many)(TASKS_MAX)));
+                return Err(AtLine::new(line, MermaidError::TooManyTasks));
             }
             None => {
                 let ix = self.nodes.len() as u32;
-                self.nodes.push(Node { name: name.to_owned(), label: None, home });
+                self.nodes.push(ChartNode { name: name.to_owned(), label: None, home });
                 self.by_name.insert(name.to_owned(), ix);
                 ix
             }
@@ -76,29 +76,26 @@ impl Graph {
         Ok(ix)
     }
 
-    /// Links each of these with each of those.
-    pub fn link(&mut self, from: &[u32], to: &[u32], line: usize) -> Result<(), Fault> {
+    /// Adds arrows from each of the first nodes to each of the second.
+    pub(super) fn link(&mut self, from: &[u32], to: &[u32], line: usize) -> MermaidResult<()> {
         for source in from {
             for target in to {
-                self.links_read += 1;
-                self.links.insert((*source, *target));
-                if self.links.len() > DEPENDENCIES_MAX || self.links_read > LINKS_MAX {
+                self.arrows_read += 1;
+                self.arrows.insert((*source, *target));
+                if self.arrows.len() > DEPENDENCIES_MAX || self.arrows_read > ARROWS_MAX {
                     self.is_full = true;
-                    return Err(Fault::at(
-                        line,
-                        (exchange().mermaid_faults.too_many_links)(DEPENDENCIES_MAX),
-                    ));
+                    return Err(AtLine::new(line, MermaidError::TooManyDependencies));
                 }
             }
         }
         Ok(())
     }
 
-    /// Begins a subgraph.
-    pub fn begin_subgraph(&mut self, name: &str, line: usize) -> Result<(), Fault> {
+    /// Opens a subgraph.
+    pub(super) fn begin_subgraph(&mut self, name: &str, line: usize) -> MermaidResult<()> {
         if self.open.len() == DEPTH_MAX || self.subgraphs.len() == TASKS_MAX {
             self.is_full = true;
-            return Err(Fault::at(line, exchange().mermaid_faults.too_many_subgraphs));
+            return Err(AtLine::new(line, MermaidError::TooManySubgraphs));
         }
         let parent = self.open.last().copied();
         self.open.push(self.subgraphs.len());
@@ -106,30 +103,29 @@ impl Graph {
         Ok(())
     }
 
-    /// Ends the innermost subgraph. `false` where none is open.
-    pub fn end_subgraph(&mut self) -> bool {
+    /// Closes the innermost subgraph and returns `true`, or `false` if none is open.
+    pub(super) fn end_subgraph(&mut self) -> bool {
         self.open.pop().is_some()
     }
 
-    /// The tasks that it describes, in the order in which they were named.
-    pub fn tasks(self) -> Result<Vec<Task>, Fault> {
-        let words = &exchange().mermaid_faults;
+    /// Returns the tasks, in the order in which they were first named.
+    pub(super) fn tasks(self) -> MermaidResult<Vec<Task>> {
         let members = self.members();
         let is_task = |ix: u32| !members.contains_key(&ix);
         let count = (0..self.nodes.len()).filter(|ix| is_task(*ix as u32)).count();
         if count > TASKS_MAX {
-            return Err(Fault::of_all((words.too_many)(TASKS_MAX)));
+            return Err(AtLine::whole(MermaidError::TooManyTasks));
         }
         let ends = |ix: u32| members.get(&ix).cloned().unwrap_or_else(|| vec![ix]);
         let mut needs = vec![BTreeSet::new(); self.nodes.len()];
         let (mut kept, mut followed) = (0, 0);
-        for (from, to) in &self.links {
+        for (from, to) in &self.arrows {
             for target in ends(*to) {
                 for source in ends(*from) {
                     followed += 1;
                     kept += usize::from(needs[target as usize].insert(source));
-                    if kept > DEPENDENCIES_MAX || followed > LINKS_MAX {
-                        return Err(Fault::of_all((words.too_many_links)(DEPENDENCIES_MAX)));
+                    if kept > DEPENDENCIES_MAX || followed > ARROWS_MAX {
+                        return Err(AtLine::whole(MermaidError::TooManyDependencies));
                     }
                 }
             }
@@ -148,7 +144,7 @@ impl Graph {
         Ok((0..self.nodes.len()).filter(|ix| is_task(*ix as u32)).map(task).collect())
     }
 
-    /// What is in each subgraph that an arrow leads to or from, by the node that stands for it.
+    /// Returns the nodes within each subgraph that an arrow leads to or from, by the node that stands for the subgraph.
     fn members(&self) -> BTreeMap<u32, Vec<u32>> {
         let named = |subgraph: &Subgraph| self.by_name.get(&subgraph.name).copied();
         let mut members: BTreeMap<u32, Vec<u32>> =
@@ -166,7 +162,7 @@ impl Graph {
         members
     }
 
-    /// The id of each node: its name where that can be one.
+    /// Returns the id of each node: its name if that is a valid id.
     fn ids(&self) -> Vec<String> {
         let is_id = |name: &str| {
             (1..=ID_MAX).contains(&name.len())
