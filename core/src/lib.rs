@@ -36,7 +36,7 @@
 pub mod formats;
 pub mod gallery;
 pub mod ids;
-mod luck;
+pub mod luck;
 pub mod mind;
 mod model;
 pub mod report;
@@ -44,7 +44,7 @@ mod run;
 pub mod scenario;
 mod sim;
 pub mod strategy;
-mod team;
+pub mod team;
 pub mod time;
 pub mod trace;
 pub mod voting;

@@ -9,7 +9,7 @@ use xxhash_rust::xxh64::xxh64;
 
 /// The purpose of a draw, which is a part of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// The duration of an attempt.
     Effort = 1,
     /// The error of an attempt.
@@ -32,16 +32,18 @@ pub(crate) enum Purpose {
     Pick = 33,
     /// The verdict of a reviewer.
     Review = 60,
+    /// Whatever a strategy from outside leaves to chance.
+    Own = 90,
 }
 
 /// The source of all random numbers of a run: its seed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Dice {
+pub struct Dice {
     seed: u64,
 }
 
 /// Returns the key word for the id of an agent or task. It does not depend on its index.
-pub(crate) fn key_of(id: &str) -> u64 {
+pub fn key_of(id: &str) -> u64 {
     xxh64(id.as_bytes(), 0)
 }
 
@@ -51,7 +53,7 @@ impl Dice {
     }
 
     /// Draws a number that is evenly distributed from 0 (included) to 1 (excluded), with 53 random bits.
-    pub(crate) fn unit(self, purpose: Purpose, key: &[u64]) -> f64 {
+    pub fn unit(self, purpose: Purpose, key: &[u64]) -> f64 {
         const GOLDEN_GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;
         let start = mix(self.seed.wrapping_add(GOLDEN_GAMMA)) ^ purpose as u64;
         let bits = key.iter().fold(mix(start.wrapping_add(GOLDEN_GAMMA)), |state, word| {
@@ -61,12 +63,12 @@ impl Dice {
     }
 
     /// Returns `true` with the given probability: never if it is 0, always if it is 1.
-    pub(crate) fn chance(self, chance: f64, purpose: Purpose, key: &[u64]) -> bool {
+    pub fn chance(self, chance: f64, purpose: Purpose, key: &[u64]) -> bool {
         chance >= 1.0 || (chance > 0.0 && self.unit(purpose, key) < chance)
     }
 
     /// Draws one of `count` indices, each with the same probability. Returns 0 if `count` is 0.
-    pub(crate) fn one_of(self, count: usize, purpose: Purpose, key: &[u64]) -> usize {
+    pub fn one_of(self, count: usize, purpose: Purpose, key: &[u64]) -> usize {
         let drawn = (self.unit(purpose, key) * count as f64) as usize;
         drawn.min(count.saturating_sub(1))
     }

@@ -14,7 +14,7 @@ mod agent_set;
 mod bounds;
 mod matcher;
 
-pub(crate) use agent_set::AgentSet;
+pub use agent_set::AgentSet;
 pub use bounds::lower_bound;
 pub(crate) use matcher::Matcher;
 
@@ -44,7 +44,7 @@ struct TaskFacts {
 
 /// The scenario compiled for running. It is made once for each scenario and never changes.
 #[derive(Debug)]
-pub(crate) struct Model {
+pub struct Model {
     scenario: Arc<Scenario>,
     agents: Vec<AgentFacts>,
     tasks: Vec<TaskFacts>,
@@ -99,19 +99,23 @@ impl Model {
         }
     }
 
-    pub(crate) fn scenario(&self) -> &Arc<Scenario> {
+    /// Returns the scenario that is run.
+    pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
     }
 
-    pub(crate) fn agents(&self) -> impl Iterator<Item = AgentIx> + use<> {
+    /// Returns all agents, in listed order.
+    pub fn agents(&self) -> impl Iterator<Item = AgentIx> + use<> {
         (0..self.scenario.agents.len() as u32).map(AgentIx)
     }
 
-    pub(crate) fn tasks(&self) -> impl Iterator<Item = TaskIx> + use<> {
+    /// Returns all tasks, in document order, also those that arrive later.
+    pub fn tasks(&self) -> impl Iterator<Item = TaskIx> + use<> {
         (0..self.scenario.tasks.len() as u32).map(TaskIx)
     }
 
-    pub(crate) fn graph(&self) -> &Arc<Graph> {
+    /// Returns which task needs which.
+    pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
 
@@ -128,98 +132,102 @@ impl Model {
     }
 
     /// Returns the task as it is in the document.
-    pub(crate) fn task(&self, task: TaskIx) -> &Task {
+    pub fn task(&self, task: TaskIx) -> &Task {
         &self.scenario.tasks[task.0 as usize]
     }
 
     /// Returns the agent's listed speed, in seconds of effort per second.
-    pub(crate) fn speed(&self, agent: AgentIx) -> f64 {
+    pub fn speed(&self, agent: AgentIx) -> f64 {
         self.facts(agent).speed
     }
 
     /// Returns the task's effort: its duration in seconds at speed 1.
-    pub(crate) fn effort(&self, task: TaskIx) -> f64 {
+    pub fn effort(&self, task: TaskIx) -> f64 {
         self.facts_of(task).effort
     }
 
     /// Returns the task's priority. A higher one goes first.
-    pub(crate) fn priority(&self, task: TaskIx) -> i32 {
+    pub fn priority(&self, task: TaskIx) -> i32 {
         self.facts_of(task).priority
     }
 
-    pub(crate) fn base_price(&self, agent: AgentIx) -> f64 {
+    /// Returns what an attempt of an agent costs, in points, unless something else is agreed.
+    pub fn base_price(&self, agent: AgentIx) -> f64 {
         self.facts(agent).base_price
     }
 
     /// Returns the time that the task takes the agent at its listed speed without spread, in microseconds.
-    pub(crate) fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
+    pub fn nominal(&self, agent: AgentIx, task: TaskIx) -> Micros {
         micros(self.effort(task) / self.speed(agent))
     }
 
     /// Returns the tasks that arrive after the start, with their arrival times, in document order.
-    pub(crate) fn arrivals(&self) -> &[(Micros, TaskIx)] {
+    pub fn arrivals(&self) -> &[(Micros, TaskIx)] {
         &self.arrivals
     }
 
-    pub(crate) fn arrives_at(&self, task: TaskIx) -> Micros {
+    /// Returns the instant at which a task becomes known; 0 if it is known from the beginning.
+    pub fn arrives_at(&self, task: TaskIx) -> Micros {
         micros(self.task(task).arrives_at)
     }
 
-    pub(crate) fn message_delay(&self) -> Micros {
+    /// Returns how long a message is on its way.
+    pub fn message_delay(&self) -> Micros {
         self.message_delay
     }
 
-    pub(crate) fn message_loss(&self) -> f64 {
+    /// Returns the chance that the network loses a message.
+    pub fn message_loss(&self) -> f64 {
         self.scenario.environment.message_loss
     }
 
     /// Returns the time for which an overdue answer is still waited for before a retry, in microseconds.
-    pub(crate) fn grace(&self) -> Micros {
+    pub fn grace(&self) -> Micros {
         4 * self.message_delay + 1_000_000
     }
 
     /// Returns the number of different sets of required capabilities.
-    pub(crate) fn abilities(&self) -> usize {
+    pub fn abilities(&self) -> usize {
         self.able.len()
     }
 
     /// Returns the index of the set of capabilities that the task requires.
-    pub(crate) fn ability(&self, task: TaskIx) -> u32 {
+    pub fn ability(&self, task: TaskIx) -> u32 {
         self.facts_of(task).able_set
     }
 
     /// Returns the agents that have all capabilities that the task requires.
     #[inline(always)]
-    pub(crate) fn able(&self, task: TaskIx) -> &AgentSet {
+    pub fn able(&self, task: TaskIx) -> &AgentSet {
         &self.able[self.facts_of(task).able_set as usize]
     }
 
     /// Returns the probability that the agent's result of the task is right: its skill, or half of it if it
     /// lacks a required capability.
-    pub(crate) fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
+    pub fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
         let skill = self.facts(agent).skill;
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
     }
 
     /// Returns the probability that the agent judges another's result of the task correctly; see
     /// [`Agent::judgement`].
-    pub(crate) fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
+    pub fn judgement(&self, agent: AgentIx, task: TaskIx) -> f64 {
         judgement(self.facts(agent).skill, self.able(task).contains(agent))
     }
 
     /// Returns the weight of the agent's vote.
-    pub(crate) fn weight(&self, agent: AgentIx) -> f64 {
+    pub fn weight(&self, agent: AgentIx) -> f64 {
         self.scenario.agents[agent.0 as usize].weight
     }
 
     /// Returns the probability that an attempt of the agent at the task ends without an error.
-    pub(crate) fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
+    pub fn reliability(&self, agent: AgentIx, task: TaskIx) -> f64 {
         self.facts(agent).reliability * self.facts_of(task).reliability
     }
 
     /// Returns whether the outcome of the agent's attempts at the task is certain, so that no dice are
     /// needed.
-    pub(crate) fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
+    pub fn is_certain(&self, agent: AgentIx, task: TaskIx) -> bool {
         let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
         let skill = self.skill(agent, task);
         self.scenario.environment.effort_spread == 0.0
@@ -230,13 +238,13 @@ impl Model {
     }
 
     /// Returns the agent that the task names as its first proposer; `None` if it names none.
-    pub(crate) fn proposer(&self, task: TaskIx) -> Option<AgentIx> {
+    pub fn proposer(&self, task: TaskIx) -> Option<AgentIx> {
         let id = self.task(task).proposer.as_ref()?;
         self.scenario.agent_index(id).map(|place| AgentIx(place as u32))
     }
 
     /// Returns the agent or coordinator of an id; `None` if there is none.
-    pub(crate) fn party(&self, id: &str) -> Option<Party> {
+    pub fn party(&self, id: &str) -> Option<Party> {
         if id == COORDINATOR_ID {
             return Some(Party::COORDINATOR);
         }

@@ -20,10 +20,12 @@ use std::sync::Arc;
 use std::task::Context;
 
 pub(crate) use clock::TimerIx;
-pub(crate) use follow_ups::{AnswerWait, Asking, Request, WorkAnswer};
+pub(crate) use follow_ups::{AnswerWait, Asking};
+pub use follow_ups::{Request, WorkAnswer};
 pub(crate) use jobs::until;
-pub(crate) use world::{
-    AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd, World,
+pub(crate) use world::World;
+pub use world::{
+    AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd,
 };
 
 use crate::mind::Mind;

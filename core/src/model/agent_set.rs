@@ -4,47 +4,47 @@ use crate::ids::AgentIx;
 
 /// A set of agents, with one bit for each agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AgentSet(Vec<u64>);
+pub struct AgentSet(Vec<u64>);
 
 impl AgentSet {
     /// Creates an empty set for the given number of agents.
-    pub(crate) fn none_of(agents: usize) -> Self {
+    pub fn none_of(agents: usize) -> Self {
         Self(vec![0; agents.div_ceil(64)])
     }
 
-    pub(crate) fn insert(&mut self, agent: AgentIx) {
+    /// Adds an agent.
+    pub fn insert(&mut self, agent: AgentIx) {
         self.0[agent.0 as usize / 64] |= 1 << (agent.0 % 64);
     }
 
-    pub(crate) fn remove(&mut self, agent: AgentIx) {
+    /// Removes an agent.
+    pub fn remove(&mut self, agent: AgentIx) {
         self.0[agent.0 as usize / 64] &= !(1 << (agent.0 % 64));
     }
 
-    pub(crate) fn contains(&self, agent: AgentIx) -> bool {
+    /// Returns whether an agent is in the set.
+    pub fn contains(&self, agent: AgentIx) -> bool {
         self.0[agent.0 as usize / 64] >> (agent.0 % 64) & 1 == 1
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Returns whether no agent is in the set.
+    pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
 
     /// Returns whether the two sets have an agent in common.
-    pub(crate) fn meets(&self, other: &Self) -> bool {
+    pub fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
     /// Returns an iterator over the intersection of the two sets, in the order of the agents in the scenario.
-    pub(crate) fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
+    pub fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
         Self::listed(move |word| Some(self.0.get(word)? & other.0.get(word)?))
     }
 
     /// Returns an iterator over the agents of this set that are not in the intersection of the two others, in
     /// the order of the agents in the scenario.
-    pub(crate) fn not_in_both<'a>(
-        &'a self,
-        one: &'a Self,
-        other: &'a Self,
-    ) -> impl Iterator<Item = AgentIx> + 'a {
+    pub fn not_in_both<'a>(&'a self, one: &'a Self, other: &'a Self) -> impl Iterator<Item = AgentIx> + 'a {
         Self::listed(move |word| Some(self.0.get(word)? & !(one.0.get(word)? & other.0.get(word)?)))
     }
 

@@ -16,31 +16,35 @@ use crate::trace::EventKind;
 /// How often an agent is asked before it counts as absent.
 const ASKED_MAX: u32 = 3;
 
-/// Something that is asked of an agent about a task.
+/// A question to an agent about a task, and how its answer is recognised.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Request {
-    pub(crate) asker: Party,
-    pub(crate) agent: AgentIx,
-    pub(crate) task: TaskIx,
-    /// What is waited for in answer.
-    pub(crate) awaited: AnswerKind,
+pub struct Request {
+    /// Who asks.
+    pub asker: Party,
+    /// Who is asked.
+    pub agent: AgentIx,
+    /// The task that the question is about.
+    pub task: TaskIx,
+    /// The kind of answer that is awaited; messages of another kind are no answer.
+    pub awaited: AnswerKind,
     /// What is sent if no answer comes.
-    pub(crate) again: MessageBody,
-    /// How long what is asked for takes.
-    pub(crate) due_in: Micros,
+    pub again: MessageBody,
+    /// How long what is asked for takes; the answer is due then.
+    pub due_in: Micros,
 }
 
 impl Request {
     /// Returns the request to do a task, given as the assignment with a number and due after a time. The agent may have
     /// other work to do before.
-    pub(crate) fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
+    #[must_use]
+    pub fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
         Self { asker, agent, task, awaited: AnswerKind::Work, again: MessageBody::AskAgain(number), due_in }
     }
 }
 
 /// The outcome of a task that was given away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WorkAnswer {
+pub enum WorkAnswer {
     /// The agent reported how its attempt ended.
     Reported(AttemptReport),
     /// The agent crashed, is up again, and has lost what it was given.

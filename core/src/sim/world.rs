@@ -30,44 +30,30 @@ use crate::time::micros;
 use crate::trace::{EventKind, MessageKind, Outcome, Trace, Waiting};
 
 use attempts::RunningAttempt;
-pub(crate) use attempts::{AttemptReport, AttemptTerms};
+pub use attempts::{AttemptReport, AttemptTerms};
 use members::MemberState;
 use minds::MindQuestions;
-pub(crate) use minds::QuestionIx;
+pub use minds::QuestionIx;
 use network::ExpectedAnswer;
-pub(crate) use network::{AnswerKind, Message, MessageBody};
+pub use network::{AnswerKind, Message, MessageBody};
 use stages::RunningStage;
-pub(crate) use stages::StageEnd;
+pub use stages::StageEnd;
 
 /// What the coordinator of a run is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Notification {
+pub enum Notification {
     /// A task became ready.
     Ready(TaskIx),
-    /// An agent reported on its assignment; or crashed and lost it (`None`).
+    /// An agent reported on its assignment, or crashed and lost it (`None`).
     Answered(AgentIx, TaskIx, Option<AttemptReport>),
-    /// An agent was asked three times and did not answer.
+    /// An agent was asked about a task three times and did not answer.
     Absent(AgentIx, TaskIx),
-    /// A word from an agent of whom no answer was expected any more.
+    /// A message came that nobody expected as an answer.
     Unasked(Message),
-    /// It is up again, or its standby has taken over.
+    /// The coordinator is up again, or its standby has taken over.
     UpAgain,
-
-    // ── Of the pipeline of roles, whose agents see each other's work ──
-    /// A task is known from now on.
-    Known(TaskIx),
-    /// An agent crashed. Nobody knows yet.
-    Crashed(AgentIx),
-    /// Whoever waits for an agent's work has noticed that it crashed.
-    Missed(AgentIx),
-    /// An agent is up again, and says what it lost.
-    Recovered(AgentIx),
-    /// A task has come to an agent; or it was sent three times in vain.
-    HandedOver(AgentIx, TaskIx, bool),
-    /// An agent's attempt at a task ended.
-    Attempted(AgentIx, TaskIx, AttemptReport),
-    /// An agent planned, reviewed or integrated, to the end or not.
-    Finished(AgentIx, StageEnd),
+    /// The strategy has posted a notice of its own: see [`crate::team::Inbox`].
+    Own,
 }
 
 /// What a timer does when it fires.

@@ -18,11 +18,9 @@ use std::collections::VecDeque;
 
 use crate::ids::{AgentIx, DecisionIx, Party, TaskIx};
 use crate::luck::Dice;
-use crate::model::AgentSet;
 use crate::scenario::strategies::CentralizedParameters;
 use crate::scenario::{Graph, Scenario};
-use crate::sim::{AttemptReport, MessageBody, Notification};
-use crate::team::{OneAtATime, Team, serve};
+use crate::team::{AgentSet, AttemptReport, MessageBody, Notification, OneAtATime, Team, serve};
 use crate::time::Micros;
 use crate::time::micros;
 use crate::trace::{AttemptEnd, Candidate, EventKind};

@@ -13,6 +13,7 @@
 
 mod count;
 mod turns;
+mod voter;
 
 use std::rc::Rc;
 
@@ -21,11 +22,11 @@ use futures::future::{Either, join, join_all, select};
 use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use crate::scenario::Vote;
 use crate::scenario::strategies::{ConsensusParameters, Voting};
-use crate::sim::{AnswerKind, AttemptReport, MessageBody, Notification};
-use crate::team::{QueueKey, Request, Team, Worked, vote_when_asked};
+use crate::team::{AnswerKind, AttemptReport, MessageBody, Notification, QueueKey, Request, Team, Worked};
 use crate::time::micros;
 use crate::trace::{ConsensusEvent, Opinion, Poll, Product};
 use turns::TurnQueue;
+use voter::vote_when_asked;
 
 /// Lets the team agree until the run is over.
 pub(crate) async fn run(team: Team) {
@@ -187,7 +188,7 @@ impl Deliberation {
     /// Puts a draft to the vote, counts, and tells everyone; unless the proposer crashes before.
     async fn vote(&self, round: u32, draft: Draft) -> Voted {
         let proposer = draft.agent;
-        let poll = self.team.call_vote(Poll {
+        let poll = self.team.votes().call(Poll {
             task: self.task,
             round,
             proposer,
@@ -216,9 +217,9 @@ impl Deliberation {
     async fn ballots(&self, poll: PollIx, proposer: AgentIx) -> Vec<(AgentIx, Option<BallotIx>)> {
         let own = async {
             if self.is_choice {
-                self.team.cast_own(poll, proposer).await
+                self.team.votes().cast_own(poll, proposer).await
             } else {
-                Some(self.team.cast_as(poll, proposer, Opinion::Vote(Vote::Yes)))
+                Some(self.team.votes().cast_as(poll, proposer, Opinion::Vote(Vote::Yes)))
             }
         };
         let others = async {

@@ -13,6 +13,7 @@
 //! does the work and reports. With n asked of whom r refuse that is 3n − r + 1 messages (R. G. Smith, *The Contract Net
 //! Protocol*, IEEE Trans. Computers C-29, 1980; FIPA SC00029H). What is reported done is accepted.
 
+mod asking;
 mod auction;
 mod bidder;
 mod contracts;
@@ -28,9 +29,7 @@ use bidder::Bidder;
 use rules::MarketRules;
 
 use crate::ids::{AgentIx, AttemptIx, AwardIx, BidIx, Party, TaskIx};
-use crate::model::AgentSet;
-use crate::sim::Notification;
-use crate::team::{QueueKey, Team, serve};
+use crate::team::{AgentSet, Notification, QueueKey, Team, serve};
 use crate::time::Micros;
 
 /// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.

@@ -11,6 +11,7 @@
 //! What is accepted counts as completed when it is integrated; where there is no integrator, at once. Without a reviewer
 //! all is accepted unreviewed.
 
+mod colleagues;
 mod execution;
 mod integration;
 mod planning;
@@ -25,21 +26,21 @@ use futures::future::AbortHandle;
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::scenario::Role;
 use crate::scenario::strategies::RoleBasedParameters;
-use crate::sim::{Notification, StageEnd};
-use crate::team::{QueueKey, Team};
+use crate::team::{AttemptReport, Inbox, Incoming, Notification, QueueKey, StageEnd, Team};
 use crate::time::Micros;
 use crate::time::micros;
 use crate::trace::Product;
 
 /// Runs the pipeline until the run is over.
 pub(crate) async fn run(team: Team) {
+    let inbox = Inbox::new(&team);
     for agent in team.model().agents() {
-        team.spawn(team.clone().watch(agent));
+        team.spawn(colleagues::watch(team.clone(), inbox.clone(), agent));
     }
-    team.spawn(team.clone().watch_arrivals());
-    let mut pipeline = Pipeline::new(team.clone());
+    team.spawn(colleagues::watch_arrivals(team.clone(), inbox.clone()));
+    let mut pipeline = Pipeline::new(team, inbox.clone());
     loop {
-        pipeline.take_in(team.next_notification().await);
+        pipeline.take_in(inbox.next().await);
         loop {
             pipeline.catch_up().await;
             pipeline.plan();
@@ -56,9 +57,29 @@ pub(crate) async fn run(team: Team) {
     }
 }
 
+/// What the pipeline is told by the futures that it has spawned.
+#[derive(Debug, Clone, Copy)]
+enum Notice {
+    /// A task has become known.
+    Known(TaskIx),
+    /// An agent crashed. Nobody knows yet.
+    Crashed(AgentIx),
+    /// Those who wait for an agent's work have noticed that it crashed.
+    Missed(AgentIx),
+    /// An agent is up again, and says what it lost.
+    Recovered(AgentIx),
+    /// A task has come to an agent (`true`), or it was sent three times and never arrived.
+    HandedOver(AgentIx, TaskIx, bool),
+    /// An agent's attempt at a task ended.
+    Attempted(AgentIx, TaskIx, AttemptReport),
+    /// An agent planned, reviewed or integrated, to the end or not.
+    Finished(AgentIx, StageEnd),
+}
+
 /// Where each task and each agent stands; everyone sees it.
 struct Pipeline {
     team: Team,
+    inbox: Inbox<Notice>,
     parameters: RoleBasedParameters,
     items: Vec<PipelineTask>,
     hands: Vec<PipelineAgent>,
@@ -143,7 +164,7 @@ impl PipelineAgent {
 }
 
 impl Pipeline {
-    fn new(team: Team) -> Self {
+    fn new(team: Team, inbox: Inbox<Notice>) -> Self {
         let scenario = team.model().scenario().clone();
         let in_role = |role| -> Vec<AgentIx> {
             let agents = (0..).zip(&scenario.agents).filter(|(_, agent)| agent.role == role);
@@ -171,6 +192,7 @@ impl Pipeline {
             phase: Role::Executor,
             has_given: false,
             team,
+            inbox,
         }
     }
 
@@ -196,25 +218,30 @@ impl Pipeline {
     /// Takes in all that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
-        while let Some(news) = self.team.try_notification() {
-            self.take_in(news);
+        while let Some(incoming) = self.inbox.try_next() {
+            self.take_in(incoming);
         }
     }
 
-    fn take_in(&mut self, news: Notification) {
-        match news {
-            Notification::Known(task) if !self.team.is_settled(task) => {
+    fn take_in(&mut self, incoming: Incoming<Notice>) {
+        let notice = match incoming {
+            Incoming::Notification(Notification::Ready(task)) => return self.ready(task),
+            // Nobody asks anything of the one in the middle here: there is none.
+            Incoming::Notification(_) => return,
+            Incoming::Own(notice) => notice,
+        };
+        match notice {
+            Notice::Known(task) if !self.team.is_settled(task) => {
                 self.to_plan.insert(task);
                 self.team.waits_for(task, self.planners.iter().copied());
             }
-            Notification::Ready(task) => self.ready(task),
-            Notification::Crashed(agent) => self.hand_mut(agent).is_down = true,
-            Notification::Missed(agent) => self.notice_crash(agent),
-            Notification::Recovered(agent) => self.recover(agent),
-            Notification::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
-            Notification::Attempted(agent, task, report) => self.attempted(agent, task, report),
-            Notification::Finished(agent, end) => self.finished(agent, end),
-            _ => {}
+            Notice::Known(_) => {}
+            Notice::Crashed(agent) => self.hand_mut(agent).is_down = true,
+            Notice::Missed(agent) => self.notice_crash(agent),
+            Notice::Recovered(agent) => self.recover(agent),
+            Notice::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
+            Notice::Attempted(agent, task, report) => self.attempted(agent, task, report),
+            Notice::Finished(agent, end) => self.finished(agent, end),
         }
     }
 
@@ -276,16 +303,17 @@ impl Pipeline {
 
     fn start(&self, agent: AgentIx, job: &PipelineJob) {
         let RoleBasedParameters { plan_time, review_time, integrate_time, .. } = self.parameters;
+        let start_stage = |role, tasks: &[TaskIx], seconds| {
+            let duration = micros(seconds) * if role == Role::Planner { 1 } else { tasks.len() as Micros };
+            colleagues::start_stage(&self.team, &self.inbox, (role, agent), tasks, duration);
+        };
         match job {
-            PipelineJob::Plan(tasks) => self.team.let_work(Role::Planner, agent, tasks, micros(plan_time)),
-            PipelineJob::Execute(task) => self.team.let_attempt(agent, *task, self.terms(*task)),
-            PipelineJob::Review(task) => {
-                self.team.let_work(Role::Reviewer, agent, &[*task], micros(review_time));
+            PipelineJob::Plan(tasks) => start_stage(Role::Planner, tasks, plan_time),
+            PipelineJob::Execute(task) => {
+                colleagues::start_attempt(&self.team, &self.inbox, (agent, *task), self.terms(*task));
             }
-            PipelineJob::Integrate(tasks) => {
-                let duration = micros(integrate_time) * tasks.len() as Micros;
-                self.team.let_work(Role::Integrator, agent, tasks, duration);
-            }
+            PipelineJob::Review(task) => start_stage(Role::Reviewer, &[*task], review_time),
+            PipelineJob::Integrate(tasks) => start_stage(Role::Integrator, tasks, integrate_time),
         }
     }
 }

@@ -20,8 +20,7 @@ use futures::future::{Either, select};
 
 use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::strategies::UncoordinatedParameters;
-use crate::sim::Notification;
-use crate::team::Team;
+use crate::team::{Notification, Team};
 use crate::time::micros;
 use crate::trace::{HoldEnd, UncoordinatedEvent};
 use board::SharedBoard;

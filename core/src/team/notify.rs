@@ -1,4 +1,4 @@
-//! Waiting for a change of what the members of a team share beside the world.
+//! Waiting for a change of state that several futures of a strategy share.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,19 +6,21 @@ use std::task::Waker;
 
 use crate::sim::until;
 
-/// Rung after every change of something shared; whoever waits for it to be so or so looks again.
+/// A bell for shared state: it is rung after every change, and everyone who waits for a condition looks again.
+///
+/// Clones are the same bell.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Notify(Rc<RefCell<Vec<Waker>>>);
+pub struct Notify(Rc<RefCell<Vec<Waker>>>);
 
 impl Notify {
-    /// Lets all look again.
-    pub(crate) fn ring(&self) {
+    /// Wakes everyone who waits, in the order in which they began to wait.
+    pub fn ring(&self) {
         let waiting = std::mem::take(&mut *self.0.borrow_mut());
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// Looks now and after every ring, until there is something.
-    pub(crate) async fn wait_for<T>(&self, mut look: impl FnMut() -> Option<T>) -> T {
+    /// Waits until a function returns something; calls it now and after every ring.
+    pub async fn wait_for<T>(&self, mut look: impl FnMut() -> Option<T>) -> T {
         until(|waker| {
             let found = look();
             let mut waiting = self.0.borrow_mut();

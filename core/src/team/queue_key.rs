@@ -4,20 +4,22 @@ use crate::ids::TaskIx;
 use crate::model::Model;
 use crate::time::Micros;
 
-/// Where a task stands in a line, the lowest first: by its priority, then by who is longer in line, then as in the document.
+/// A task's place in a queue, lowest first: by its own priority (highest first), then by the time since when it waits, then by
+/// document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct QueueKey {
+pub struct QueueKey {
     /// Negative, as the highest goes first.
     priority: i64,
-    /// Since when it is in line.
-    pub(crate) since: Micros,
+    /// The instant since when it waits.
+    pub since: Micros,
     /// The task.
-    pub(crate) task: TaskIx,
+    pub task: TaskIx,
 }
 
 impl QueueKey {
-    /// That of a task that is in line since then.
-    pub(crate) fn of(model: &Model, task: TaskIx, since: Micros) -> Self {
+    /// Returns the place of a task that waits since an instant.
+    #[must_use]
+    pub fn of(model: &Model, task: TaskIx, since: Micros) -> Self {
         Self { priority: -i64::from(model.priority(task)), since, task }
     }
 }

@@ -3,52 +3,53 @@
 use std::collections::VecDeque;
 
 use super::{Crashed, Happened, Team};
-use crate::ids::{AgentIx, AuctionIx, AwardIx, Party, TaskIx};
+use crate::ids::{AgentIx, AwardIx, Party, TaskIx};
 use crate::sim::{AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody};
 use crate::time::Micros;
 use crate::trace::AttemptEnd;
 
-/// How an agent goes about what it is given; as it stands here, under a coordinator.
-pub(crate) trait AgentProtocol {
-    /// How many attempts of its at a task may end in an error before it reports that.
+/// How an agent goes about what it is assigned. The defaults are those of an agent under a coordinator.
+pub trait AgentProtocol {
+    /// Returns how many attempts at a task may end in an error before the agent reports that.
     fn attempts_max(&self) -> u32 {
         1
     }
 
-    /// Whether it starts what it is given at once, beside its other work.
+    /// Returns whether the agent starts what it is assigned at once, concurrently with its other work.
     fn overlaps(&self) -> bool {
         false
     }
 
-    /// On what terms it attempts what it was given under that number.
+    /// Returns the terms on which the agent attempts the assignment of that number.
     fn terms(&self, _number: u32) -> AttemptTerms {
         AttemptTerms::default()
     }
 
-    /// Its answer where a task is announced in an auction.
-    fn bid(
+    /// Returns the agent's answer to a message about a task that is no assignment, or `None` if it sends none now. The answer
+    /// goes to the sender, about the same task. `load` says what the agent has to do.
+    fn answer(
         &self,
         _agent: AgentIx,
         _task: TaskIx,
-        _auction: AuctionIx,
-        _load: Workload,
+        _message: Message,
+        _load: &dyn Fn() -> Workload,
     ) -> Option<MessageBody> {
         None
     }
 }
 
-/// What an agent has before it.
+/// What an agent has to do.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Workload {
-    /// How many tasks it was given and has not finished.
-    pub(crate) tasks: u32,
-    /// How many seconds they will keep it busy, as far as can be seen.
-    pub(crate) seconds: f64,
+pub struct Workload {
+    /// Number of tasks that it was assigned and has not finished.
+    pub tasks: u32,
+    /// Seconds for which they will keep it busy, at its present speed and without luck.
+    pub seconds: f64,
 }
 
-/// The habits of someone who is given one task at a time.
+/// The protocol of an agent that is assigned one task at a time: one attempt each, on the usual terms.
 #[derive(Debug)]
-pub(crate) struct OneAtATime;
+pub struct OneAtATime;
 
 impl AgentProtocol for OneAtATime {}
 
@@ -76,8 +77,13 @@ struct SentReport {
     unawaited_since: Option<Micros>,
 }
 
-/// Serves whoever gives this agent tasks, by its habits, for as long as the run lasts.
-pub(crate) async fn serve(team: Team, me: AgentIx, boss: Party, habits: impl AgentProtocol) {
+/// Lets an agent work at what it is assigned by [`MessageBody::Assign`] or [`MessageBody::Award`], one after another or
+/// concurrently, until the run is over.
+///
+/// It takes tasks of the highest priority first, then in the order in which they came; reports each end to the sender; answers
+/// [`MessageBody::AskAgain`] with the report or with [`MessageBody::Working`]; and tells `boss` when it is up again after a
+/// crash, which loses all that it had in hand.
+pub async fn serve(team: Team, me: AgentIx, boss: Party, habits: impl AgentProtocol) {
     // It may be down before it has begun.
     let mut crashes = 0;
     loop {
@@ -171,22 +177,11 @@ impl<'a> WorkerQueue<'a> {
                 self.queue(QueuedWork { from: message.from, task, number });
             }
             MessageBody::AskAgain(number) => self.answer(QueuedWork { from: message.from, task, number }),
-            MessageBody::Announce(auction) | MessageBody::AnnounceAgain(auction) => {
-                if let Some(word) = self.habits.bid(self.me, task, auction, self.load()) {
+            _ => {
+                if let Some(word) = self.habits.answer(self.me, task, message, &|| self.load()) {
                     self.team.send(self.me, message.from, Some(task), word);
                 }
             }
-            MessageBody::Working(_)
-            | MessageBody::Report(_)
-            | MessageBody::Recovered
-            | MessageBody::Propose(_)
-            | MessageBody::Ballot(..)
-            | MessageBody::Outcome(_)
-            | MessageBody::Bid(_)
-            | MessageBody::Refuse(..)
-            | MessageBody::TurnDown
-            | MessageBody::HandOver
-            | MessageBody::HandOverAgain => {}
         }
     }
 

@@ -16,22 +16,24 @@ use crate::time::seconds;
 use crate::trace::Ask;
 use crate::trace::{AttemptEnd, EventKind, Product};
 
-/// What an agent reports at the end of an attempt.
+/// How an attempt ended, as the agent reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct AttemptReport {
-    pub(crate) attempt: AttemptIx,
-    pub(crate) end: AttemptEnd,
-    /// What it handed in, where it is done.
-    pub(crate) product: Option<Product>,
+pub struct AttemptReport {
+    /// The attempt.
+    pub attempt: AttemptIx,
+    /// How it ended: done, in an error, or by a crash.
+    pub end: AttemptEnd,
+    /// What it handed in; `None` unless it is done.
+    pub product: Option<Product>,
 }
 
-/// On what terms an attempt is made.
+/// The terms on which an attempt is made.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct AttemptTerms {
-    /// What it costs, in points; the agent's base price where nothing else was agreed.
-    pub(crate) cost: Option<f64>,
-    /// What the chance that its result is wrong is multiplied by.
-    pub(crate) wrong_factor: f64,
+pub struct AttemptTerms {
+    /// What it costs, in points; `None` for the agent's base price.
+    pub cost: Option<f64>,
+    /// Factor on the chance that its result is wrong; 1 on the usual terms.
+    pub wrong_factor: f64,
 }
 
 impl Default for AttemptTerms {

@@ -22,9 +22,9 @@ use crate::time::Micros;
 use crate::trace::Product;
 use crate::trace::{Ask, RecordedAnswer, Said};
 
-/// A question to a mind, by its number in the order of asking.
+/// A question to an agent's own mind, numbered in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct QuestionIx(u32);
+pub struct QuestionIx(u32);
 
 /// The mind of a run, and all that is between it and the run.
 pub(super) struct MindQuestions {

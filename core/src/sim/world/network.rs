@@ -8,53 +8,57 @@ use crate::trace::{EventKind, Loss, MessageKind, Refusal};
 
 /// A message on its way or in a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Message {
-    pub(crate) from: Party,
-    pub(crate) to: Party,
-    pub(crate) task: Option<TaskIx>,
-    pub(crate) word: MessageBody,
+pub struct Message {
+    /// Who sent it.
+    pub from: Party,
+    /// Who receives it.
+    pub to: Party,
+    /// The task that it is about, or `None` if it is about none.
+    pub task: Option<TaskIx>,
+    /// What it says.
+    pub word: MessageBody,
 }
 
 /// What a message says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MessageBody {
-    /// Do the task. The number tells one assignment of it from another.
+pub enum MessageBody {
+    /// "Do this task." The number tells one assignment of the task from another.
     Assign(u32),
-    /// How does the assignment of that number go?
+    /// "How does the assignment, or the vote, of that number go?"
     AskAgain(u32),
-    /// I am at what you wait for.
+    /// "I am working at what you wait for."
     Working(AnswerKind),
-    /// It has ended so.
+    /// "This is how it ended."
     Report(AttemptReport),
-    /// I am up again; what I had in hand is lost.
+    /// "I am up again, and have lost what I had in hand."
     Recovered,
 
     // ── Of consensus ──
-    /// How do you vote on this?
+    /// "How do you vote on this?"
     Propose(PollIx),
-    /// So do I vote on that.
+    /// "This is my ballot in that vote."
     Ballot(PollIx, BallotIx),
-    /// So did that vote end.
+    /// "That vote has been counted."
     Outcome(PollIx),
 
     // ── Of the market ──
-    /// Who bids for the task in this auction?
+    /// "Who bids for the task in this auction?"
     Announce(AuctionIx),
-    /// What about that auction?
+    /// "Do you bid in that auction?", asked again.
     AnnounceAgain(AuctionIx),
-    /// This is my bid.
+    /// "This is my bid."
     Bid(BidIx),
-    /// I do not bid.
+    /// "I do not bid."
     Refuse(AuctionIx, Refusal),
-    /// Do the task, on the terms of that award.
+    /// "You have won: do the task, on the terms of that award."
     Award(AwardIx),
-    /// Another bid was better.
+    /// "Another bid was better."
     TurnDown,
 
     // ── Of the pipeline of roles ──
-    /// Here is a task for you.
+    /// "Here is a task for you." Its arrival answers whoever expects [`AnswerKind::Receipt`] from its receiver.
     HandOver,
-    /// The same again, where it has not come.
+    /// The same, sent again because it has not arrived.
     HandOverAgain,
 }
 
@@ -101,14 +105,14 @@ impl MessageBody {
     }
 }
 
-/// What someone waits for.
+/// The kind of answer that someone expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum AnswerKind {
+pub enum AnswerKind {
     /// How the work ended.
     Work,
     /// A bid, or a refusal to bid.
     Bid,
-    /// Not a word: that a task which was handed over has come is seen.
+    /// The arrival of a task that is handed over; everyone sees it.
     Receipt,
     /// A ballot in that vote.
     Vote(PollIx),

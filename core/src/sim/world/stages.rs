@@ -11,11 +11,12 @@ use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
 use crate::trace::RoleBasedEvent;
 
-/// How such work ended.
+/// How a piece of planning, reviewing or integrating ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StageEnd {
+pub enum StageEnd {
+    /// It was finished.
     Finished,
-    /// A crash broke it off.
+    /// A crash of the agent ended it.
     BrokenOff,
     /// The agent's own mind erred.
     Erred,

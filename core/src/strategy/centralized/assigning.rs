@@ -2,10 +2,8 @@
 
 use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
-use crate::model::AgentSet;
 use crate::scenario::strategies::AgentRule;
-use crate::sim::MessageBody;
-use crate::team::Request;
+use crate::team::{AgentSet, MessageBody, Request};
 use crate::time::micros;
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::TaskIx;
 use crate::luck::{Dice, Purpose, key_of};
-use crate::model::AgentSet;
 use crate::scenario::strategies::Priority;
 use crate::scenario::{Graph, Scenario};
 use crate::strategy::centralized::ranks::RankSet;
-use crate::team::Team;
+use crate::team::{AgentSet, Team};
 
 /// Tasks in order; and, where they ask for different abilities, those of each apart, so that what nobody idle can do is
 /// not gone through for every decision.

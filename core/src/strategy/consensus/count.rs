@@ -15,7 +15,7 @@ impl Deliberation {
     pub(super) fn count(&self, poll: PollIx, ballots: Vec<(AgentIx, Option<BallotIx>)>) -> bool {
         let ConsensusParameters { threshold, passes, quorum, rule, .. } = *self.parameters;
         let weigh = |(agent, ballot): &(AgentIx, Option<BallotIx>)| {
-            (self.team.model().weight(*agent), ballot.map(|ballot| self.team.opinion(ballot)))
+            (self.team.model().weight(*agent), ballot.map(|ballot| self.team.votes().opinion(ballot)))
         };
         let opinions: Vec<Weighed> = ballots.iter().map(weigh).collect();
         let tally = tally(&opinions);
@@ -24,7 +24,7 @@ impl Deliberation {
         let decision = winner.as_ref().map(|winner| self.explain(rule, winner));
         let approved = has_quorum && (winner.is_some() || tally.passes(threshold, passes));
         let choice = winner.map(|winner| winner.option);
-        self.team.close_vote(poll, Counted { ballots, tally, has_quorum, approved, choice }, decision);
+        self.team.votes().close(poll, Counted { ballots, tally, has_quorum, approved, choice }, decision);
         approved
     }
 

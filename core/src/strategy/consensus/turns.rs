@@ -10,9 +10,8 @@ use std::rc::Rc;
 use futures::channel::oneshot;
 
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
-use crate::model::AgentSet;
 use crate::scenario::strategies::ConsensusParameters;
-use crate::team::{Notify, QueueKey, Team};
+use crate::team::{AgentSet, Notify, QueueKey, Team};
 use crate::trace::Turn;
 use crate::trace::{Candidate, ConsensusEvent, DecisionQuestion, EventKind, Verdict};
 

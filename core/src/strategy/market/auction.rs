@@ -5,10 +5,10 @@ use std::pin::pin;
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt, select_biased};
 
+use super::asking::{BidAnswer, ask_for_bid};
 use super::{ME, Market, QueueKey, RunnerUp, WinningBid};
 use crate::ids::{AgentIx, AuctionIx, BidIx, DecisionIx, TaskIx};
-use crate::sim::MessageBody;
-use crate::team::{BidAnswer, Team};
+use crate::team::{MessageBody, Team};
 use crate::time::micros;
 use crate::time::seconds;
 use crate::trace::{
@@ -41,16 +41,16 @@ impl Bidding {
 
     /// The valid bids, best first; of equals the first listed agent.
     fn ranking(&self, team: &Team) -> Vec<BidIx> {
-        let auction = team.auction(self.auction);
-        let bids = self.bids.iter().map(|bid| (*bid, team.bid(*bid)));
+        let auction = team.auctions().auction(self.auction);
+        let bids = self.bids.iter().map(|bid| (*bid, team.auctions().bid(*bid)));
         let mut valid: Vec<_> = bids.filter(|(_, bid)| auction.admits(bid)).collect();
         valid.sort_by(|(_, a), (_, b)| a.score.total_cmp(&b.score).then(a.agent.cmp(&b.agent)));
         valid.into_iter().map(|(bid, _)| bid).collect()
     }
 
     fn has_valid(&self, team: &Team) -> bool {
-        let auction = team.auction(self.auction);
-        self.bids.iter().any(|bid| auction.admits(&team.bid(*bid)))
+        let auction = team.auctions().auction(self.auction);
+        self.bids.iter().any(|bid| auction.admits(&team.auctions().bid(*bid)))
     }
 
     fn sits_out(&self, agent: AgentIx) -> bool {
@@ -78,7 +78,7 @@ impl Market {
         let (place, round) = (lot.place, lot.round);
         self.queue.remove(&place);
         let confidence_min = self.rules.confidence_min(round);
-        let auction = self.team.keep_auction(Auction { task, round, confidence_min });
+        let auction = self.team.auctions().open(Auction { task, round, confidence_min });
         let decision = self.explain_task(place);
         self.team.record(MarketEvent::AuctionOpened { auction, task, round, decision });
         auction
@@ -94,7 +94,7 @@ impl Market {
         // The deadline is set before anything is sent: what comes at that very instant is late.
         let mut deadline = pin!(team.sleep(window).fuse());
         let mut is_past = false;
-        let ask = |agent| async move { (agent, team.ask_for_bid(ME, agent, task, auction).await) };
+        let ask = |agent| async move { (agent, ask_for_bid(team, agent, task, auction).await) };
         let mut answers: FuturesUnordered<_> = asked.into_iter().map(ask).collect();
         loop {
             let is_enough = bidding.answered() == bidding.asked || window > 0 && bidding.has_valid(team);
@@ -147,7 +147,7 @@ impl Market {
         let is_needed = self.lot(task).open == 0 && !self.team.is_settled(task);
         let winner = if is_needed { ranking.first().copied() } else { None };
         let losers = bidding.bids.iter().filter(|bid| Some(**bid) != winner);
-        for loser in losers.map(|bid| self.team.bid(*bid).agent) {
+        for loser in losers.map(|bid| self.team.auctions().bid(*bid).agent) {
             self.team.send(ME, loser, Some(task), MessageBody::TurnDown);
         }
         if winner.is_none() {
@@ -158,7 +158,7 @@ impl Market {
             }
             return;
         }
-        let bids: Vec<_> = ranking.iter().map(|bid| self.team.bid(*bid)).collect();
+        let bids: Vec<_> = ranking.iter().map(|bid| self.team.auctions().bid(*bid)).collect();
         let prize = |place: usize| WinningBid {
             bid: ranking[place],
             agent: bids[place].agent,
@@ -213,7 +213,7 @@ impl Market {
     fn explain_award(&self, bidding: &Bidding, ranking: &[BidIx]) -> DecisionIx {
         let decision = self.team.decision();
         let of_bid = |bid: &BidIx, verdict| {
-            let bid = self.team.bid(*bid);
+            let bid = self.team.auctions().bid(*bid);
             Candidate { place: bid.agent.0, verdict, figure: bid.score }
         };
         let chosen = of_bid(&ranking[0], Verdict::Behind);

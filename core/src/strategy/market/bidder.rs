@@ -8,8 +8,7 @@ use super::rules::{BidContext, MarketRules};
 use crate::ids::{AgentIx, AuctionIx, AwardIx, TaskIx};
 use crate::mind::Announcement;
 use crate::scenario::strategies::BusyAgents;
-use crate::sim::{AttemptTerms, MessageBody, QuestionIx};
-use crate::team::{AgentProtocol, Team, Workload};
+use crate::team::{AgentProtocol, AttemptTerms, Message, MessageBody, QuestionIx, Team, Workload};
 use crate::trace::Refusal;
 use crate::trace::Said;
 
@@ -48,7 +47,7 @@ impl Bidder {
             let word = match team.said(question).await {
                 Said::Silence => return,
                 Said::Bid(Some(offer)) if offer.is_valid() => {
-                    MessageBody::Bid(team.keep_bid(rules.bid(bid, offer)))
+                    MessageBody::Bid(team.auctions().place_bid(rules.bid(bid, offer)))
                 }
                 Said::Bid(Some(_)) => MessageBody::Refuse(auction, Refusal::Invalid),
                 Said::Bid(None) => MessageBody::Refuse(auction, Refusal::Declined),
@@ -76,29 +75,52 @@ impl AgentProtocol for Bidder {
     }
 
     fn terms(&self, number: u32) -> AttemptTerms {
-        AttemptTerms { cost: Some(self.team.award(AwardIx(number)).paid), ..AttemptTerms::default() }
+        AttemptTerms {
+            cost: Some(self.team.auctions().award(AwardIx(number)).paid),
+            ..AttemptTerms::default()
+        }
     }
 
-    fn bid(&self, agent: AgentIx, task: TaskIx, auction: AuctionIx, load: Workload) -> Option<MessageBody> {
+    /// Bids when a task is announced, and asks nothing else.
+    fn answer(
+        &self,
+        agent: AgentIx,
+        task: TaskIx,
+        message: Message,
+        load: &dyn Fn() -> Workload,
+    ) -> Option<MessageBody> {
+        match message.word {
+            MessageBody::Announce(auction) | MessageBody::AnnounceAgain(auction) => {
+                self.bid(BidContext { auction, agent, task }, load())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Bidder {
+    /// Returns the agent's answer in an auction, or `None` while its own mind thinks about it.
+    fn bid(&self, bid: BidContext, load: Workload) -> Option<MessageBody> {
+        let BidContext { auction, agent, task } = bid;
         let crashes = self.team.crashes(agent.into());
         let known = self.paper.get().filter(|paper| (paper.auction, paper.crashes) == (auction, crashes));
         if let Some(paper) = known {
             return paper.word;
         }
-        let (bid, speed) = (BidContext { auction, agent, task }, self.team.speed_now(agent));
+        let speed = self.team.speed_now(agent);
         let usual = match self.rules.offer(self.team.model(), speed, load, bid) {
             Ok(usual) => usual,
             Err(why) => return Some(MessageBody::Refuse(auction, why)),
         };
-        let of = self.team.auction(auction);
+        let of = self.team.auctions().auction(auction);
         let announcement =
             Announcement { round: of.round, confidence_min: of.confidence_min, tasks: load.tasks, usual };
-        match self.team.ask_bid(agent, task, &announcement) {
+        match self.team.auctions().ask(agent, task, &announcement) {
             Some(question) => {
                 self.await_answer(question, bid);
                 None
             }
-            None => Some(MessageBody::Bid(self.team.keep_bid(self.rules.bid(bid, usual)))),
+            None => Some(MessageBody::Bid(self.team.auctions().place_bid(self.rules.bid(bid, usual)))),
         }
     }
 }

@@ -6,8 +6,7 @@ use futures::future::{AbortHandle, Abortable};
 use super::{ME, Market, RunnerUp, WinningBid};
 use crate::ids::{AgentIx, AwardIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::BusyAgents;
-use crate::sim::{AttemptReport, MessageBody, Notification};
-use crate::team::{Request, WorkAnswer};
+use crate::team::{AttemptReport, MessageBody, Notification, Request, WorkAnswer};
 use crate::trace::{AttemptEnd, Award, Candidate, DecisionQuestion, EventKind, MarketEvent, Verdict};
 
 impl Market {
@@ -16,7 +15,7 @@ impl Market {
     /// Gives an agent a task for its bid.
     pub(super) fn award(&mut self, task: TaskIx, prize: WinningBid, decision: DecisionIx) {
         let WinningBid { bid, agent, paid } = prize;
-        let award = self.team.keep_award(Award { bid, paid });
+        let award = self.team.auctions().award_to(Award { bid, paid });
         self.team.record(MarketEvent::TaskAwarded { award, decision });
         let lot = self.lot(task);
         lot.awards.push((agent, award));
@@ -124,7 +123,7 @@ impl Market {
             (MessageBody::Working(_), Some(task)) if was_absent => self.go_on_with(task, agent),
             (MessageBody::Report(report), Some(task)) => self.judge(task, report, false),
             (MessageBody::Bid(bid), _) => {
-                let auction = self.team.bid(bid).auction;
+                let auction = self.team.auctions().bid(bid).auction;
                 self.team.record(MarketEvent::BidLate { auction, agent });
             }
             (MessageBody::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
@@ -154,7 +153,7 @@ impl Market {
 
     fn explain_runner_up(&self, runner_up: RunnerUp) -> DecisionIx {
         let RunnerUp { prize, winner } = runner_up;
-        let (own, failed) = (self.team.bid(prize.bid), self.team.bid(winner));
+        let (own, failed) = (self.team.auctions().bid(prize.bid), self.team.auctions().bid(winner));
         let failed = Candidate { place: failed.agent.0, verdict: Verdict::Failed, figure: failed.score };
         let decision = self.team.decision();
         let question = DecisionQuestion::WhichBid(self.rules.parameters.pricing);

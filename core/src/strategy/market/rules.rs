@@ -2,9 +2,8 @@
 
 use crate::ids::{AgentIx, AuctionIx, TaskIx};
 use crate::model::Matcher;
-use crate::model::{AgentSet, Model};
 use crate::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
-use crate::team::Workload;
+use crate::team::{AgentSet, Model, Workload};
 use crate::trace::Offer;
 use crate::trace::{Bid, Refusal};
 

@@ -4,7 +4,7 @@ use super::{Pipeline, PipelineJob, QueueKey};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
 use crate::scenario::strategies::{ExecutorRule, Handoff};
-use crate::sim::{AttemptReport, AttemptTerms};
+use crate::team::{AttemptReport, AttemptTerms};
 use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 impl Pipeline {

@@ -3,10 +3,10 @@
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
 
-use super::{Pipeline, PipelineJob};
+use super::colleagues::{hand_over, speaker};
+use super::{Notice, Pipeline, PipelineJob};
 use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
-use crate::sim::Notification;
 use crate::trace::EventKind;
 
 impl Pipeline {
@@ -17,10 +17,10 @@ impl Pipeline {
         self.has_given = true;
         let (handle, registration) = AbortHandle::new_pair();
         self.hand_mut(to).on_way.insert(task, handle);
-        let team = self.team.clone();
+        let (team, inbox) = (self.team.clone(), self.inbox.clone());
         let handed_over = async move {
-            let has_come = team.hand_over(from, to, task).await;
-            team.notify(Notification::HandedOver(to, task, has_come));
+            let has_come = hand_over(&team, from, to, task).await;
+            inbox.post(Notice::HandedOver(to, task, has_come));
         };
         // One that is called back has nothing to say.
         self.team.spawn(Abortable::new(handed_over, registration).map(|_| ()));
@@ -55,7 +55,7 @@ impl Pipeline {
     /// Whoever waits for an agent's work notices that it crashed.
     pub(super) fn notice_crash(&mut self, agent: AgentIx) {
         if !self.hand(agent).is_absent {
-            if let Some(by) = self.team.speaker(agent, agent) {
+            if let Some(by) = speaker(&self.team, agent, agent) {
                 self.team.record(EventKind::AgentAbsent { agent, by: by.into() });
             }
             self.miss(agent);
@@ -116,7 +116,7 @@ impl Pipeline {
     /// Counts an agent that is heard from among those present.
     pub(super) fn welcome(&mut self, agent: AgentIx) {
         if std::mem::take(&mut self.hand_mut(agent).is_absent)
-            && let Some(by) = self.team.speaker(agent, agent)
+            && let Some(by) = speaker(&self.team, agent, agent)
         {
             self.team.record(EventKind::AgentBack { agent, by: by.into() });
         }

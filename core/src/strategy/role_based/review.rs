@@ -61,7 +61,7 @@ impl Pipeline {
     pub(super) fn reviewed(&mut self, task: TaskIx, agent: AgentIx) {
         let item = self.item(task);
         let (version, product) = (item.version, item.attempt.and_then(|(_, product)| product));
-        let approved = self.team.review(agent, task, product);
+        let approved = self.team.stages().review(agent, task, product);
         self.team.record(RoleBasedEvent::WorkReviewed { task, agent, version, approved });
         let seats = &mut self.item(task).seats;
         if let Some(seat) = seats.iter_mut().find(|(seated, _)| *seated == agent) {

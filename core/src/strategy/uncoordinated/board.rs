@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::strategies::{PickRule, UncoordinatedParameters};
-use crate::sim::AttemptReport;
-use crate::team::{Notify, Team};
+use crate::team::{AttemptReport, Notify, Team};
 use crate::time::Micros;
 use crate::time::micros;
 use crate::trace::{

@@ -1,0 +1,128 @@
+//! Attempts of agents at tasks, from the start to the end that speed, luck and faults give them.
+
+use super::{Crashed, Team};
+use crate::ids::{AgentIx, TaskIx};
+use crate::sim::{AttemptReport, AttemptTerms, Message, until};
+use crate::trace::{AttemptEnd, Product};
+
+/// What an agent that works and reads its mail meets next.
+#[derive(Debug, Clone, Copy)]
+pub enum Happened {
+    /// The attempt at that position of the list has ended.
+    Ended(usize, AttemptReport),
+    /// A message came.
+    Mail(Message),
+}
+
+/// What came of an agent's work at a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worked {
+    /// A result, and the number of the agent's crashes by then.
+    Done(AttemptReport, u32),
+    /// That many attempts ended in an error, and no more are made.
+    Failed(u32),
+    /// The agent is down.
+    Crashed,
+}
+
+impl Team {
+    /// Starts an attempt of an agent at a task; returns a handle for [`Team::attempt_end`] or [`Team::attempts_or_mail`].
+    ///
+    /// Records [`EventKind::AttemptStarted`](crate::trace::EventKind::AttemptStarted) at the present instant. The attempt
+    /// takes `effort / speed`, times the luck of the draw; then it ends in an error or with a result. A crash of the
+    /// agent ends it at once. The agent must be up. Several attempts of one agent run at the same time, each as fast as if
+    /// it were alone: an agent that works on one thing at a time is started on one.
+    #[must_use]
+    pub fn start(&self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) -> usize {
+        self.world.borrow_mut().start_attempt(agent, task, terms)
+    }
+
+    /// Waits for the end of an attempt that [`Team::start`] has started; returns at the instant at which it ends. The handle
+    /// is used up.
+    pub async fn attempt_end(&self, handle: usize) -> AttemptReport {
+        until(|waker| self.world.borrow_mut().attempt_ended(handle, waker)).await
+    }
+
+    /// Lets an agent attempt a task on the usual terms, and waits for the end.
+    pub async fn attempt(&self, agent: AgentIx, task: TaskIx) -> AttemptReport {
+        let handle = self.start(agent, task, AttemptTerms::default());
+        self.attempt_end(handle).await
+    }
+
+    /// Lets an agent attempt a task until there is a result, or that many attempts have ended in an error, or it crashes.
+    pub async fn work(&self, agent: AgentIx, task: TaskIx, errors_max: u32) -> Worked {
+        for _ in 0..errors_max {
+            if !self.is_up(agent) {
+                return Worked::Crashed;
+            }
+            let report = self.attempt(agent, task).await;
+            match report.end {
+                AttemptEnd::Done => return Worked::Done(report, self.crashes(agent.into())),
+                AttemptEnd::Crashed => return Worked::Crashed,
+                AttemptEnd::Error | AttemptEnd::Duplicate | AttemptEnd::Abandoned => {}
+            }
+        }
+        Worked::Failed(errors_max)
+    }
+
+    /// Waits for the first of an agent's attempts to end, or for a message to it, whichever comes first; the end of an
+    /// attempt is preferred at one instant. An attempt that has ended is taken out of the list.
+    ///
+    /// # Errors
+    /// Returns [`Crashed`] if the agent has crashed more than that many times. A crash ends all its attempts; the handles in
+    /// the list are then used up.
+    pub async fn attempts_or_mail(
+        &self,
+        running: &mut Vec<usize>,
+        agent: AgentIx,
+        crashes: u32,
+    ) -> Result<Happened, Crashed> {
+        until(|waker| {
+            let mut world = self.world.borrow_mut();
+            let mut ended = (0..running.len())
+                .filter_map(|place| world.attempt_ended(running[place], waker).map(|report| (place, report)));
+            let first = ended.next();
+            if let Some((place, report)) = first.filter(|(_, report)| report.end != AttemptEnd::Crashed) {
+                running.remove(place);
+                return Some(Ok(Happened::Ended(place, report)));
+            }
+            // A crash ends all of them; they are forgotten together.
+            ended.for_each(drop);
+            if world.crashes(agent.into()) > crashes {
+                return Some(Err(Crashed));
+            }
+            let message = world.take_mail(agent.into());
+            if message.is_none() {
+                world.wake_on_mail(agent.into(), waker);
+            }
+            message.map(|message| Ok(Happened::Mail(message)))
+        })
+        .await
+    }
+
+    /// Returns how many seconds the running attempts of an agent will still take, one after another, at its present speed.
+    #[must_use]
+    pub fn seconds_left(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().seconds_left(agent)
+    }
+
+    /// Returns an agent's present speed: seconds of effort that it does in one second, with any slowdown.
+    #[must_use]
+    pub fn speed_now(&self, agent: AgentIx) -> f64 {
+        self.world.borrow().speed_now(agent)
+    }
+
+    /// Returns whether a result of a task is right. Nobody in the team knows this; a simulated judgement depends on it.
+    #[must_use]
+    pub fn is_right(&self, task: TaskIx, product: Product) -> bool {
+        self.world.borrow().trace().is_right(product, task)
+    }
+
+    /// Returns whether two agents handed in the same result of a task, word for word.
+    #[must_use]
+    pub fn is_alike(&self, task: TaskIx, one: (AgentIx, Product), other: (AgentIx, Product)) -> bool {
+        let world = self.world.borrow();
+        let text = |(agent, product)| world.trace().product(product, task, agent);
+        text(one) == text(other)
+    }
+}
