@@ -39,6 +39,7 @@ pub mod ids;
 pub mod luck;
 pub mod mind;
 mod model;
+pub mod replay;
 pub mod report;
 mod run;
 pub mod scenario;

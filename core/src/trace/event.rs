@@ -1,5 +1,6 @@
 //! Events of a run: those that can happen under every strategy, and those of one strategy only.
 
+mod classify;
 mod consensus;
 mod market;
 mod role_based;

@@ -41,7 +41,7 @@ pub fn AgentRows(story: Arc<Story>, place: usize) -> impl IntoView {
     }
     let makespan = story.run.report.makespan;
     let share = if makespan > 0.0 { seconds(busy) / makespan } else { 0.0 };
-    let downs = story.downs.iter().filter(|down| down.who == agent.into()).map(|down| {
+    let downs = story.outages.iter().filter(|down| down.who == agent.into()).map(|down| {
         let until = down.until.map(seconds);
         view! { <li>{(words.stage.timeline.down_span)(&name, seconds(down.from), until)}</li> }
     });

@@ -1,5 +1,6 @@
 //! One attempt, and why it was made.
 
+use coordination::replay::AttemptSpan;
 use std::sync::Arc;
 
 use coordination::time::seconds;
@@ -8,13 +9,13 @@ use leptos::prelude::*;
 use super::facts::{Head, Instant, agent_link, fact, task_link};
 use super::why::Why;
 use crate::stage::sign::{Sign, SignIcon};
-use crate::state::story::{Attempt, Story};
+use crate::state::story::Story;
 use crate::text::figures::{self, points};
 use crate::text::text;
 
 /// One attempt, and why it was made.
 #[component]
-pub fn AttemptFacts(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
+pub fn AttemptFacts(story: Arc<Story>, attempt: AttemptSpan) -> impl IntoView {
     let name = story.task(attempt.task).to_owned();
     let agent = (attempt.agent, story.agent(attempt.agent).to_owned());
     view! {
@@ -26,7 +27,7 @@ pub fn AttemptFacts(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
 
 /// The facts alone.
 #[component]
-pub fn AttemptRows(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
+pub fn AttemptRows(story: Arc<Story>, attempt: AttemptSpan) -> impl IntoView {
     let text = text().inspector.facts;
     let sign = Sign::of(&story, &attempt);
     let took = seconds(attempt.ended - attempt.started);
@@ -49,11 +50,12 @@ pub fn AttemptRows(story: Arc<Story>, attempt: Attempt) -> impl IntoView {
 }
 
 /// How the duration of an attempt comes about.
-fn effort(story: &Story, attempt: &Attempt) -> Option<String> {
+fn effort(story: &Story, attempt: &AttemptSpan) -> Option<String> {
     let scenario = story.scenario();
     let task = scenario.tasks.get(attempt.task.0 as usize)?;
     let agent = scenario.agents.get(attempt.agent.0 as usize)?;
-    let is_slowed = story.slows.iter().any(|(at, who, _)| *who == attempt.agent && *at < attempt.ended);
+    let is_slowed =
+        story.speed_changes.iter().any(|change| change.agent == attempt.agent && change.at < attempt.ended);
     Some((text().inspector.facts.effort)(
         task.effort,
         agent.speed,

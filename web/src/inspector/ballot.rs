@@ -174,7 +174,6 @@ pub fn SayingRows(
 #[cfg(test)]
 mod tests {
     use coordination::Setup;
-    use coordination::report::Report;
     use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Role, Scenario};
 
@@ -188,8 +187,7 @@ mod tests {
 
     fn sayings(scenario: Scenario, strategy: StrategyKind) -> (Story, Vec<Saying>) {
         let trace = Setup::of(&Arc::new(scenario)).run(strategy).expect("it can be run");
-        let report = Report::of(&trace);
-        let story = Story::of(&Arc::new(Run { trace, report }));
+        let story = Story::of(&Arc::new(Run::from(trace)));
         let events = story.run.trace.events().iter();
         let sayings = events.filter_map(|event| Saying::at(&story, event.at, event.kind)).collect();
         (story, sayings)

@@ -1,5 +1,6 @@
 //! One event: what it says, and the facts of what it is about.
 
+use coordination::replay::MessageSpan;
 use std::sync::Arc;
 
 use coordination::ids::{MessageIx, Party};
@@ -15,14 +16,14 @@ use super::facts::{Head, Instant, agent_link, fact, instant, task_link};
 use super::sentence::sentence;
 use super::task::TaskRows;
 use super::why::Why;
-use crate::state::story::{Message, Story, attempt_of, decision_of};
+use crate::state::story::Story;
 use crate::text::text;
 
 /// One event.
 #[component]
 pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoView {
     let words = text().inspector.facts;
-    let is_decision = decision_of(event.kind).is_some();
+    let is_decision = event.kind.decision().is_some();
     let kind = if is_decision { words.decision } else { words.event };
     let agent = story.agent_of(event.kind).map(|agent| (agent, story.agent(agent).to_owned()));
     view! {
@@ -39,7 +40,7 @@ pub fn EventFacts(story: Arc<Story>, number: usize, event: Event) -> impl IntoVi
 /// The facts of what an event is about.
 fn about(story: Arc<Story>, number: usize, event: Event) -> AnyView {
     let kind = event.kind;
-    if decision_of(kind).is_some() {
+    if kind.decision().is_some() {
         return view! { <Why story event=number is_told=true /> }.into_any();
     }
     if let Some(message) = message_of(kind) {
@@ -48,7 +49,7 @@ fn about(story: Arc<Story>, number: usize, event: Event) -> AnyView {
     if let Some(saying) = Saying::at(&story, event.at, kind) {
         return view! { <SayingRows story saying /> }.into_any();
     }
-    if let Some(attempt) = attempt_of(kind).and_then(|attempt| story.attempt(attempt).copied()) {
+    if let Some(attempt) = kind.attempt().and_then(|attempt| story.attempt(attempt).copied()) {
         return view! { <AttemptRows story attempt /> }.into_any();
     }
     if let Some(task) = story.task_of(kind) {
@@ -71,7 +72,7 @@ fn message_of(kind: EventKind) -> Option<MessageIx> {
 
 #[component]
 fn MessageRows(story: Arc<Story>, message: MessageIx) -> impl IntoView {
-    let Message { from, to, sent, arrived, lost, event, .. } =
+    let MessageSpan { from, to, sent, arrived, lost, event, .. } =
         story.messages.get(message.0 as usize).copied()?;
     let text = text().inspector.facts;
     let lost = lost.map(|(_, why)| fact(text.outcome, (text.lost)(why)));

@@ -21,9 +21,9 @@ use crate::text::text;
 pub fn TaskFacts(story: Arc<Story>, place: usize) -> impl IntoView {
     let ix = TaskIx(place as u32);
     let decision = story.decision_on(ix);
-    let given = story.tasks.get(place).map(|task| &task.given[..]).unwrap_or_default();
+    let given = story.tasks.get(place).map(|task| &task.assignments[..]).unwrap_or_default();
     let others: Vec<usize> =
-        given.iter().map(|(_, event)| *event).filter(|event| Some(*event) != decision).collect();
+        given.iter().map(|given| given.event).filter(|event| Some(*event) != decision).collect();
     view! {
         <Head kind=text().inspector.facts.task name=story.task(ix).to_owned() />
         <TaskRows story=Arc::clone(&story) place />
@@ -114,7 +114,6 @@ fn neighbours(scenario: &Scenario, place: usize) -> (Vec<TaskIx>, Vec<TaskIx>) {
 #[cfg(test)]
 mod tests {
     use coordination::Setup;
-    use coordination::report::Report;
     use coordination::scenario::{Agent, Scenario, Task};
 
     use super::*;
@@ -128,11 +127,10 @@ mod tests {
         let tasks = vec![Task { id: "a".to_owned(), effort: 4.0, ..Task::default() }];
         let scenario = Scenario { agents, tasks, ..Scenario::default() };
         let trace = Setup::of(&Arc::new(scenario)).run(StrategyKind::Uncoordinated).expect("it can be run");
-        let report = Report::of(&trace);
-        let story = Story::of(&Arc::new(Run { trace, report }));
-        let given = &story.tasks[0].given;
-        assert_eq!(given.iter().map(|(agent, _)| agent.0).collect::<Vec<_>>(), [0, 1]);
-        assert_eq!(story.decision_on(TaskIx(0)), Some(given[0].1));
+        let story = Story::of(&Arc::new(Run::from(trace)));
+        let given = &story.tasks[0].assignments;
+        assert_eq!(given.iter().map(|given| given.agent.0).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(story.decision_on(TaskIx(0)), Some(given[0].event));
         assert_eq!(story.decision_on(TaskIx(9)), None);
     }
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::facts::{Instant, agent_link, fact, task_link};
 use super::sentence::sentence;
-use crate::state::story::{Story, decision_of};
+use crate::state::story::Story;
 use crate::text::inspector::Rivals;
 use crate::text::text;
 
@@ -29,7 +29,7 @@ pub fn Why(
 ) -> impl IntoView {
     let text = text().inspector;
     let event = story.run.trace.events().get(event).copied()?;
-    let decision = decision_of(event.kind)?;
+    let decision = event.kind.decision()?;
     let heading = sentence(&story, event.kind);
     let reasons = answers(&story, decision).collect_view();
     Some(view! {
@@ -187,7 +187,7 @@ mod tests {
         let json = format!(r#"{{"version":1,"agents":[{agents}],"tasks":[{{"id":"x","effort":2}}]}}"#);
         let story = told(&json);
         let event = story.decision_on(TaskIx(0)).expect("it was assigned");
-        let decision = decision_of(story.run.trace.events()[event].kind).expect("by a decision");
+        let decision = story.run.trace.events()[event].kind.decision().expect("by a decision");
         reasons_told(&story, decision)
     }
 

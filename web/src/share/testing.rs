@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use coordination::report::Report;
 use coordination::scenario::Scenario;
 use coordination::scenario::strategies::StrategyKind;
 
@@ -18,6 +17,5 @@ pub fn told(document: &str) -> Arc<Story> {
 pub fn told_under(document: &str, strategy: StrategyKind) -> Arc<Story> {
     let scenario = Arc::new(Scenario::from_json(document).expect("a document"));
     let trace = coordination::simulate(&scenario, strategy).expect("a run");
-    let report = Report::of(&trace);
-    Arc::new(Story::of(&Arc::new(Run { trace, report })))
+    Arc::new(Story::of(&Arc::new(Run::from(trace))))
 }

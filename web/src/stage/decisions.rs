@@ -25,7 +25,7 @@ use crate::inspector::sentence;
 use crate::live::memo;
 use crate::state::playback::{Playback, micros};
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::{Shown, Story, is_decided};
+use crate::state::story::{Shown, Story};
 use crate::text::decisions_text;
 use crate::text::figures::seconds as figure;
 use centralized::Board;
@@ -88,7 +88,8 @@ impl Told {
             StrategyKind::RoleBased => Picture::RoleBased(Pipeline::of(&story)),
         };
         let events = (0..).zip(story.run.trace.events());
-        let decided = events.filter(|(_, event)| is_decided(event.kind)).map(|(number, _)| number).collect();
+        let decided =
+            events.filter(|(_, event)| event.kind.is_decision()).map(|(number, _)| number).collect();
         Self { picture, decided, listed: ledger::listed(&story), story }
     }
 

@@ -6,7 +6,7 @@ use coordination::trace::Event;
 use leptos::prelude::*;
 
 use super::selection::{Selected, Selection};
-use super::story::{Shown, is_decided};
+use super::story::Shown;
 
 /// The speeds on offer, in virtual seconds a second.
 pub const SPEEDS: &[f64] = &[0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
@@ -173,7 +173,7 @@ impl Playback {
         let events = story.run.trace.events();
         let is_here = |number: &usize| events.get(*number).is_some_and(|event| event.at == now);
         let here = match selected {
-            Selected::Event(number) if is_here(number) => story.troubles.binary_search(number).ok(),
+            Selected::Event(number) if is_here(number) => story.problems.binary_search(number).ok(),
             _ => None,
         };
         let at = |number: usize| events.get(number).map_or(0, |event| event.at);
@@ -181,11 +181,11 @@ impl Playback {
             (Some(place), Direction::Forward) => Some(place + 1),
             (Some(place), Direction::Back) => place.checked_sub(1),
             (None, Direction::Forward) if !self.is_moved().get() => Some(0),
-            (None, Direction::Forward) => Some(story.troubles.partition_point(|it| at(*it) <= now)),
-            (None, Direction::Back) if !self.is_moved().get() => story.troubles.len().checked_sub(1),
-            (None, Direction::Back) => story.troubles.partition_point(|it| at(*it) < now).checked_sub(1),
+            (None, Direction::Forward) => Some(story.problems.partition_point(|it| at(*it) <= now)),
+            (None, Direction::Back) if !self.is_moved().get() => story.problems.len().checked_sub(1),
+            (None, Direction::Back) => story.problems.partition_point(|it| at(*it) < now).checked_sub(1),
         };
-        story.troubles.get(place?).copied()
+        story.problems.get(place?).copied()
     }
 
     /// Moves it to the nearest trouble before or after, and selects that, so that it is told why.
@@ -276,7 +276,7 @@ fn neighbour(events: &[Event], at: Micros, direction: Direction) -> Option<Micro
 
 /// The nearest instant before or after `at` at which something was decided.
 fn decision_beside(events: &[Event], at: Micros, direction: Direction) -> Option<Micros> {
-    let is_decided = |event: &&Event| is_decided(event.kind);
+    let is_decided = |event: &&Event| event.kind.is_decision();
     let event = match direction {
         Direction::Back => {
             events[..events.partition_point(|event| event.at < at)].iter().rev().find(is_decided)

@@ -30,7 +30,7 @@ const CHOSEN_KEY: &str = "coordination-playground.strategy.v1";
 #[derive(Debug)]
 pub struct Run {
     /// What happened.
-    pub trace: Trace,
+    pub trace: Arc<Trace>,
     /// Its figures.
     pub report: Report,
 }
@@ -41,9 +41,14 @@ impl Run {
     /// # Errors
     /// It cannot be run under this program.
     pub fn of(setup: &Setup, program: Program) -> Result<Self, Findings> {
-        let trace = setup.run(program)?;
+        setup.run(program).map(Self::from)
+    }
+}
+
+impl From<Trace> for Run {
+    fn from(trace: Trace) -> Self {
         let report = Report::of(&trace);
-        Ok(Self { trace, report })
+        Self { trace: Arc::new(trace), report }
     }
 }
 

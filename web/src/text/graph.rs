@@ -2,7 +2,7 @@
 
 use super::counted;
 use super::figures::{plain, seconds};
-use crate::state::story::TaskState;
+use coordination::replay::TaskPhase;
 
 /// The words of the work graph.
 #[derive(Debug)]
@@ -12,11 +12,11 @@ pub struct GraphText {
     /// How to move in it, and what one can do.
     pub keys: &'static str,
     /// How far a task is, in a word or two.
-    pub state: fn(TaskState) -> &'static str,
+    pub state: fn(TaskPhase) -> &'static str,
     /// A task, for those who do not see it.
     pub task: fn(&Spoken<'_>) -> String,
     /// What stands in a task beneath its title.
-    pub line: fn(effort: f64, TaskState) -> String,
+    pub line: fn(effort: f64, TaskPhase) -> String,
     /// The signs and what they mean.
     pub legend: &'static str,
     /// The longest chain, and its effort.
@@ -91,7 +91,7 @@ pub struct Spoken<'a> {
     /// Seconds of effort.
     pub effort: f64,
     /// How far it is.
-    pub state: TaskState,
+    pub state: TaskPhase,
     /// Who is at it, or was.
     pub agent: Option<&'a str>,
     /// What it needs.
@@ -114,7 +114,7 @@ pub static ENGLISH: GraphText = GraphText {
     state,
     task,
     line: |effort, state_of| match state_of {
-        TaskState::NotRun => format!("{} s", plain(effort)),
+        TaskPhase::NotRun => format!("{} s", plain(effort)),
         state_of => format!("{} s · {}", plain(effort), state(state_of)),
     },
     legend: "States",
@@ -173,19 +173,19 @@ pub static ENGLISH: GraphText = GraphText {
     step_remove: |count| format!("Remove {}", counted(count, "task", "tasks")),
 };
 
-fn state(state: TaskState) -> &'static str {
+fn state(state: TaskPhase) -> &'static str {
     match state {
-        TaskState::NotRun => "not run",
-        TaskState::Waiting => "waiting",
-        TaskState::Ready => "ready",
-        TaskState::Running => "running",
-        TaskState::HandedIn => "handed in",
-        TaskState::Done => "done",
-        TaskState::Wrong => "wrong",
-        TaskState::Failed => "failed",
-        TaskState::Unassigned => "unassigned",
-        TaskState::Skipped => "skipped",
-        TaskState::Rejected => "rejected",
+        TaskPhase::NotRun => "not run",
+        TaskPhase::Waiting => "waiting",
+        TaskPhase::Ready => "ready",
+        TaskPhase::Running => "running",
+        TaskPhase::HandedIn => "handed in",
+        TaskPhase::Done => "done",
+        TaskPhase::Wrong => "wrong",
+        TaskPhase::Failed => "failed",
+        TaskPhase::Unassigned => "unassigned",
+        TaskPhase::Skipped => "skipped",
+        TaskPhase::Rejected => "rejected",
     }
 }
 
@@ -220,7 +220,7 @@ mod tests {
         let spoken = Spoken {
             title: "Write",
             effort: 2.5,
-            state: TaskState::Running,
+            state: TaskPhase::Running,
             agent: Some("Ada"),
             needs: &[],
             needed_by: &names(0..8),

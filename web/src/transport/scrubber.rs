@@ -59,8 +59,8 @@ fn Marks() -> impl IntoView {
     let shown = Shown::expect();
     let text = &text().stage.transport;
     move || {
-        let story = shown.get().filter(|story| story.end > 0 && !story.troubles.is_empty())?;
-        let places = story.troubles.iter().filter_map(|event| story.run.trace.events().get(*event));
+        let story = shown.get().filter(|story| story.end > 0 && !story.problems.is_empty())?;
+        let places = story.problems.iter().filter_map(|event| story.run.trace.events().get(*event));
         let mut places: Vec<u32> =
             places.map(|event| (seconds(event.at) / seconds(story.end) * MARKS_MAX).round() as u32).collect();
         places.dedup();

@@ -13,7 +13,7 @@ use crate::inspector::sentence::sentence;
 use crate::live::memo;
 use crate::state::playback::{Playback, micros};
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::{Shown, Story, is_trouble};
+use crate::state::story::{Shown, Story};
 use crate::text::figures::bare_seconds;
 use crate::text::text;
 use crate::ui::colour_class;
@@ -259,7 +259,7 @@ fn Row(
             class:is-future=move || is_future.get()
             class:is-related=move || is_related.get()
             class:is-walked=move || number.get().is_some_and(|number| walked.get() == Some(number))
-            class:is-trouble=move || is(|told| is_trouble(told.event.kind))
+            class:is-trouble=move || is(|told| told.event.kind.is_problem())
             role="option"
             hidden=move || number.get().is_none()
             id=move || number.get().map(row_id)

@@ -1,12 +1,13 @@
 //! The events of one strategy in words.
 
 use coordination::ids::{AuctionIx, PollIx, StageIx};
+use coordination::replay::StageSpan;
 use coordination::trace::{
     Award, ConsensusEvent, MarketEvent, Opinion, Poll, RoleBasedEvent, UncoordinatedEvent,
 };
 
 use super::names;
-use crate::state::story::{Stage, Story};
+use crate::state::story::Story;
 use crate::text::inspector::BidWords;
 use crate::text::text;
 
@@ -141,7 +142,7 @@ pub(super) fn pipeline(story: &Story, kind: RoleBasedEvent) -> String {
 }
 
 /// A sentence about planning, a review or an integration, and the task that it is about.
-fn of_stage(story: &Story, stage: StageIx, sentence: impl Fn(&Stage, Option<&str>) -> String) -> String {
+fn of_stage(story: &Story, stage: StageIx, sentence: impl Fn(&StageSpan, Option<&str>) -> String) -> String {
     let stage = story.stages.get(stage.0 as usize);
     stage.map(|it| sentence(it, it.task.map(|task| story.task(task)))).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use coordination::formats::csv::{CsvCell, CsvWriter};
 use coordination::time::seconds;
 
 use crate::inspector::{reasons_told, sentence};
-use crate::state::story::{Story, decision_of};
+use crate::state::story::Story;
 
 /// Writes one row an event: what happened, in a sentence, and why, if it was a decision.
 pub fn of(story: &Story) -> String {
@@ -13,7 +13,7 @@ pub fn of(story: &Story) -> String {
     for (seq, (event, written)) in trace.events().iter().zip(trace.events_json()).enumerate() {
         let task = story.task_of(event.kind).and_then(|task| scenario.tasks.get(task.0 as usize));
         let agent = story.agent_of(event.kind).and_then(|agent| scenario.agents.get(agent.0 as usize));
-        let why = decision_of(event.kind).map(|decision| reasons_told(story, decision));
+        let why = event.kind.decision().map(|decision| reasons_told(story, decision));
         table.row([
             CsvCell::word(seq),
             CsvCell::number(Some(seconds(event.at))),

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use super::desk::{Hand, Unknown};
 use super::frame::{Frame, nothing, part};
 use crate::inspector::answers;
-use crate::state::story::decision_of;
 use crate::text::{decisions_text, figures, text};
 pub use board::Board;
 use board::BoardAt;
@@ -128,7 +127,7 @@ fn unknown_told(unknown: Unknown) -> String {
 
 fn reasons(frame: &Frame, event: usize) -> Option<AnyView> {
     let kind = frame.story.run.trace.events().get(event)?.kind;
-    let answers = answers(&frame.story, decision_of(kind)?).map(|answer| view! { <div>{answer}</div> });
+    let answers = answers(&frame.story, kind.decision()?).map(|answer| view! { <div>{answer}</div> });
     let content = view! { <div class="decision-columns decision-why">{answers.collect_view()}</div> };
     Some(part(decisions_text().last, None, content))
 }

@@ -16,8 +16,8 @@ use crate::text::decisions_text;
 use crate::ui::{colour_class, initials};
 use bar::{Part, parts};
 use line::Draft;
+pub use polls::Polls;
 use polls::{PollAt, PollState, Says, Voter};
-pub use polls::{Polls, is_ending};
 
 /// In a part of a bar that is narrower than this there is no room for initials.
 const NAMED_MIN: f64 = 0.05;

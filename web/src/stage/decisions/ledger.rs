@@ -9,14 +9,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::Moment;
 use super::frame::go_to;
-use super::{Moment, consensus, market};
 use crate::browser::size::size_of;
 use crate::inspector::sentence;
 use crate::live::memo;
 use crate::state::playback::Playback;
 use crate::state::selection::Selection;
-use crate::state::story::{Story, is_decided, is_trouble};
+use crate::state::story::Story;
 use crate::text::figures::{self, bare_seconds};
 use crate::text::{decisions_text, text};
 use crate::ui::colour_class;
@@ -25,9 +25,9 @@ use crate::ui::rows::{ROW_HEIGHT, Window, scroll_to};
 /// The numbers of the events that the list has: of votes and auctions how they ended, else every decision.
 pub fn listed(story: &Story) -> Vec<u32> {
     let is_listed: fn(&Event) -> bool = match story.run.trace.strategy() {
-        StrategyKind::Consensus => consensus::is_ending,
-        StrategyKind::Market => market::is_ending,
-        _ => |event| is_decided(event.kind),
+        StrategyKind::Consensus => |event| event.kind.ends_vote(),
+        StrategyKind::Market => |event| event.kind.ends_auction(),
+        _ => |event| event.kind.is_decision(),
     };
     let events = (0..).zip(story.run.trace.events());
     events.filter(|(_, event)| is_listed(event)).map(|(number, _)| number).collect()
@@ -161,7 +161,7 @@ fn row(
         <div
             class="event"
             class:is-future=move || reached.get() <= row
-            class:is-trouble=is_trouble(kind)
+            class:is-trouble=kind.is_problem()
             role="option"
             id=row_id(row)
             aria-selected=move || is_current().to_string()

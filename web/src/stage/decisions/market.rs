@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::frame::{self, Frame, nothing, part, verdict};
 use crate::text::decisions_text;
 use crate::text::figures::{self, number, percent, plain, points};
+pub use auctions::Auctions;
 use auctions::{Answer, AuctionAt, Floor, Parts, Row};
-pub use auctions::{Auctions, is_ending};
 use bars::{Bar, Bars, Piece};
 
 /// The most tasks that an agent has in hand and that are named.

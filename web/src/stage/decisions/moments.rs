@@ -69,7 +69,6 @@ pub mod tests {
 
     use coordination::Setup;
     use coordination::gallery::examples;
-    use coordination::report::Report;
     use coordination::scenario::Scenario;
     use coordination::scenario::strategies::StrategyKind;
 
@@ -79,8 +78,7 @@ pub mod tests {
     /// The story of a scenario under a strategy, where it can be run.
     pub fn story_of(scenario: &Scenario, strategy: StrategyKind) -> Option<Story> {
         let trace = Setup::of(&Arc::new(scenario.clone())).run(strategy).ok()?;
-        let report = Report::of(&trace);
-        Some(Story::of(&Arc::new(Run { trace, report })))
+        Some(Story::of(&Arc::new(Run::from(trace))))
     }
 
     /// The stories of all examples under a strategy, each with its title.

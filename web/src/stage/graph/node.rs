@@ -1,5 +1,6 @@
 //! The tasks.
 
+use coordination::replay::TaskStanding;
 use leptos::prelude::*;
 
 use super::edits;
@@ -10,7 +11,6 @@ use super::sign;
 use super::view::{GraphView, node_id};
 use crate::stage::timeline::layout::fit;
 use crate::state::members::Key;
-use crate::state::story::Standing;
 use crate::text::graph::Spoken;
 use crate::text::graph_text;
 use crate::ui::{colour_class, initials};
@@ -50,7 +50,7 @@ struct Written {
 /// What a node shows of the run.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Told {
-    standing: Standing,
+    standing: TaskStanding,
     agent: Option<String>,
 }
 
@@ -87,7 +87,7 @@ fn Node(
             if is_in_loop.get() { " is-in-loop" } else { "" },
             if is_target.get() { " is-target" } else { "" },
         ];
-        format!("node {} {colour}{}", sign::class(standing.state), looks.concat())
+        format!("node {} {colour}{}", sign::class(standing.phase), looks.concat())
     };
     view! {
         <g
@@ -151,7 +151,7 @@ fn name(
         let Told { standing, agent } = told.get();
         neighbours.with(|neighbours| {
             let (needs, needed_by) = neighbours.as_ref()?;
-            let state = standing.state;
+            let state = standing.phase;
             Some((graph_text().task)(&Spoken {
                 title: &title,
                 effort,
@@ -179,7 +179,7 @@ fn Inside(written: Memo<Option<Written>>, told: Memo<Told>) -> impl IntoView {
     };
     let line = move || {
         let effort = written.with(|it| it.as_ref().map(|it| it.effort))?;
-        Some((graph_text().line)(effort, told.with(|told| told.standing.state)))
+        Some((graph_text().line)(effort, told.with(|told| told.standing.phase)))
     };
     let letters = move || told.with(|told| told.agent.as_deref().map(initials));
     let sign_at = move || match view.is_small.get() {
@@ -194,11 +194,11 @@ fn Inside(written: Memo<Option<Written>>, told: Memo<Told>) -> impl IntoView {
             <text class="node-initials" x="21" y=move || height() / 2.0 + 3.5>{letters}</text>
             <text class="node-title" x=left y=top>{title}</text>
             <text class="node-line" x=TEXT_LEFT y="36">{line}</text>
-            <path class="node-sign" d=move || sign::path(told.with(|told| told.standing.state)) transform=sign_at />
+            <path class="node-sign" d=move || sign::path(told.with(|told| told.standing.phase)) transform=sign_at />
         </g>
         <path
             class="node-sign node-sign-far"
-            d=move || sign::path(told.with(|told| told.standing.state))
+            d=move || sign::path(told.with(|told| told.standing.phase))
             transform=move || format!("translate({} {}) scale(3)", width() / 2.0 - 18.0, height() / 2.0 - 18.0)
         />
         <circle class="node-handle" cx=width cy=move || height() / 2.0 r="6" />

@@ -1,5 +1,8 @@
 //! The graph without a page around it: what a drawing of it shows.
 
+use coordination::ids::TaskIx;
+use coordination::replay::TaskStanding;
+use coordination::time::micros;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,7 +13,7 @@ use super::run::Run;
 use super::shape::{Columns, Shape, longest_chain};
 use crate::state::members::Key;
 use crate::state::places::Places;
-use crate::state::story::{Standing, Story};
+use crate::state::story::Story;
 
 /// The work of a run as a graph.
 #[derive(Debug)]
@@ -24,7 +27,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Of a run at an instant. What was not moved by hand stands where it does by itself.
+    /// Of a run at an instant, in seconds. What was not moved by hand stands where it does by itself.
     pub fn of(story: &Arc<Story>, places: &Places, at: f64) -> Self {
         let tasks = &story.scenario().tasks;
         let shape = Shape::of((0..tasks.len() as Key).collect(), tasks);
@@ -36,13 +39,13 @@ impl Picture {
             layout: by_hand(&automatic, tasks, places),
             chain: (!chain.is_empty()).then(|| chain.iter().map(|place| efforts[*place]).sum()),
             chain_lines: chain.windows(2).map(|pair| (pair[0] as Key, pair[1] as Key)).collect(),
-            moment: Moment { story: Arc::clone(story), at },
+            moment: Moment { story: Arc::clone(story), at: micros(at) },
         }
     }
 
     /// Where the task at a place stands in the run.
-    pub fn standing(&self, place: usize) -> Standing {
-        self.moment.story.standing(place, self.moment.at)
+    pub fn standing(&self, place: usize) -> TaskStanding {
+        self.moment.story.standing(TaskIx(place as u32), self.moment.at)
     }
 
     /// All lines, and of each whether it is on the longest chain.

@@ -1,5 +1,6 @@
 //! The graph's tools, what it has to say, and what its signs mean.
 
+use coordination::replay::TaskPhase;
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
@@ -9,7 +10,6 @@ use super::keys::ZOOM_STEP;
 use super::sign::StateIcon;
 use super::view::{GraphView, Mode};
 use crate::state::members::Key;
-use crate::state::story::TaskState;
 use crate::text::{graph_text, text};
 
 /// All that keys and drags do, as buttons.
@@ -187,11 +187,11 @@ pub fn Legend() -> impl IntoView {
         let Some(moment) = view.moment.get() else { return Vec::new() };
         let tasks = view.document.scenario().get();
         let tasks = tasks.tasks.iter().enumerate();
-        let mut states: Vec<TaskState> =
-            tasks.map(|(place, task)| moment.standing(place, &task.id).state).collect();
+        let mut states: Vec<TaskPhase> =
+            tasks.map(|(place, task)| moment.standing(place, &task.id).phase).collect();
         states.sort_unstable();
         states.dedup();
-        states.retain(|state| *state != TaskState::NotRun);
+        states.retain(|state| *state != TaskPhase::NotRun);
         states
     });
     let items = move || {

@@ -1,11 +1,11 @@
 //! Where lifelines stand, and how a message is drawn between them: pure functions.
 
 use coordination::ids::Party;
+use coordination::replay::MessageSpan;
 use coordination::trace::Loss;
 
 use super::sequence::Line;
 use crate::stage::timeline::layout::{fit, text_width};
-use crate::state::story::Message;
 use crate::ui::rows::ROW_HEIGHT;
 
 /// The width of the instants beside the lifelines, in pixels; as in its style.
@@ -77,7 +77,7 @@ pub struct Arrow {
 
 impl Arrow {
     /// Of a message on its line; rows are counted from one of them.
-    pub fn of(columns: &Columns, message: &Message, line: Line, first_row: usize) -> Option<Self> {
+    pub fn of(columns: &Columns, message: &MessageSpan, line: Line, first_row: usize) -> Option<Self> {
         let (x1, receiver) = (columns.x(message.from)?, columns.x(message.to)?);
         let y = |row: u32| (f64::from(row) - first_row as f64) * ROW_HEIGHT;
         let x2 = match message.lost {
@@ -135,11 +135,12 @@ mod tests {
 
     use super::*;
 
-    fn message(lost: Option<Loss>) -> Message {
-        Message {
+    fn message(lost: Option<Loss>) -> MessageSpan {
+        MessageSpan {
             from: Party::COORDINATOR,
             to: Party::from(AgentIx(1)),
             kind: MessageKind::Assign,
+            task: None,
             sent: 0,
             arrived: lost.is_none().then_some(1),
             lost: lost.map(|why| (1, why)),

@@ -125,7 +125,7 @@ fn Drawn(told: Told, columns: Columns, line: Line, origin: usize) -> impl IntoVi
     let is = move |wanted: Progress| progress.get() == wanted;
     let class = message.from.agent().map_or_else(String::new, |agent| colour_class(agent.0 as usize));
     let (shaft, head) = (arrow.shaft(), arrow.head());
-    let task = told.task(&message).map(|task| told.story.task(task));
+    let task = message.task.map(|task| told.story.task(task));
     let text = messages_text();
     let words = arrow.words(&(text.line)((text.kind)(message.kind), task), columns.width());
     let words = words.map(|(words, x, y, ends)| {

@@ -5,10 +5,11 @@
 //! So a delay is seen as a slant, and no delay as none.
 
 use coordination::ids::Party;
+use coordination::replay::MessageSpan;
 use coordination::time::Micros;
 use coordination::trace::{EventKind, MessageKind};
 
-use crate::state::story::{Message, Story};
+use crate::state::story::Story;
 
 /// Which messages are drawn: all of nothing, else those of what is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +26,7 @@ impl Wanted {
         self.kinds.is_empty() && self.parties.is_empty()
     }
 
-    fn takes(&self, message: &Message) -> bool {
+    fn takes(&self, message: &MessageSpan) -> bool {
         let concerns = |party: &Party| *party == message.from || *party == message.to;
         (self.kinds.is_empty() || self.kinds.contains(&message.kind))
             && (self.parties.is_empty() || self.parties.iter().any(concerns))

@@ -32,7 +32,7 @@ fn row(view: MessagesView, told: &Told, number: u32) -> Option<impl IntoView + u
     let message = told.message(number)?;
     let (story, text) = (&told.story, messages_text());
     let selection = Selection::expect();
-    let task = told.task(message).map(|task| story.task(task).to_owned());
+    let task = message.task.map(|task| story.task(task).to_owned());
     let is_selected = move || view.selected.get() == Some(number);
     Some(view! {
         <tr class:is-selected=is_selected>

@@ -1,8 +1,9 @@
 //! What the parts of the messages' view share.
 
+use coordination::replay::MessageSpan;
 use std::sync::Arc;
 
-use coordination::ids::{AgentIx, Party, TaskIx};
+use coordination::ids::{AgentIx, Party};
 use coordination::time::Micros;
 use coordination::time::seconds;
 use coordination::trace::EventKind;
@@ -14,7 +15,7 @@ use super::sequence::{Sequence, Wanted};
 use crate::live::memo;
 use crate::state::playback::{Playback, micros};
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::{Message, Shown, Story};
+use crate::state::story::{Shown, Story};
 use crate::text::messages_text;
 
 /// The messages that are wanted of a run, laid out.
@@ -45,19 +46,13 @@ impl Told {
     }
 
     /// The message of a number.
-    pub fn message(&self, number: u32) -> Option<&Message> {
+    pub fn message(&self, number: u32) -> Option<&MessageSpan> {
         self.story.messages.get(number as usize)
-    }
-
-    /// The task that a message is about, where it is about one.
-    pub fn task(&self, message: &Message) -> Option<TaskIx> {
-        let event = self.story.run.trace.events().get(message.event)?;
-        self.story.task_of(event.kind)
     }
 }
 
 /// What became of a message, in words.
-pub fn fate(message: &Message) -> String {
+pub fn fate(message: &MessageSpan) -> String {
     let text = messages_text();
     match (message.lost, message.arrived) {
         (Some((_, why)), _) => (text.lost)(why).to_owned(),
@@ -145,7 +140,7 @@ impl MessagesView {
     }
 
     /// How far a message is at an instant.
-    pub fn progress(message: &Message, now: Micros) -> Progress {
+    pub fn progress(message: &MessageSpan, now: Micros) -> Progress {
         let ended = message.arrived.or(message.lost.map(|(at, _)| at));
         match ended {
             _ if now < message.sent => Progress::ToCome,

@@ -1,5 +1,6 @@
 //! The bars: one for each attempt; where they are many they are drawn on the canvas, and found here.
 
+use coordination::replay::HoldSpan;
 use std::sync::Arc;
 
 use coordination::ids::{AgentIx, AttemptIx};
@@ -16,7 +17,6 @@ use super::sign::Sign;
 use super::view::{Pointed, TimelineView};
 use crate::live::{When, memo};
 use crate::state::selection::{Selected, Selection};
-use crate::state::story::Hold;
 use crate::text::text;
 use crate::ui::colour_class;
 
@@ -229,7 +229,7 @@ fn pointed_at(view: TimelineView, event: &web_sys::MouseEvent) -> Option<Pointed
     let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
     let agent = chart.lanes.get((y / chart.lane_height) as usize)?.who.agent()?;
     attempt_at(&chart, agent, x).map(Pointed::Attempt).or_else(|| {
-        let is_there = |hold: &Hold| {
+        let is_there = |hold: &HoldSpan| {
             let (from, to) = chart.span(hold.from, hold.until);
             hold.agent == agent && from <= x && x <= to
         };

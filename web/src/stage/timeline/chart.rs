@@ -1,5 +1,6 @@
 //! The timeline of a run, laid out: which lanes there are, and where everything stands.
 
+use coordination::replay::{AttemptSpan, HoldSpan, MessageSpan, StageSpan};
 use std::sync::Arc;
 
 use coordination::ids::{AgentIx, AttemptIx, Party};
@@ -10,7 +11,7 @@ use super::layout::longest_by_column;
 pub use super::layout::{Anchor, Scale, beside, fit, text_width, ticks};
 use super::marks::Dense;
 use super::sign::Sign;
-use crate::state::story::{Attempt, Hold, Message, Stage, Story};
+use crate::state::story::Story;
 
 /// Of the bars drawn as one shape, those so wide get a label of their own,
 const LABELLED_WIDTH: f64 = 40.0;
@@ -99,8 +100,8 @@ impl Chart {
 
     /// The coordinator's time for its decisions, as one shape in its lane.
     pub fn thought_shape(&self) -> String {
-        let thoughts = self.story.thoughts.iter().filter(|(from, until)| until > from);
-        thoughts.map(|(from, until)| path(self.thought(*from, *until))).collect()
+        let thoughts = self.story.decision_spans.iter().filter(|span| span.until > span.from);
+        thoughts.map(|span| path(self.thought(span.from, span.until))).collect()
     }
 
     /// Where the coordinator's time for a decision stands.
@@ -112,7 +113,7 @@ impl Chart {
 
     /// All messages from sender to receiver, as two shapes: those that arrived, those that were lost.
     pub fn message_shapes(&self) -> (String, String) {
-        let line = |message: &Message, until| {
+        let line = |message: &MessageSpan, until| {
             let (from, to) = self.span(message.sent, until);
             let (y1, y2) = self.between(message.from, message.to);
             format!("M{from:.0} {y1}L{to:.0} {y2}")
@@ -166,10 +167,10 @@ impl Chart {
     }
 
     /// Where the bar of an attempt stands.
-    pub fn bar(&self, attempt: &Attempt) -> Rect {
+    pub fn bar(&self, attempt: &AttemptSpan) -> Rect {
         let (from, to) = self.span(attempt.started, attempt.ended);
         let agent = attempt.agent.0 as usize;
-        let rows = self.story.rows.get(agent).copied().unwrap_or(1);
+        let rows = self.story.lane_rows.get(agent).copied().unwrap_or(1);
         let row_height = self.bar_height / f64::from(rows);
         // A hairline between two bars that touch.
         let gap = if rows > 1 { 1.0 } else { 0.0 };
@@ -182,21 +183,21 @@ impl Chart {
     }
 
     /// How many pixels are free to the right of a bar.
-    pub fn room_beside(&self, attempt: &Attempt) -> f64 {
+    pub fn room_beside(&self, attempt: &AttemptSpan) -> f64 {
         let rect = self.bar(attempt);
         let end = attempt.free_until.map_or(self.scale.width(), |until| self.scale.project(seconds(until)));
         (end - rect.x - rect.width).max(0.0)
     }
 
     /// Where a piece of planning, reviewing or integrating stands.
-    pub fn stage(&self, stage: &Stage) -> Rect {
+    pub fn stage(&self, stage: &StageSpan) -> Rect {
         let (from, to) = self.span(stage.from, stage.until);
         let (y, height) = (self.bar_top(stage.agent), self.bar_height);
         Rect { x: from, y, width: (to - from - 1.0).max(BAR_WIDTH_MIN), height }
     }
 
     /// Where a hold stands: as high as a bar, so that it is easily pointed at.
-    pub fn hold(&self, hold: &Hold) -> Rect {
+    pub fn hold(&self, hold: &HoldSpan) -> Rect {
         let (from, to) = self.span(hold.from, hold.until);
         let (y, height) = (self.bar_top(hold.agent), self.bar_height);
         Rect { x: from, y, width: (to - from).max(BAR_WIDTH_MIN), height }
@@ -208,21 +209,21 @@ impl Chart {
 
     /// The shapes of all bars of an agent: of those whose work counts, and of those for nothing.
     pub fn lane_shapes(&self, agent: AgentIx) -> (String, String) {
-        let (sound, wasted): (Vec<&Attempt>, Vec<&Attempt>) =
+        let (sound, wasted): (Vec<&AttemptSpan>, Vec<&AttemptSpan>) =
             self.attempts_of(agent).partition(|attempt| !Sign::of(&self.story, attempt).is_wasted());
         (self.shape(&sound), self.shape(&wasted))
     }
 
     /// The attempts that get a label where bars are drawn as one shape.
     pub fn labelled(&self) -> Vec<AttemptIx> {
-        let wide = |attempt: &Attempt| self.bar(attempt).width >= LABELLED_WIDTH;
+        let wide = |attempt: &AttemptSpan| self.bar(attempt).width >= LABELLED_WIDTH;
         let places = self.story.attempts.iter().enumerate().filter(|(_, attempt)| wide(attempt));
         let places: Vec<AttemptIx> = places.map(|(place, _)| AttemptIx(place as u32)).collect();
         if places.len() <= LABELS_MAX { places } else { Vec::new() }
     }
 
     /// The attempts of an agent, in order of start.
-    pub fn attempts_of(&self, agent: AgentIx) -> impl Iterator<Item = &Attempt> {
+    pub fn attempts_of(&self, agent: AgentIx) -> impl Iterator<Item = &AttemptSpan> {
         let attempts = self.story.by_agent.get(agent.0 as usize).map(Vec::as_slice).unwrap_or_default();
         attempts.iter().filter_map(|attempt| self.story.attempt(*attempt))
     }
@@ -230,12 +231,12 @@ impl Chart {
     /// The shape of all that an agent plans, reviews and integrates.
     pub fn stage_shape(&self, agent: AgentIx) -> String {
         let stages = self.story.stages.iter().filter(|stage| stage.agent == agent);
-        let stages: Vec<&Stage> = stages.collect();
+        let stages: Vec<&StageSpan> = stages.collect();
         let spans = stages.iter().map(|stage| self.span(stage.from, stage.until));
         longest_by_column(spans).into_iter().map(|kept| path(self.stage(stages[kept]))).collect()
     }
 
-    fn shape(&self, attempts: &[&Attempt]) -> String {
+    fn shape(&self, attempts: &[&AttemptSpan]) -> String {
         let spans = attempts.iter().map(|attempt| self.span(attempt.started, attempt.ended));
         longest_by_column(spans).into_iter().map(|kept| path(self.bar(attempts[kept]))).collect()
     }
@@ -262,7 +263,7 @@ impl Chart {
         }
     }
 
-    fn closest(&self, lane: &[AttemptIx], to: &Attempt) -> Option<AttemptIx> {
+    fn closest(&self, lane: &[AttemptIx], to: &AttemptSpan) -> Option<AttemptIx> {
         let distance = |it: &&AttemptIx| self.story.attempts[it.0 as usize].started.abs_diff(to.started);
         lane.iter().min_by_key(distance).copied()
     }

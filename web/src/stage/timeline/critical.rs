@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use coordination::ids::AttemptIx;
+use coordination::report::{ChainPart, critical_chain};
 use leptos::prelude::*;
 
 use super::chart::{Chart, path};
 use super::view::TimelineView;
+use crate::state::story::Story;
 
 /// How far its frames stand off the bars, in pixels.
 const OFF: f64 = 1.5;
@@ -18,7 +20,7 @@ pub fn Critical() -> impl IntoView {
     let chain: Memo<Option<Arc<Vec<AttemptIx>>>> = Memo::new_with_compare(
         move |_| {
             let story = view.story.get()?;
-            view.draws_critical.get().then(|| Arc::new(story.critical_chain()))
+            view.draws_critical.get().then(|| Arc::new(attempts(&story)))
         },
         |_, _| true,
     );
@@ -30,6 +32,16 @@ pub fn Critical() -> impl IntoView {
             <path class="critical-frame" d=frames />
         })
     }
+}
+
+/// The attempts of the chain, in order.
+fn attempts(story: &Story) -> Vec<AttemptIx> {
+    let steps = critical_chain(&story.run.trace).into_iter();
+    let attempts = steps.filter_map(|step| match step.what {
+        ChainPart::Attempt(attempt) => Some(attempt),
+        _ => None,
+    });
+    attempts.collect()
 }
 
 /// The frames and the lines between them, as two shapes.

@@ -81,7 +81,6 @@ mod tests {
     use std::sync::Arc;
 
     use coordination::Setup;
-    use coordination::report::Report;
     use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Agent, Scenario, Task};
 
@@ -107,8 +106,7 @@ mod tests {
         let agents = vec![Agent { id: "ada".to_owned(), ..Agent::default() }];
         let scenario = Arc::new(Scenario { agents, tasks, ..Scenario::default() });
         let trace = Setup::of(&scenario).run(StrategyKind::Centralized).expect("it can be run");
-        let report = Report::of(&trace);
-        let story = Arc::new(Story::of(&Arc::new(Run { trace, report })));
+        let story = Arc::new(Story::of(&Arc::new(Run::from(trace))));
         let chart = Chart::of(&story, 1_000.0);
         let told = |place| Inside::of(&chart, AttemptIx(place)).map(|it| (it.label, it.beside));
         let short = || Some("Short".to_owned());

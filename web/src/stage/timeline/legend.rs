@@ -84,7 +84,7 @@ pub fn drawn(story: &Story, with_messages: bool, with_critical: bool) -> Vec<Mar
         (Mark::Wasted, story.attempts.iter().any(|attempt| Sign::of(story, attempt).is_wasted())),
         (Mark::Stage, !story.stages.is_empty()),
         (Mark::Hold, !story.holds.is_empty()),
-        (Mark::Down, !story.downs.is_empty()),
+        (Mark::Down, !story.outages.is_empty()),
         (Mark::Thought, story.takes_thought),
         (Mark::Message, with_messages && story.messages.iter().any(|message| message.lost.is_none())),
         (Mark::Lost, with_messages && story.messages.iter().any(|message| message.lost.is_some())),
@@ -132,7 +132,6 @@ mod tests {
 
     use coordination::Setup;
     use coordination::gallery::examples;
-    use coordination::report::Report;
     use coordination::scenario::strategies::StrategyKind;
 
     use super::*;
@@ -141,8 +140,7 @@ mod tests {
     fn story(example: &str, strategy: StrategyKind) -> Story {
         let scenario = examples().iter().find(|it| it.id == example).expect("there is one").scenario();
         let trace = Setup::of(&Arc::new(scenario)).run(strategy).expect("it can be run");
-        let report = Report::of(&trace);
-        Story::of(&Arc::new(Run { trace, report }))
+        Story::of(&Arc::new(Run::from(trace)))
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Dense {
             messages: story.shows_messages && is_many(story.messages.len()),
             stages: is_many(story.stages.len()),
             holds: is_many(story.holds.len()),
-            thoughts: is_many(story.thoughts.len()),
+            thoughts: is_many(story.decision_spans.len()),
         }
     }
 
@@ -122,7 +122,7 @@ impl Marks {
         }
         let stages = story.stages.iter().enumerate();
         let holds = story.holds.iter().enumerate();
-        let thoughts = story.thoughts.iter().enumerate();
+        let thoughts = story.decision_spans.iter().enumerate();
         Self {
             story: Arc::clone(story),
             lanes: story.by_agent.iter().map(lane).collect(),
@@ -130,7 +130,7 @@ impl Marks {
             lost: Spans::of(lost),
             stages: Spans::of(stages.map(|(place, it)| span(it.from, it.until, place as u32)).collect()),
             holds: Spans::of(holds.map(|(place, it)| span(it.from, it.until, place as u32)).collect()),
-            thoughts: Spans::of(thoughts.map(|(place, it)| span(it.0, it.1, place as u32)).collect()),
+            thoughts: Spans::of(thoughts.map(|(place, it)| span(it.from, it.until, place as u32)).collect()),
         }
     }
 
@@ -271,7 +271,6 @@ fn tallest_by_column(lines: impl Iterator<Item = Line>) -> Vec<Line> {
 mod tests {
     use coordination::Setup;
     use coordination::gallery::examples;
-    use coordination::report::Report;
     use coordination::scenario::strategies::StrategyKind;
     use coordination::scenario::{Agent, Scenario, Task};
 
@@ -280,8 +279,7 @@ mod tests {
 
     fn story(scenario: Scenario, strategy: StrategyKind) -> Arc<Story> {
         let trace = Setup::of(&Arc::new(scenario)).run(strategy).expect("it can be run");
-        let report = Report::of(&trace);
-        Arc::new(Story::of(&Arc::new(Run { trace, report })))
+        Arc::new(Story::of(&Arc::new(Run::from(trace))))
     }
 
     fn many(tasks: usize, agents: usize) -> Arc<Story> {
@@ -329,8 +327,7 @@ mod tests {
     fn the_messages_that_arrived_and_those_that_were_lost_are_all_drawn_while_they_are_few() {
         for example in examples() {
             let Ok(trace) = Setup::of(&Arc::new(example.scenario())).run(example.strategy) else { continue };
-            let report = Report::of(&trace);
-            let story = Arc::new(Story::of(&Arc::new(Run { trace, report })));
+            let story = Arc::new(Story::of(&Arc::new(Run::from(trace))));
             if story.messages.len() > LINES_MAX {
                 continue;
             }

@@ -1,9 +1,10 @@
 //! The fixed signs of how an attempt ended.
 
+use coordination::replay::AttemptSpan;
 use coordination::trace::AttemptEnd;
 use leptos::prelude::*;
 
-use crate::state::story::{Attempt, Story};
+use crate::state::story::Story;
 use crate::text::text;
 
 /// The side of the square that a sign is drawn in, in pixels.
@@ -20,7 +21,7 @@ pub struct Sign {
 
 impl Sign {
     /// Of that attempt.
-    pub fn of(story: &Story, attempt: &Attempt) -> Self {
+    pub fn of(story: &Story, attempt: &AttemptSpan) -> Self {
         let is_done = attempt.end == AttemptEnd::Done;
         let is_wrong = is_done && story.is_right(attempt) == Some(false);
         Self { end: attempt.end, is_wrong, is_refused: is_done && !attempt.accepted }

@@ -1,5 +1,6 @@
 //! The figures of the bar, or the words of the hold, that is pointed at.
 
+use coordination::replay::{AttemptSpan, HoldSpan};
 use coordination::time::seconds;
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use super::view::{Pointed, TimelineView};
 use super::waits::told;
 use crate::chunk::{chunk, later};
 use crate::live::When;
-use crate::state::story::{Attempt, Hold, Story};
+use crate::state::story::Story;
 use crate::text::figures::points;
 use crate::text::text;
 
@@ -63,11 +64,11 @@ fn Figures() -> impl IntoView {
     }
 }
 
-fn of_attempt(story: &Story, attempt: &Attempt) -> AnyView {
+fn of_attempt(story: &Story, attempt: &AttemptSpan) -> AnyView {
     let sign = Sign::of(story, attempt);
     let span = (text().stage.timeline.span)(seconds(attempt.started), seconds(attempt.ended));
     // Holds are no stops of the keyboard; the work that came of one tells of it.
-    let is_before = |hold: &&Hold| {
+    let is_before = |hold: &&HoldSpan| {
         hold.agent == attempt.agent && hold.task == attempt.task && hold.until == attempt.started
     };
     let hold = story.holds.iter().find(is_before).map(|hold| view! { <span>{told(story, hold)}</span> });

@@ -1,6 +1,7 @@
 //! What is drawn under the bars where a run has it: absences, changed speeds, messages, decisions that take time, and what stands
 //! between the attempts.
 
+use coordination::replay::SpeedChange;
 use coordination::time::seconds;
 use leptos::prelude::*;
 
@@ -13,7 +14,8 @@ use crate::text::text;
 
 /// Whether a run has any of it.
 pub fn is_any(story: &Story) -> bool {
-    let is_told = !story.downs.is_empty() || !story.slows.is_empty() || !story.thoughts.is_empty();
+    let is_told =
+        !story.outages.is_empty() || !story.speed_changes.is_empty() || !story.decision_spans.is_empty();
     is_told || story.shows_messages || !story.stages.is_empty() || !story.holds.is_empty()
 }
 
@@ -61,7 +63,7 @@ fn Downs() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         let chart = view.chart.get()?;
-        let downs = chart.story.downs.iter().map(|down| {
+        let downs = chart.story.outages.iter().map(|down| {
             let (from, to) = chart.span(down.from, down.until.unwrap_or(chart.story.end));
             let middle = chart.lane_middle(down.who);
             let (top, height) = (middle - chart.lane_height / 2.0 + 1.0, chart.lane_height - 2.0);
@@ -93,7 +95,7 @@ fn Slows() -> impl IntoView {
     let view = TimelineView::expect();
     move || {
         let chart = view.chart.get()?;
-        let slows = chart.story.slows.iter().map(|(at, agent, factor)| {
+        let slows = chart.story.speed_changes.iter().map(|SpeedChange { at, agent, factor }| {
             let (x, _) = chart.span(*at, *at);
             let top = chart.lane_middle((*agent).into()) - chart.lane_height / 2.0;
             view! {

@@ -1,12 +1,13 @@
 //! What agents do beside their attempts: they plan, review and integrate; and they wait for inputs.
 
+use coordination::replay::HoldSpan;
 use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::bars::leave;
 use super::layout::fit;
 use super::view::{Pointed, TimelineView};
-use crate::state::story::{Hold, Story};
+use crate::state::story::Story;
 use crate::text::text;
 use crate::ui::colour_class;
 
@@ -70,7 +71,7 @@ pub fn Holds() -> impl IntoView {
 }
 
 /// Who holds what, and waits for what.
-pub fn told(story: &Story, hold: &Hold) -> String {
+pub fn told(story: &Story, hold: &HoldSpan) -> String {
     let (agent, task, missing) = (story.agent(hold.agent), story.task(hold.task), story.task(hold.missing));
     (text().stage.timeline.hold)(agent, task, missing, seconds(hold.from), seconds(hold.until))
 }

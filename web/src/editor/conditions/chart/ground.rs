@@ -59,7 +59,7 @@ fn Work() -> impl IntoView {
         let shape = |(agent, attempts): (usize, &Vec<_>)| {
             let lane = plan.lane_of(&story.scenario().agents.get(agent)?.id)?;
             let (top, height) = (lane as f64 * LANE + INSET, LANE - 2.0 * INSET);
-            let bar = |attempt: &crate::state::story::Attempt| {
+            let bar = |attempt: &coordination::replay::AttemptSpan| {
                 let (from, to) =
                     (scale.project(seconds(attempt.started)), scale.project(seconds(attempt.ended)));
                 format!("M{from:.1} {top}h{:.1}v{height}h{:.1}z", to - from, from - to)

@@ -1,5 +1,6 @@
 //! The work graph as a drawing that stands by itself.
 
+use coordination::replay::{TaskPhase, TaskStanding};
 use std::sync::Arc;
 
 use super::{
@@ -10,7 +11,7 @@ use crate::stage::graph::layout::Spot;
 use crate::stage::graph::picture::Picture;
 use crate::stage::graph::sign;
 use crate::state::places::Places;
-use crate::state::story::{Standing, Story, TaskState};
+use crate::state::story::Story;
 use crate::text::graph_text;
 use crate::ui::initials;
 
@@ -54,7 +55,7 @@ fn lines(svg: &mut Svg, picture: &Picture) {
 fn node(svg: &mut Svg, picture: &Picture, story: &Story, place: usize, spot: Spot) {
     let Some(task) = story.scenario().tasks.get(place) else { return };
     let (sizes, standing) = (picture.layout.sizes, picture.standing(place));
-    let line = (graph_text().line)(task.effort, standing.state);
+    let line = (graph_text().line)(task.effort, standing.phase);
     let attributes = format!("transform=\"translate({:.1} {:.1})\"", spot.x, spot.y);
     svg.begin(&attributes, &format!("{}, {line}", task.label()));
     let size = format!("width=\"{}\" height=\"{}\" rx=\"6\"", sizes.width, sizes.height);
@@ -76,30 +77,30 @@ fn node(svg: &mut Svg, picture: &Picture, story: &Story, place: usize, spot: Spo
     let title = fit(task.label(), sizes.width - TEXT_LEFT - TEXT_RIGHT).unwrap_or_default();
     svg.text(&format!("x=\"{TEXT_LEFT}\" y=\"20\" font-weight=\"500\""), &title);
     svg.text(&format!("x=\"{TEXT_LEFT}\" y=\"36\" font-size=\"11\" fill=\"{MUTED}\""), &line);
-    svg.raw(state_sign(standing.state, sizes.width - 22.0, 10.0));
+    svg.raw(state_sign(standing.phase, sizes.width - 22.0, 10.0));
     svg.end();
 }
 
 /// How the box of a task is filled and outlined: by how far it is, and by who is at it.
-fn body(standing: Standing) -> String {
+fn body(standing: TaskStanding) -> String {
     let agent = standing.agent.map_or(CONTROL, colour);
-    match standing.state {
-        TaskState::NotRun | TaskState::Ready => format!("fill=\"none\" stroke=\"{CONTROL}\""),
-        TaskState::Waiting => format!("fill=\"none\" stroke=\"{CONTROL}\" stroke-dasharray=\"4 3\""),
-        TaskState::Running => {
+    match standing.phase {
+        TaskPhase::NotRun | TaskPhase::Ready => format!("fill=\"none\" stroke=\"{CONTROL}\""),
+        TaskPhase::Waiting => format!("fill=\"none\" stroke=\"{CONTROL}\" stroke-dasharray=\"4 3\""),
+        TaskPhase::Running => {
             format!("fill=\"{agent}\" fill-opacity=\"0.18\" stroke=\"{agent}\" stroke-width=\"2\"")
         }
-        TaskState::HandedIn => format!("fill=\"none\" stroke=\"{agent}\" stroke-dasharray=\"6 3\""),
-        TaskState::Done => format!("fill=\"{agent}\" fill-opacity=\"0.07\" stroke=\"{agent}\""),
-        TaskState::Wrong
-        | TaskState::Failed
-        | TaskState::Unassigned
-        | TaskState::Skipped
-        | TaskState::Rejected => format!("fill=\"{BAD}\" fill-opacity=\"0.09\" stroke=\"{BAD}\""),
+        TaskPhase::HandedIn => format!("fill=\"none\" stroke=\"{agent}\" stroke-dasharray=\"6 3\""),
+        TaskPhase::Done => format!("fill=\"{agent}\" fill-opacity=\"0.07\" stroke=\"{agent}\""),
+        TaskPhase::Wrong
+        | TaskPhase::Failed
+        | TaskPhase::Unassigned
+        | TaskPhase::Skipped
+        | TaskPhase::Rejected => format!("fill=\"{BAD}\" fill-opacity=\"0.09\" stroke=\"{BAD}\""),
     }
 }
 
-fn state_sign(state: TaskState, x: f64, y: f64) -> String {
+fn state_sign(state: TaskPhase, x: f64, y: f64) -> String {
     let colour = match sign::class(state) {
         "is-bad" => BAD,
         "is-done" => GOOD,
@@ -115,11 +116,11 @@ fn state_sign(state: TaskState, x: f64, y: f64) -> String {
 
 /// The states that occur, and the longest chain.
 fn legend(foot: &mut Foot<'_>, picture: &Picture) {
-    let mut states: Vec<TaskState> =
-        (0..picture.layout.keys.len()).map(|place| picture.standing(place).state).collect();
+    let mut states: Vec<TaskPhase> =
+        (0..picture.layout.keys.len()).map(|place| picture.standing(place).phase).collect();
     states.sort_unstable();
     states.dedup();
-    for state in states.into_iter().filter(|state| *state != TaskState::NotRun) {
+    for state in states.into_iter().filter(|state| *state != TaskPhase::NotRun) {
         let words = (graph_text().state)(state);
         foot.item(|x| state_sign(state, x, 4.0), words);
     }

@@ -1,6 +1,7 @@
 //! What is drawn in the lanes.
 
 use coordination::ids::{AgentIx, AttemptIx};
+use coordination::replay::SpeedChange;
 use coordination::time::seconds;
 
 use super::{AGENT_ON, BAD, GOOD, LINE, MUTED, SURFACE, Svg, TEXT, WARN, colour};
@@ -51,7 +52,7 @@ fn ground(svg: &mut Svg, chart: &Chart) {
 }
 
 fn downs(svg: &mut Svg, chart: &Chart) {
-    for down in &chart.story.downs {
+    for down in &chart.story.outages {
         let (from, to) = chart.span(down.from, down.until.unwrap_or(chart.story.end));
         let middle = chart.lane_middle(down.who);
         let (top, height) = (middle - chart.lane_height / 2.0 + 1.0, chart.lane_height - 2.0);
@@ -88,7 +89,7 @@ fn thoughts(svg: &mut Svg, chart: &Chart) {
 }
 
 fn slows(svg: &mut Svg, chart: &Chart) {
-    for (at, agent, factor) in &chart.story.slows {
+    for SpeedChange { at, agent, factor } in &chart.story.speed_changes {
         let (x, _) = chart.span(*at, *at);
         let top = chart.lane_middle((*agent).into()) - chart.lane_height / 2.0;
         svg.raw(format!(

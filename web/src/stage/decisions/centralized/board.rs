@@ -52,9 +52,9 @@ impl Board {
             Some(Queued { task: *task, figure: *figure, since: lot.ready? })
         };
         let queue = self.order.iter().filter_map(queued).collect();
-        let begun = story.thoughts.partition_point(|(from, _)| *from <= at);
-        let thought = begun.checked_sub(1).and_then(|last| story.thoughts.get(last));
-        let thinks_until = thought.map(|(_, until)| *until).filter(|until| *until > at);
+        let begun = story.decision_spans.partition_point(|span| span.from <= at);
+        let thought = begun.checked_sub(1).and_then(|last| story.decision_spans.get(last));
+        let thinks_until = thought.map(|span| span.until).filter(|until| *until > at);
         BoardAt { queue, desk, thinks_until }
     }
 }

@@ -3,7 +3,7 @@
 use coordination::ids::{AgentIx, BallotIx, PollIx, TaskIx};
 use coordination::scenario::Vote;
 use coordination::time::Micros;
-use coordination::trace::{ConsensusEvent, Event, EventKind, Opinion};
+use coordination::trace::{ConsensusEvent, EventKind, Opinion};
 use coordination::voting::Tally;
 
 use super::line::Line;
@@ -203,18 +203,6 @@ fn tally(voters: &[Voter]) -> Tally {
         }
     }
     tally
-}
-
-/// Whether the event is one by which a vote, or a round without one, ended.
-pub fn is_ending(event: &Event) -> bool {
-    matches!(
-        event.kind,
-        EventKind::Consensus(
-            ConsensusEvent::VotesCounted { .. }
-                | ConsensusEvent::VoteBrokenOff { .. }
-                | ConsensusEvent::RoundLost { .. }
-        )
-    )
 }
 
 /// The task of a vote.

@@ -245,14 +245,6 @@ impl Auctions {
     }
 }
 
-/// Whether the event is one with which an auction ended.
-pub fn is_ending(event: &Event) -> bool {
-    matches!(
-        event.kind,
-        EventKind::Market(MarketEvent::TaskAwarded { .. } | MarketEvent::AuctionFailed { .. })
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use coordination::scenario::strategies::StrategyKind;

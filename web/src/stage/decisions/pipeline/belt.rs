@@ -8,7 +8,7 @@ use coordination::time::Micros;
 use coordination::trace::{AttemptEnd, Event, EventKind, RoleBasedEvent};
 
 use crate::stage::decisions::moments::Fold;
-use crate::state::story::{Story, is_settled};
+use crate::state::story::Story;
 pub use seen::{AtWork, InLine};
 
 /// Where everything stands.
@@ -286,7 +286,7 @@ impl Fold for Belt {
             }
             EventKind::RoleBased(event) => self.take_in_pipeline(story, number, at, event),
             kind => {
-                if let Some(task) = story.task_of(kind).filter(|_| is_settled(kind)) {
+                if let Some(task) = story.task_of(kind).filter(|_| kind.settles_task()) {
                     self.put(task, Spot::GivenUp, at);
                 }
             }

@@ -10,7 +10,7 @@ use coordination::trace::{AttemptEnd, Event, EventKind, HoldEnd, UncoordinatedEv
 
 use crate::stage::decisions::moments::{Fold, Moments};
 use crate::state::playback::micros;
-use crate::state::story::{Story, is_settled};
+use crate::state::story::Story;
 
 /// Who is at what over a whole run, and who sees it when.
 #[derive(Debug)]
@@ -371,7 +371,7 @@ impl Fold for State {
                 (EventKind::TaskArrived { .. }, Some(notes)) => notes.is_known = true,
                 (EventKind::TaskCompleted { .. }, Some(notes)) => notes.is_done = true,
                 (EventKind::DuplicateDiscarded { .. }, Some(notes)) => notes.duplicates += 1,
-                (kind, Some(notes)) if is_settled(kind) => notes.is_given_up = true,
+                (kind, Some(notes)) if kind.settles_task() => notes.is_given_up = true,
                 _ => {}
             },
         }

@@ -12,8 +12,7 @@ use crate::state::runs::Run;
 fn story(example: &str, strategy: StrategyKind) -> Story {
     let example = examples().iter().find(|it| it.id == example).expect("there is such an example");
     let trace = Setup::of(&Arc::new(example.scenario())).run(strategy).expect("it can be run");
-    let report = Report::of(&trace);
-    Story::of(&Arc::new(Run { trace, report }))
+    Story::of(&Arc::new(Run::from(trace)))
 }
 
 #[test]
@@ -23,7 +22,7 @@ fn every_message_of_every_example_is_drawn_once_and_counted_as_in_the_report() {
             let Ok(trace) = Setup::of(&Arc::new(example.scenario())).run(*strategy) else { continue };
             let report = Report::of(&trace);
             let (sent, lost) = (report.metrics.messages as usize, report.metrics.messages_lost as usize);
-            let story = Story::of(&Arc::new(Run { trace, report }));
+            let story = Story::of(&Arc::new(Run::from(trace)));
             let laid = Sequence::of(&story, &Wanted::default());
             assert_eq!((laid.lines().len(), laid.lost()), (sent, lost), "{} {strategy:?}", example.id);
             assert!(laid.rows.is_sorted());
