@@ -1,148 +1,150 @@
 //! Decisions: the strategy's own picture of how it decides, at the playhead.
 //!
-//! Each picture is a function of a run and an instant. What events add up to is made from states that are kept along the run
-//! (`moments`), votes and auctions are found by the numbers of their events; so any instant is the same from wherever it is
-//! reached, and none is reached from the start.
+//! What the events add up to at a position of the run comes from [`coordination::replay`]; here it is drawn.
 
 mod centralized;
 mod consensus;
-mod desk;
 mod frame;
 mod ledger;
 mod market;
-mod moments;
 mod pipeline;
 mod uncoordinated;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use coordination::replay::{
+    BeliefReplay, BoardReplay, ConsensusReplay, MarketReplay, PipelineState, Replay, ReplayPosition,
+};
 use coordination::scenario::strategies::StrategyKind;
-use coordination::time::Micros;
-use coordination::time::seconds;
+use coordination::time::{Micros, micros, seconds};
 use leptos::prelude::*;
 
 use crate::inspector::sentence;
 use crate::live::memo;
-use crate::state::playback::{Playback, micros};
+use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::decisions_text;
 use crate::text::figures::seconds as figure;
-use centralized::Board;
-use consensus::Polls;
 use frame::{Frame, Rows, go_to, nothing};
 use ledger::Ledger;
-use market::Auctions;
-use moments::{happened_by, instant_of};
-use pipeline::Pipeline;
-use uncoordinated::Beliefs;
 
-/// What is drawn of a run, by its strategy.
+/// The replay of a run, by its strategy.
 #[derive(Debug)]
-enum Picture {
-    Uncoordinated(Beliefs),
-    Centralized(Board),
-    Consensus(Polls),
-    Market(Auctions),
-    RoleBased(Pipeline),
+enum StrategyReplay {
+    Uncoordinated(BeliefReplay),
+    Centralized(BoardReplay),
+    Consensus(ConsensusReplay),
+    Market(MarketReplay),
+    RoleBased(Replay<PipelineState>),
 }
 
-/// A run, made ready to be looked at at any instant.
+/// A run, ready to be looked at at any position.
 #[derive(Debug)]
-pub struct Told {
+pub struct RunDecisions {
     story: Arc<Story>,
-    picture: Picture,
+    /// Keeps the state of the position that was drawn last, so that the next one is near.
+    replay: Mutex<StrategyReplay>,
     /// The numbers of the events at which something was decided.
     decided: Vec<u32>,
     /// Of these, the ones that are listed.
     listed: Vec<u32>,
 }
 
-/// An instant of a run: between two of them nothing looks different.
+/// A position of a run: between two of them nothing looks different.
 #[derive(Debug, Clone)]
-pub struct Moment {
-    told: Arc<Told>,
-    happened: usize,
-    at: Micros,
+pub struct DecisionView {
+    run: Arc<RunDecisions>,
+    position: ReplayPosition,
 }
 
-impl PartialEq for Moment {
+impl PartialEq for DecisionView {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.told, &other.told) && (self.happened, self.at) == (other.happened, other.at)
+        Arc::ptr_eq(&self.run, &other.run) && self.position == other.position
     }
 }
 
-impl PartialEq for Told {
+impl PartialEq for RunDecisions {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.story, &other.story)
     }
 }
 
-impl Told {
+impl RunDecisions {
     fn of(story: Arc<Story>) -> Self {
-        let picture = match story.run.trace.strategy() {
-            StrategyKind::Uncoordinated => Picture::Uncoordinated(Beliefs::of(&story)),
-            StrategyKind::Centralized => Picture::Centralized(Board::of(&story)),
-            StrategyKind::Consensus => Picture::Consensus(Polls::of(&story)),
-            StrategyKind::Market => Picture::Market(Auctions::of(&story)),
-            StrategyKind::RoleBased => Picture::RoleBased(Pipeline::of(&story)),
+        let history = &story.history;
+        let replay = match story.run.trace.strategy() {
+            StrategyKind::Uncoordinated => StrategyReplay::Uncoordinated(BeliefReplay::new(history)),
+            StrategyKind::Centralized => StrategyReplay::Centralized(BoardReplay::new(history)),
+            StrategyKind::Consensus => StrategyReplay::Consensus(ConsensusReplay::new(history)),
+            StrategyKind::Market => StrategyReplay::Market(MarketReplay::new(history)),
+            StrategyKind::RoleBased => {
+                StrategyReplay::RoleBased(Replay::new(history, PipelineState::initial(history)))
+            }
         };
         let events = (0..).zip(story.run.trace.events());
         let decided =
             events.filter(|(_, event)| event.kind.is_decision()).map(|(number, _)| number).collect();
-        Self { picture, decided, listed: ledger::listed(&story), story }
+        Self { replay: Mutex::new(replay), decided, listed: ledger::listed(&story), story }
     }
 
     /// Whether the event of that number is in the list of decisions.
     fn is_listed(&self, event: usize) -> bool {
         self.listed.binary_search_by_key(&event, |listed| *listed as usize).is_ok()
     }
+
+    fn with_replay<T>(&self, read: impl FnOnce(&mut StrategyReplay) -> T) -> T {
+        read(&mut self.replay.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
-impl Moment {
-    /// The last instant up to the playhead at which anything came to look different. Much may be decided at one instant: where a
+impl DecisionView {
+    /// The last position up to the playhead at which anything came to look different. Much may be decided at one instant: where a
     /// decision of it is selected, what came after that has not happened yet.
-    fn of(told: Arc<Told>, playhead: Micros, selected: &Selected) -> Self {
-        let happened = happened_by(&told.story, playhead);
-        let last = instant_of(&told.story, happened);
-        let happened = match selected {
-            Selected::Event(event) if told.is_listed(*event) && *event < happened => {
-                let is_of_instant = instant_of(&told.story, event + 1) == last;
-                if is_of_instant { event + 1 } else { happened }
+    fn of(run: Arc<RunDecisions>, playhead: Micros, selected: &Selected) -> Self {
+        let history = &run.story.history;
+        let last = history.position_after(history.position_at(playhead).events);
+        let mut position = match selected {
+            Selected::Event(event) if run.is_listed(*event) && *event < last.events => {
+                let selected = history.position_after(event + 1);
+                if selected.at == last.at { selected } else { last }
             }
-            _ => happened,
+            _ => last,
         };
-        let sight = match &told.picture {
-            Picture::Uncoordinated(beliefs) => beliefs.last_sight(playhead),
+        let sighting = run.with_replay(|replay| match replay {
+            StrategyReplay::Uncoordinated(beliefs) => beliefs.last_sighting(playhead),
             _ => None,
-        };
-        Self { happened, at: sight.unwrap_or_default().max(last), told }
+        });
+        position.at = sighting.unwrap_or_default().max(last.at);
+        Self { position, run }
     }
 
     /// How many of the listed decisions have happened.
     fn listed_by(&self) -> usize {
-        self.told.listed.partition_point(|event| (*event as usize) < self.happened)
+        self.run.listed.partition_point(|event| (*event as usize) < self.position.events)
     }
 
     /// The number of the event with which something was decided last.
     fn last_decided(&self) -> Option<usize> {
-        let decided = self.told.decided.partition_point(|event| (*event as usize) < self.happened);
-        decided.checked_sub(1).and_then(|last| self.told.decided.get(last)).map(|event| *event as usize)
+        let decided = self.run.decided.partition_point(|event| (*event as usize) < self.position.events);
+        decided.checked_sub(1).and_then(|last| self.run.decided.get(last)).map(|event| *event as usize)
     }
 
     fn frame(&self, rows: Rows, selection: Selection) -> Frame {
-        Frame::new(&self.told.story, self.happened, self.at, rows, selection)
+        Frame::new(&self.run.story, rows, selection)
     }
 
     fn view(&self, rows: Rows, selection: Selection) -> AnyView {
-        let frame = self.frame(rows, selection);
-        match &self.told.picture {
-            Picture::Uncoordinated(beliefs) => uncoordinated::view(&frame, beliefs),
-            Picture::Centralized(board) => centralized::view(&frame, board, self.last_decided()),
-            Picture::Consensus(polls) => consensus::view(&frame, polls),
-            Picture::Market(auctions) => market::view(&frame, auctions),
-            Picture::RoleBased(pipeline) => pipeline::view(&frame, pipeline),
-        }
+        let (frame, position) = (self.frame(rows, selection), self.position);
+        self.run.with_replay(|replay| match replay {
+            StrategyReplay::Uncoordinated(beliefs) => uncoordinated::view(&frame, &beliefs.at(position)),
+            StrategyReplay::Centralized(board) => {
+                centralized::view(&frame, &board.at(position), self.last_decided())
+            }
+            StrategyReplay::Consensus(consensus) => consensus::view(&frame, &consensus.at(position)),
+            StrategyReplay::Market(market) => market::view(&frame, &market.at(position)),
+            StrategyReplay::RoleBased(pipeline) => pipeline::view(&frame, pipeline.after(position.events)),
+        })
     }
 }
 
@@ -151,45 +153,46 @@ impl Moment {
 pub fn Decisions() -> impl IntoView {
     let (shown, selection, playback) = (Shown::expect(), Selection::expect(), Playback::expect());
     let rows = Rows::new();
-    let told = memo(move || shown.get().map(|story| Arc::new(Told::of(story))));
-    let moment =
-        memo(move || Some(Moment::of(told.get()?, micros(playback.playhead().get()), &selection.get())));
-    let picture = move || match moment.get() {
-        Some(moment) => moment.view(rows, selection),
+    let run = memo(move || shown.get().map(|story| Arc::new(RunDecisions::of(story))));
+    let playhead = move || micros(playback.playhead().get());
+    let now = memo(move || Some(DecisionView::of(run.get()?, playhead(), &selection.get())));
+    let picture = move || match now.get() {
+        Some(now) => now.view(rows, selection),
         None => nothing(decisions_text().nothing),
     };
     view! {
         <div class="decisions">
             <div class="decisions-main" role="region" tabindex="0" aria-label=decisions_text().label>
-                <Last moment />
+                <Last now />
                 {picture}
             </div>
-            <Ledger moment />
+            <Ledger now />
         </div>
     }
 }
 
 /// What was decided last; said aloud as it passes, where that is wished.
 #[component]
-fn Last(moment: Memo<Option<Moment>>) -> impl IntoView {
+fn Last(now: Memo<Option<DecisionView>>) -> impl IntoView {
     let (selection, playback) = (Selection::expect(), Playback::expect());
     let is_said = RwSignal::new(false);
     let text = decisions_text();
-    let words = move |moment: &Moment| {
-        let event = moment.told.story.run.trace.events().get(moment.last_decided()?).copied()?;
-        Some((seconds(event.at), sentence(&moment.told.story, event.kind)))
+    let words = move |now: &DecisionView| {
+        let story = &now.run.story;
+        let event = story.event(now.last_decided()?)?;
+        Some((seconds(event.at), sentence(story, event.kind)))
     };
     let said = memo(move || {
-        let said = moment.get().filter(|_| is_said.get()).and_then(|moment| words(&moment));
+        let said = now.get().filter(|_| is_said.get()).and_then(|now| words(&now));
         said.map(|(_, words)| words).unwrap_or_default()
     });
     let last = move || {
-        let moment = moment.get()?;
-        let Some((at, words)) = words(&moment) else {
-            return Some(first(&moment, selection, playback));
+        let now = now.get()?;
+        let Some((at, words)) = words(&now) else {
+            return Some(first(&now, selection, playback));
         };
-        let event = moment.last_decided()?;
-        let link = moment.frame(Rows::new(), selection).event(event, words);
+        let event = now.last_decided()?;
+        let link = now.frame(Rows::new(), selection).event(event, words);
         Some(view! { <span class="decision-time">{figure(at)}</span> {link} }.into_any())
     };
     view! {
@@ -213,10 +216,10 @@ fn Last(moment: Memo<Option<Moment>>) -> impl IntoView {
 }
 
 /// That nothing was decided yet, and the way to where something is.
-fn first(moment: &Moment, selection: Selection, playback: Playback) -> AnyView {
+fn first(now: &DecisionView, selection: Selection, playback: Playback) -> AnyView {
     let text = decisions_text();
-    let (story, first) = (Arc::clone(&moment.told.story), moment.told.decided.first().copied());
-    let at = first.and_then(|first| story.run.trace.events().get(first as usize));
+    let (story, first) = (Arc::clone(&now.run.story), now.run.decided.first().copied());
+    let at = first.and_then(|first| story.event(first as usize));
     let words = (text.none_yet)(at.map(|event| seconds(event.at)));
     let go = first.map(|first| {
         view! {

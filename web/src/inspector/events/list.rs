@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::time::seconds;
+use coordination::time::{micros, seconds};
 use coordination::trace::Event;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::browser::size::size_of;
 use crate::inspector::sentence::sentence;
 use crate::live::memo;
-use crate::state::playback::{Playback, micros};
+use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::figures::bare_seconds;

@@ -2,10 +2,10 @@
 
 mod bar;
 mod choice;
-mod line;
-mod polls;
-mod rankings;
 
+use coordination::replay::{
+    BallotState, ConsensusSnapshot, DraftInProgress, PollPhase, PollState, VoterState,
+};
 use coordination::time::seconds;
 use coordination::trace::Poll;
 use leptos::prelude::*;
@@ -15,23 +15,19 @@ use crate::stage::timeline::sign::SIGN_SIZE;
 use crate::text::decisions_text;
 use crate::ui::{colour_class, initials};
 use bar::{Part, parts};
-use line::Draft;
-pub use polls::Polls;
-use polls::{PollAt, PollState, Says, Voter};
 
 /// In a part of a bar that is narrower than this there is no room for initials.
 const NAMED_MIN: f64 = 0.05;
 
 /// The votes at hand, who drafts, and what waits for a proposer.
-pub fn view(frame: &Frame, polls: &Polls) -> AnyView {
+pub fn view(frame: &Frame, snapshot: &ConsensusSnapshot<'_>) -> AnyView {
     let text = &decisions_text().polls;
-    let at_hand = polls.at_hand(&frame.story, frame.happened);
-    let line = polls.line(&frame.story, frame.happened);
-    let (drafts, waiting) = (line.drafts(), line.waiting(&frame.story));
-    let shown = at_hand.iter().take(frame.shown(at_hand.len())).map(|at| poll(frame, at)).collect_view();
+    let (polls, proposals) = (&snapshot.polls, snapshot.proposals);
+    let (drafts, waiting) = (proposals.drafts(), proposals.waiting(&frame.story));
+    let shown = polls.iter().take(frame.shown(polls.len())).map(|at| poll(frame, at)).collect_view();
     view! {
         {shown}
-        {frame.more(at_hand.len())}
+        {frame.more(polls.len())}
         <div class="decision-columns">
             {part(text.drafts, Some(drafts.len()), drafting(frame, &drafts))}
             {part(decisions_text().in_line, Some(waiting.len()), frame::line(frame, &waiting))}
@@ -40,14 +36,14 @@ pub fn view(frame: &Frame, polls: &Polls) -> AnyView {
     .into_any()
 }
 
-fn poll(frame: &Frame, at: &PollAt) -> AnyView {
+fn poll(frame: &Frame, at: &PollState) -> AnyView {
     let text = &decisions_text().polls;
     let story = &frame.story;
     let of = *story.run.trace.poll(at.poll);
     let is_choice = of.draft_right.is_none();
     let label = (text.label)(story.task(of.task), of.round);
     view! {
-        <section class="poll" class:is-open=at.state == PollState::Open aria-label=label>
+        <section class="poll" class:is-open=at.phase == PollPhase::Open aria-label=label>
             <header class="decision-head">
                 <h3>{frame.task(of.task)}</h3>
                 {state(frame, at)}
@@ -65,7 +61,7 @@ fn poll(frame: &Frame, at: &PollAt) -> AnyView {
 }
 
 /// Who proposes what, in which round.
-fn about(frame: &Frame, at: &PollAt, of: &Poll) -> AnyView {
+fn about(frame: &Frame, at: &PollState, of: &Poll) -> AnyView {
     let text = &decisions_text().polls;
     let parameters = &frame.story.scenario().strategies.consensus;
     let rounds = if of.draft_right.is_none() { 1 } else { parameters.max_rounds };
@@ -83,27 +79,27 @@ fn about(frame: &Frame, at: &PollAt, of: &Poll) -> AnyView {
 }
 
 /// How far a vote is, with a sign and in words.
-fn state(frame: &Frame, at: &PollAt) -> AnyView {
+fn state(frame: &Frame, at: &PollState) -> AnyView {
     let text = &decisions_text().polls;
     let task = frame.story.run.trace.poll(at.poll).task;
-    let (is_good, words) = match at.state {
-        PollState::Open => {
-            let voted = at.voters.iter().filter(|voter| voter.says != Says::Waited).count();
+    let (is_good, words) = match at.phase {
+        PollPhase::Open => {
+            let voted = at.voters.iter().filter(|voter| voter.ballot != BallotState::Pending).count();
             return view! { <span class="decision-verdict">{(text.open)(voted, at.voters.len())}</span> }
                 .into_any();
         }
-        PollState::Approved => (true, text.approved.to_owned()),
-        PollState::NotApproved => (false, text.not_approved.to_owned()),
-        PollState::NoQuorum => (false, text.no_quorum.to_owned()),
-        PollState::Chosen(option) => (true, (text.chosen)(frame.story.option(task, option))),
-        PollState::NothingChosen => (false, text.nothing_chosen.to_owned()),
-        PollState::BrokenOff => (false, text.broken_off.to_owned()),
+        PollPhase::Approved => (true, text.approved.to_owned()),
+        PollPhase::NotApproved => (false, text.not_approved.to_owned()),
+        PollPhase::NoQuorum => (false, text.no_quorum.to_owned()),
+        PollPhase::Chosen(option) => (true, (text.chosen)(frame.story.option(task, option))),
+        PollPhase::NothingChosen => (false, text.nothing_chosen.to_owned()),
+        PollPhase::BrokenOff => (false, text.broken_off.to_owned()),
     };
     frame::verdict(is_good, words)
 }
 
 /// The bar of yes and no with the threshold, and the bar of all weight with the quorum.
-fn bars(frame: &Frame, at: &PollAt) -> AnyView {
+fn bars(frame: &Frame, at: &PollState) -> AnyView {
     let text = &decisions_text().polls;
     let parameters = &frame.story.scenario().strategies.consensus;
     let (threshold, quorum) = (parameters.threshold, parameters.quorum);
@@ -152,15 +148,17 @@ fn bar_part(frame: &Frame, part: &Part) -> AnyView {
 }
 
 /// What someone says, with a sign and in words.
-fn ballot(frame: &Frame, at: &PollAt, voter: &Voter) -> AnyView {
+fn ballot(frame: &Frame, at: &PollState, voter: &VoterState) -> AnyView {
     let text = &decisions_text().polls;
-    let (kind, path, word) = match voter.says {
-        Says::Waited => ("is-waited", "M2.5 6h1M5.5 6h1M8.5 6h1", text.waited.to_owned()),
-        Says::Yes => ("is-yes", "M2 6.5l2.7 2.7L10 3.5", text.yes.to_owned()),
-        Says::No => ("is-no", "M3 3l6 6M9 3l-6 6", text.no.to_owned()),
-        Says::Abstains => ("is-none", "M2 6h8", text.abstains.to_owned()),
-        Says::Silent => ("is-none", "M6 2a4 4 0 1 0 0 8 4 4 0 0 0 0-8", text.silent.to_owned()),
-        Says::Ranks(ballot) => ("is-yes", "M2 3h8M2 6h6M2 9h4", choice::ranking(frame, at.poll, ballot)),
+    let (kind, path, word) = match voter.ballot {
+        BallotState::Pending => ("is-waited", "M2.5 6h1M5.5 6h1M8.5 6h1", text.waited.to_owned()),
+        BallotState::Yes => ("is-yes", "M2 6.5l2.7 2.7L10 3.5", text.yes.to_owned()),
+        BallotState::No => ("is-no", "M3 3l6 6M9 3l-6 6", text.no.to_owned()),
+        BallotState::Abstains => ("is-none", "M2 6h8", text.abstains.to_owned()),
+        BallotState::Missing => ("is-none", "M6 2a4 4 0 1 0 0 8 4 4 0 0 0 0-8", text.silent.to_owned()),
+        BallotState::Ranks(ballot) => {
+            ("is-yes", "M2 3h8M2 6h6M2 9h4", choice::ranking(frame, at.poll, ballot))
+        }
     };
     let weight = (voter.weight != 1.0).then(|| (text.weight)(voter.weight));
     let content = view! {
@@ -179,7 +177,7 @@ fn ballot(frame: &Frame, at: &PollAt, voter: &Voter) -> AnyView {
     view! { <li class=format!("voter {kind}")>{item}</li> }.into_any()
 }
 
-fn drafting(frame: &Frame, drafts: &[Draft]) -> AnyView {
+fn drafting(frame: &Frame, drafts: &[DraftInProgress]) -> AnyView {
     let text = decisions_text();
     if drafts.is_empty() {
         return nothing(text.polls.no_drafts);

@@ -1,8 +1,9 @@
-//! What every picture of decisions is drawn with: an instant of a run, and links from what is seen in it.
+//! What every picture of decisions is drawn with: the run, and links from what is seen in it.
 
 use std::sync::Arc;
 
 use coordination::ids::{AgentIx, TaskIx};
+use coordination::replay::WaitingTask;
 use coordination::time::Micros;
 use coordination::time::seconds;
 use leptos::prelude::*;
@@ -16,15 +17,11 @@ use crate::ui::{AgentBadge, Glyph, Icon};
 /// How many rows of a table are shown at first, and how many more at each wish.
 const ROWS: usize = 60;
 
-/// An instant of a run, as it is looked at.
+/// A run, as it is looked at.
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// The run.
     pub story: Arc<Story>,
-    /// How many events have happened.
-    pub happened: usize,
-    /// The instant at which anything changed last.
-    pub at: Micros,
     /// What is selected on the page.
     pub selected: Selected,
     /// How many rows of a table are shown.
@@ -53,9 +50,9 @@ pub fn go_to(story: &Story, selection: Selection, playback: Playback, event: usi
 }
 
 impl Frame {
-    /// An instant of a run, with what is selected now.
-    pub fn new(story: &Arc<Story>, happened: usize, at: Micros, rows: Rows, selection: Selection) -> Self {
-        Self { story: Arc::clone(story), happened, at, selected: selection.get(), rows, selection }
+    /// A run, with what is selected now.
+    pub fn new(story: &Arc<Story>, rows: Rows, selection: Selection) -> Self {
+        Self { story: Arc::clone(story), selected: selection.get(), rows, selection }
     }
 
     /// How many rows of so many are shown.
@@ -166,15 +163,15 @@ pub fn nothing(words: impl IntoView + 'static) -> AnyView {
     view! { <p class="decision-none">{words.into_any()}</p> }.into_any()
 }
 
-/// The tasks that wait in a line, each with the instant since which it does: the next one first.
-pub fn line(frame: &Frame, line: &[(TaskIx, Micros)]) -> AnyView {
+/// The tasks that wait, the next one first, each with the instant since which it does.
+pub fn line(frame: &Frame, line: &[WaitingTask]) -> AnyView {
     let text = decisions_text();
     if line.is_empty() {
         return nothing(text.line_empty);
     }
-    let items = line.iter().take(frame.shown(line.len())).map(|(task, since)| {
+    let items = line.iter().take(frame.shown(line.len())).map(|waiting| {
         view! {
-            <li>{frame.task(*task)} {since_when(*since)}</li>
+            <li>{frame.task(waiting.task)} {since_when(waiting.since)}</li>
         }
     });
     view! {

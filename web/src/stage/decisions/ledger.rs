@@ -9,7 +9,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::Moment;
+use super::DecisionView;
 use super::frame::go_to;
 use crate::browser::size::size_of;
 use crate::inspector::sentence;
@@ -35,15 +35,15 @@ pub fn listed(story: &Story) -> Vec<u32> {
 
 /// The list. Arrows go from one decision to the next, and move the playhead there.
 #[component]
-pub fn Ledger(moment: Memo<Option<Moment>>) -> impl IntoView {
+pub fn Ledger(now: Memo<Option<DecisionView>>) -> impl IntoView {
     let (selection, playback) = (Selection::expect(), Playback::expect());
     let node = NodeRef::<Div>::new();
     let size = size_of(node);
     let scroll_top = RwSignal::new(0.0);
-    let told = Memo::new(move |_| moment.get().map(|moment| moment.told));
+    let run = Memo::new(move |_| now.get().map(|now| now.run));
     // How many of them have happened: the last of these is where one is.
-    let reached = memo(move || moment.get().map_or(0, |moment| moment.listed_by()));
-    let count = move || told.get().map_or(0, |told| told.listed.len());
+    let reached = memo(move || now.get().map_or(0, |now| now.listed_by()));
+    let count = move || run.get().map_or(0, |run| run.listed.len());
     // Scrolling is the browser's own state.
     Effect::new(move || {
         let (row, (_, height)) = (reached.get().saturating_sub(1), size.get());
@@ -53,9 +53,9 @@ pub fn Ledger(moment: Memo<Option<Moment>>) -> impl IntoView {
         }
     });
     let go = move |row: usize| {
-        let Some(told) = told.get_untracked() else { return };
-        if let Some(event) = told.listed.get(row) {
-            go_to(&told.story, selection, playback, *event as usize);
+        let Some(run) = run.get_untracked() else { return };
+        if let Some(event) = run.listed.get(row) {
+            go_to(&run.story, selection, playback, *event as usize);
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -73,13 +73,13 @@ pub fn Ledger(moment: Memo<Option<Moment>>) -> impl IntoView {
     };
     let window = memo(move || Window::of(count(), scroll_top.get(), size.get().1));
     let rows = move || {
-        let (told, window) = (told.get()?, window.get());
-        let rows = (window.first..window.after.min(told.listed.len())).map(|row| {
+        let (run, window) = (run.get()?, window.get());
+        let rows = (window.first..window.after.min(run.listed.len())).map(|row| {
             let top = window.offset + (row - window.first) as f64 * ROW_HEIGHT;
             self::row(
-                &told.story,
-                told.listed[row] as usize,
-                Place { row, of: told.listed.len(), top },
+                &run.story,
+                run.listed[row] as usize,
+                Place { row, of: run.listed.len(), top },
                 reached,
                 go,
             )
@@ -92,7 +92,7 @@ pub fn Ledger(moment: Memo<Option<Moment>>) -> impl IntoView {
     };
     let heading = move || {
         let text = &decisions_text().ledger;
-        match told.get().map(|told| told.story.run.trace.strategy()) {
+        match run.get().map(|run| run.story.run.trace.strategy()) {
             Some(StrategyKind::Consensus) => text.votes,
             Some(StrategyKind::Market) => text.auctions,
             _ => text.decisions,

@@ -1,42 +1,42 @@
 //! The auction: bids as they come in, what each is made of, and who wins.
 
-mod auctions;
 mod bars;
 
 use coordination::ids::AgentIx;
+use coordination::replay::{
+    AuctionAnswer, AuctionState, BidderState, MarketSnapshot, MarketState, ScoreParts,
+};
 use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{self, Frame, nothing, part, verdict};
 use crate::text::decisions_text;
 use crate::text::figures::{self, number, percent, plain, points};
-pub use auctions::Auctions;
-use auctions::{Answer, AuctionAt, Floor, Parts, Row};
 use bars::{Bar, Bars, Piece};
 
 /// The most tasks that an agent has in hand and that are named.
 const NAMED_MAX: usize = 3;
 
 /// The auction at hand, the team, and what is in line.
-pub fn view(frame: &Frame, auctions: &Auctions) -> AnyView {
+pub fn view(frame: &Frame, snapshot: &MarketSnapshot<'_>) -> AnyView {
     let text = decisions_text();
-    let floor = auctions.floor(&frame.story, frame.happened);
-    let line = floor.line(&frame.story);
-    let auction = match auctions.at_hand(&frame.story, frame.happened, &floor.desk) {
-        Some(at) => auction(frame, &at),
+    let market = snapshot.market;
+    let line = market.waiting(&frame.story);
+    let auction = match &snapshot.auction {
+        Some(at) => auction(frame, at),
         None => nothing(text.auctions.none_yet),
     };
     view! {
         {auction}
         <div class="decision-columns">
-            {part(text.team, None, team(frame, &floor))}
+            {part(text.team, None, team(frame, market))}
             {part(text.in_line, Some(line.len()), frame::line(frame, &line))}
         </div>
     }
     .into_any()
 }
 
-fn auction(frame: &Frame, at: &AuctionAt) -> AnyView {
+fn auction(frame: &Frame, at: &AuctionState) -> AnyView {
     let text = &decisions_text().auctions;
     let of = at.auction;
     let rounds = frame.story.scenario().strategies.market.max_rounds;
@@ -60,7 +60,7 @@ fn auction(frame: &Frame, at: &AuctionAt) -> AnyView {
     .into_any()
 }
 
-fn state(frame: &Frame, at: &AuctionAt) -> AnyView {
+fn state(frame: &Frame, at: &AuctionState) -> AnyView {
     let text = &decisions_text().auctions;
     if let Some(won) = at.awards.last() {
         return verdict(true, (text.won)(frame.story.agent(won.agent), won.paid));
@@ -68,23 +68,24 @@ fn state(frame: &Frame, at: &AuctionAt) -> AnyView {
     match at.failed {
         Some((_, next)) => verdict(false, (text.failed)(next).to_owned()),
         None => {
-            let answered = at.rows.iter().filter(|row| row.event.is_some()).count();
-            view! { <span class="decision-verdict">{(text.open)(answered, at.rows.len())}</span> }.into_any()
+            let answered = at.bidders.iter().filter(|row| row.event.is_some()).count();
+            view! { <span class="decision-verdict">{(text.open)(answered, at.bidders.len())}</span> }
+                .into_any()
         }
     }
 }
 
 /// The bids as a table, the best first, each with its score as a bar.
-fn bids(frame: &Frame, at: &AuctionAt) -> AnyView {
+fn bids(frame: &Frame, at: &AuctionState) -> AnyView {
     let words = decisions_text();
     let text = &words.auctions;
     let weights = &frame.story.scenario().strategies.market.weights;
-    let parts: Vec<Parts> =
-        at.rows.iter().filter_map(|row| row.bid).map(|bid| Parts::of(&bid, weights)).collect();
+    let parts: Vec<ScoreParts> =
+        at.bidders.iter().filter_map(|row| row.bid).map(|bid| ScoreParts::of(&bid, weights)).collect();
     let Bars { bars, zero } = Bars::of(&parts);
     // Those who bid stand before those who do not.
     let mut drawn = parts.into_iter().zip(bars);
-    let rows = at.rows.iter().map(|row| {
+    let rows = at.bidders.iter().map(|row| {
         let bar = row.bid.and_then(|_| drawn.next());
         bid(frame, at, row, bar, zero)
     });
@@ -116,7 +117,13 @@ fn bids(frame: &Frame, at: &AuctionAt) -> AnyView {
     .into_any()
 }
 
-fn bid(frame: &Frame, at: &AuctionAt, row: &Row, bar: Option<(Parts, Bar)>, zero: f64) -> AnyView {
+fn bid(
+    frame: &Frame,
+    at: &AuctionState,
+    row: &BidderState,
+    bar: Option<(ScoreParts, Bar)>,
+    zero: f64,
+) -> AnyView {
     let none = || decisions_text().none.to_owned();
     let [score, price, time, sure] = match row.bid {
         Some(bid) => {
@@ -139,7 +146,7 @@ fn bid(frame: &Frame, at: &AuctionAt, row: &Row, bar: Option<(Parts, Bar)>, zero
     .into_any()
 }
 
-fn bid_bar(parts: &Parts, bar: &Bar, zero: f64) -> AnyView {
+fn bid_bar(parts: &ScoreParts, bar: &Bar, zero: f64) -> AnyView {
     let words = (decisions_text().auctions.bar)(parts.price, parts.time, parts.confidence);
     let piece = |class: &'static str, piece: Piece| {
         let (left, width) = (share(piece.from), share(piece.width));
@@ -158,20 +165,20 @@ fn bid_bar(parts: &Parts, bar: &Bar, zero: f64) -> AnyView {
 }
 
 /// What an agent answered, or what became of its bid; pressed, it selects the event.
-fn answer(frame: &Frame, at: &AuctionAt, row: &Row) -> AnyView {
+fn answer(frame: &Frame, at: &AuctionState, row: &BidderState) -> AnyView {
     let text = &decisions_text().auctions;
     let award = at.awards.iter().rposition(|won| won.agent == row.agent);
     let words = match (row.answer, award) {
         (_, Some(place)) if place + 1 < at.awards.len() => text.won_failed,
         (_, Some(0)) => text.wins,
         (_, Some(_)) => text.came_after,
-        (Answer::Bid(_), None) if !row.is_valid => text.void,
-        (Answer::Bid(_), None) if at.awards.is_empty() && at.failed.is_none() => text.valid,
-        (Answer::Bid(_), None) => text.behind,
-        (Answer::Refused(why), None) => (text.refused)(why),
-        (Answer::Late, None) => text.late,
-        (Answer::Waited, None) => text.waited,
-        (Answer::Absent, None) => text.no_answer,
+        (AuctionAnswer::Bid(_), None) if !row.is_valid => text.void,
+        (AuctionAnswer::Bid(_), None) if at.awards.is_empty() && at.failed.is_none() => text.valid,
+        (AuctionAnswer::Bid(_), None) => text.behind,
+        (AuctionAnswer::Refused(why), None) => (text.refused)(why),
+        (AuctionAnswer::Late, None) => text.late,
+        (AuctionAnswer::Pending, None) => text.waited,
+        (AuctionAnswer::Missing, None) => text.no_answer,
     };
     let event = award.and_then(|place| at.awards.get(place)).map(|won| won.event).or(row.event);
     match event {
@@ -180,28 +187,28 @@ fn answer(frame: &Frame, at: &AuctionAt, row: &Row) -> AnyView {
     }
 }
 
-fn team(frame: &Frame, floor: &Floor) -> AnyView {
+fn team(frame: &Frame, market: &MarketState) -> AnyView {
     let words = decisions_text();
     let [in_hand, won, paid] = words.auctions.team_columns;
     let figure =
         |figures: &[u32], place: u32| figures.get(place as usize).copied().unwrap_or_default() as usize;
-    let rows = (0..).zip(&floor.desk.agents).map(|(place, hand)| {
-        let named = hand.given.iter().take(NAMED_MAX).map(|given| view! { " " {frame.task(given.task)} });
-        let more = hand.given.len().saturating_sub(NAMED_MAX);
+    let rows = (0..).zip(&market.knowledge.agents).map(|(place, hand)| {
+        let named = hand.pending.iter().take(NAMED_MAX).map(|given| view! { " " {frame.task(given.task)} });
+        let more = hand.pending.len().saturating_sub(NAMED_MAX);
         let down = hand.down_since.map(|since| (words.down)(seconds(since)));
         let absent = hand.is_absent.then_some(words.board.absent);
         view! {
             <tr>
                 <th scope="row">{frame.agent(AgentIx(place))}</th>
                 <td>
-                    <span class="hand-count">{figures::count(hand.given.len())}</span>
+                    <span class="hand-count">{figures::count(hand.pending.len())}</span>
                     {named.collect_view()}
                     {(more > 0).then(|| format!(" +{more}"))}
                     {down.map(|down| view! { " " <span class="is-bad">{down}</span> })}
                     {absent.map(|absent| view! { " " <span class="is-bad">{absent}</span> })}
                 </td>
-                <td class="is-figure">{figures::count(figure(&floor.won, place))}</td>
-                <td class="is-figure">{points(floor.paid.get(place as usize).copied().unwrap_or_default())}</td>
+                <td class="is-figure">{figures::count(figure(&market.won, place))}</td>
+                <td class="is-figure">{points(market.paid.get(place as usize).copied().unwrap_or_default())}</td>
             </tr>
         }
     });

@@ -1,18 +1,15 @@
 //! The pipeline: what is at which stage, who is at it, what waits, and what goes back.
 
-mod belt;
-
 use coordination::ids::AgentIx;
+use coordination::replay::{PipelineState, PipelineWait, PipelineWork};
 use coordination::scenario::Role;
 use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{Frame, nothing, since_when};
-use super::moments::Moments;
 use crate::state::story::Story;
 use crate::text::decisions_text;
 use crate::text::figures;
-use belt::{AtWork, Belt, InLine};
 
 /// The stages, in order.
 const STAGES: [Role; 4] = [Role::Planner, Role::Executor, Role::Reviewer, Role::Integrator];
@@ -20,24 +17,12 @@ const STAGES: [Role; 4] = [Role::Planner, Role::Executor, Role::Reviewer, Role::
 /// The most tasks that are next for someone and that are named.
 const NEXT_MAX: usize = 3;
 
-/// The pipeline over a whole run.
-#[derive(Debug)]
-pub struct Pipeline(Moments<Belt>);
-
-impl Pipeline {
-    /// That of a run.
-    pub fn of(story: &Story) -> Self {
-        Self(Moments::of(story, Belt::of(story)))
-    }
-}
-
 /// The stages side by side.
-pub fn view(frame: &Frame, pipeline: &Pipeline) -> AnyView {
+pub fn view(frame: &Frame, pipeline: &PipelineState) -> AnyView {
     let text = &decisions_text().belt;
-    let belt = pipeline.0.after(&frame.story, frame.happened);
-    let (done, given_up) = belt.settled();
+    let (done, given_up) = (pipeline.done(), pipeline.given_up());
     let all = frame.story.scenario().tasks.len();
-    let stages = STAGES.map(|role| stage(frame, &belt, role)).collect_view();
+    let stages = STAGES.map(|role| stage(frame, pipeline, role)).collect_view();
     view! {
         <ol class="belt">{stages}</ol>
         <p class="belt-done">
@@ -52,20 +37,20 @@ pub fn view(frame: &Frame, pipeline: &Pipeline) -> AnyView {
     .into_any()
 }
 
-fn stage(frame: &Frame, belt: &Belt, role: Role) -> AnyView {
+fn stage(frame: &Frame, pipeline: &PipelineState, role: Role) -> AnyView {
     let text = &decisions_text().belt;
-    let (at_work, line) = (belt.at_work(&frame.story, role), belt.line(&frame.story, role));
+    let (at_work, line) = (pipeline.work(&frame.story, role), pipeline.waiting(&frame.story, role));
     let members = members(&frame.story, role);
-    let is_on = belt.phase == Some(role);
+    let is_on = pipeline.phase == Some(role);
     let note = match role {
         Role::Executor => {
-            let blocked = belt.blocked().len();
+            let blocked = pipeline.blocked();
             (blocked > 0).then(|| (text.blocked)(blocked).into_any())
         }
-        Role::Reviewer => review_note(frame, belt),
+        Role::Reviewer => review_note(frame, pipeline),
         Role::Planner | Role::Integrator => None,
     };
-    let hands = members.iter().map(|agent| hand(frame, belt, *agent, &at_work)).collect_view();
+    let hands = members.iter().map(|agent| hand(frame, pipeline, *agent, &at_work)).collect_view();
     view! {
         <li class="belt-stage" class:is-on=is_on>
             <h3>
@@ -87,28 +72,28 @@ fn stage(frame: &Frame, belt: &Belt, role: Role) -> AnyView {
 }
 
 /// What goes back from the reviewers, and how many may wait for them.
-fn review_note(frame: &Frame, belt: &Belt) -> Option<AnyView> {
+fn review_note(frame: &Frame, pipeline: &PipelineState) -> Option<AnyView> {
     let text = &decisions_text().belt;
     let limit = frame.story.scenario().strategies.role_based.wip_limit;
     let limit = (limit > 0).then(|| {
-        let waits = belt.waits_for_review();
+        let waits = pipeline.waiting_for_review();
         let is_full = waits >= limit as usize;
         view! { <span class:is-bad=is_full>{(text.limit)(waits, limit)}</span> }
     });
-    let back = belt.last_sent_back.map(|event| {
-        let words = view! { <span class="belt-back" aria-hidden="true">"↩ "</span> {(text.sent_back)(belt.sent_back)} };
+    let back = pipeline.last_sent_back.map(|event| {
+        let words = view! { <span class="belt-back" aria-hidden="true">"↩ "</span> {(text.sent_back)(pipeline.sent_back)} };
         frame.event(event, words)
     });
     (limit.is_some() || back.is_some()).then(|| view! { {back} {limit} }.into_any())
 }
 
 /// An agent, and what it has: what it is at, and what is next.
-fn hand(frame: &Frame, belt: &Belt, agent: AgentIx, at_work: &[AtWork]) -> AnyView {
+fn hand(frame: &Frame, pipeline: &PipelineState, agent: AgentIx, at_work: &[PipelineWork]) -> AnyView {
     let words = decisions_text();
     let text = &words.belt;
-    let down = belt.down_since.get(agent.0 as usize).copied().flatten();
-    let own: Vec<&AtWork> = at_work.iter().filter(|it| it.agent == agent).collect();
-    let job = |it: &AtWork| match it.task {
+    let down = pipeline.down_since.get(agent.0 as usize).copied().flatten();
+    let own: Vec<&PipelineWork> = at_work.iter().filter(|it| it.agent == agent).collect();
+    let job = |it: &PipelineWork| match it.task {
         Some(task) => frame.task(task),
         None => (text.tasks)(it.tasks).into_any(),
     };
@@ -116,7 +101,7 @@ fn hand(frame: &Frame, belt: &Belt, agent: AgentIx, at_work: &[AtWork]) -> AnyVi
         let since = since_when(it.begun?);
         Some(view! { <li>{job(it)} {version(it.version)} {since}</li> })
     });
-    let next: Vec<&&AtWork> = own.iter().filter(|it| it.begun.is_none()).collect();
+    let next: Vec<&&PipelineWork> = own.iter().filter(|it| it.begun.is_none()).collect();
     let named = next.iter().take(NEXT_MAX).map(|it| view! { {job(it)} {version(it.version)} }).collect_view();
     let more = next.len().saturating_sub(NEXT_MAX);
     let next = (!next.is_empty()).then(|| {
@@ -143,7 +128,7 @@ fn hand(frame: &Frame, belt: &Belt, agent: AgentIx, at_work: &[AtWork]) -> AnyVi
     .into_any()
 }
 
-fn waiting(frame: &Frame, line: &[InLine]) -> AnyView {
+fn waiting(frame: &Frame, line: &[PipelineWait]) -> AnyView {
     let words = decisions_text();
     if line.is_empty() {
         return nothing(words.belt.none_waits);

@@ -1,33 +1,29 @@
 //! The free-for-all: who believes what, how it really is, and where two are at the same.
 
-mod beliefs;
-
 use coordination::ids::{AgentIx, TaskIx};
+use coordination::replay::{AgentBeliefs, Beliefs, TaskReality, TaskTruth};
 use coordination::time::seconds;
 use leptos::prelude::*;
 
 use super::frame::{Frame, part};
 use crate::text::{decisions_text, figures};
-pub use beliefs::Beliefs;
-use beliefs::{BeliefsAt, Seen, TaskAt, Truth};
 
 /// The most mistaken beliefs of an agent that are named.
 const NAMED_MAX: usize = 4;
 
 /// The agents with what they believe, and the tasks as they are.
-pub fn view(frame: &Frame, beliefs: &Beliefs) -> AnyView {
+pub fn view(frame: &Frame, at: &Beliefs) -> AnyView {
     let text = &decisions_text().beliefs;
-    let at = beliefs.after(&frame.story, frame.happened, frame.at);
     let delay = frame.story.scenario().strategies.uncoordinated.visibility_delay;
     view! {
         <p class="decision-state">{(text.delay)(delay)}</p>
-        {part(text.agents, None, agents(frame, &at))}
-        {part(text.tasks, Some(at.tasks.len()), tasks(frame, &at))}
+        {part(text.agents, None, agents(frame, at))}
+        {part(text.tasks, Some(at.tasks.len()), tasks(frame, at))}
     }
     .into_any()
 }
 
-fn agents(frame: &Frame, at: &BeliefsAt) -> AnyView {
+fn agents(frame: &Frame, at: &Beliefs) -> AnyView {
     let words = decisions_text();
     let [doing, open, mistaken] = words.beliefs.agent_columns;
     let rows = (0..).map(AgentIx).zip(&at.agents).map(|(agent, seen)| {
@@ -35,7 +31,7 @@ fn agents(frame: &Frame, at: &BeliefsAt) -> AnyView {
         let more = seen.mistaken.len().saturating_sub(NAMED_MAX);
         let is_collision = seen
             .doing
-            .is_some_and(|doing| at.tasks.get(doing.task.0 as usize).is_some_and(TaskAt::is_collision));
+            .is_some_and(|doing| at.tasks.get(doing.task.0 as usize).is_some_and(TaskReality::is_collision));
         view! {
             <tr>
                 <th scope="row">{frame.agent(agent)}</th>
@@ -73,7 +69,7 @@ fn agents(frame: &Frame, at: &BeliefsAt) -> AnyView {
 }
 
 /// What an agent is at.
-fn is_at(frame: &Frame, seen: &Seen) -> AnyView {
+fn is_at(frame: &Frame, seen: &AgentBeliefs) -> AnyView {
     let words = decisions_text();
     let down =
         seen.down_since.map(|since| view! { <span class="is-bad">{(words.down)(seconds(since))}</span> });
@@ -98,7 +94,7 @@ fn collision() -> AnyView {
     view! { " " <span class="decision-flag">{decisions_text().beliefs.collision}</span> }.into_any()
 }
 
-fn tasks(frame: &Frame, at: &BeliefsAt) -> AnyView {
+fn tasks(frame: &Frame, at: &Beliefs) -> AnyView {
     let words = decisions_text();
     let [really, who, open] = words.beliefs.task_columns;
     let rows = (0..).map(TaskIx).zip(&at.tasks).take(frame.shown(at.tasks.len()));
@@ -122,18 +118,18 @@ fn tasks(frame: &Frame, at: &BeliefsAt) -> AnyView {
     .into_any()
 }
 
-fn task_row(frame: &Frame, task: TaskIx, it: &TaskAt) -> AnyView {
+fn task_row(frame: &Frame, task: TaskIx, it: &TaskReality) -> AnyView {
     let text = &decisions_text().beliefs;
     let [unknown, open, taken, done, given_up] = text.truths;
     let (truth, class) = match it.truth {
-        Truth::Unknown => (unknown, "truth-unknown"),
-        Truth::Open => (open, "truth-open"),
-        Truth::Taken => (taken, "truth-taken"),
-        Truth::Done => (done, "truth-done"),
-        Truth::GivenUp => (given_up, "truth-given-up"),
+        TaskTruth::Unknown => (unknown, "truth-unknown"),
+        TaskTruth::Open => (open, "truth-open"),
+        TaskTruth::Taken => (taken, "truth-taken"),
+        TaskTruth::Done => (done, "truth-done"),
+        TaskTruth::GivenUp => (given_up, "truth-given-up"),
     };
-    let by = it.by.iter().map(|agent| frame.agent(*agent)).collect_view();
-    let author = it.author.filter(|_| it.truth == Truth::Done);
+    let by = it.workers.iter().map(|agent| frame.agent(*agent)).collect_view();
+    let author = it.author.filter(|_| it.truth == TaskTruth::Done);
     let author = author
         .map(|agent| view! { <span class="decision-note">{(text.by)(frame.story.agent(agent))}</span> });
     let duplicates =
@@ -149,14 +145,14 @@ fn task_row(frame: &Frame, task: TaskIx, it: &TaskAt) -> AnyView {
                 {by}
                 {it.is_collision().then(collision)}
             </td>
-            <td class:is-mistaken=!it.open_to.is_empty() && it.truth != Truth::Open>{believers(frame, it)}</td>
+            <td class:is-mistaken=!it.open_to.is_empty() && it.truth != TaskTruth::Open>{believers(frame, it)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// Who believes that a task is open, in few words.
-fn believers(frame: &Frame, it: &TaskAt) -> AnyView {
+fn believers(frame: &Frame, it: &TaskReality) -> AnyView {
     let text = &decisions_text().beliefs;
     let all = frame.story.scenario().agents.len();
     if it.open_to.is_empty() {

@@ -4,8 +4,7 @@ use coordination::replay::MessageSpan;
 use std::sync::Arc;
 
 use coordination::ids::{AgentIx, Party};
-use coordination::time::Micros;
-use coordination::time::seconds;
+use coordination::time::{Micros, micros, seconds};
 use coordination::trace::EventKind;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -13,7 +12,7 @@ use leptos::prelude::*;
 use super::arrow::Columns;
 use super::sequence::{Sequence, Wanted};
 use crate::live::memo;
-use crate::state::playback::{Playback, micros};
+use crate::state::playback::Playback;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
 use crate::text::messages_text;

@@ -214,7 +214,7 @@ fn span(from: Micros, until: Micros, number: u32) -> Span {
 
 /// The instants at the edges of what is seen, and a little beyond.
 fn instants(chart: &Chart, window: Window) -> (Micros, Micros) {
-    let at = |x: f64| crate::state::playback::micros(chart.scale.unproject(x));
+    let at = |x: f64| coordination::time::micros(chart.scale.unproject(x));
     (at(window.left - 2.0), at(window.left + window.width + 2.0))
 }
 

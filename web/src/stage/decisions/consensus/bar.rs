@@ -1,8 +1,7 @@
 //! The bar of a vote: yes fills it from one side and no from the other, as wide as their weights are.
 
 use coordination::ids::AgentIx;
-
-use super::polls::{Says, Voter};
+use coordination::replay::{BallotState, VoterState};
 
 /// A part of a bar: one voter's.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,19 +19,21 @@ pub struct Part {
 /// The parts of yes, from the left, and of no, from the right. The whole is all that has been said, or may still be, for or
 /// against: whoever abstains makes the rest wider. So the share of yes that is needed stands at the same place from the first
 /// ballot to the last, and once all are in, what is left of it is the share that was counted.
-pub fn parts(voters: &[Voter]) -> Vec<Part> {
-    let counts = |voter: &&Voter| matches!(voter.says, Says::Yes | Says::No | Says::Waited);
+pub fn parts(voters: &[VoterState]) -> Vec<Part> {
+    let counts = |voter: &&VoterState| {
+        matches!(voter.ballot, BallotState::Yes | BallotState::No | BallotState::Pending)
+    };
     let whole: f64 = voters.iter().filter(counts).map(|voter| voter.weight).sum();
     if whole <= 0.0 {
         return Vec::new();
     }
     let (mut left, mut right) = (0.0, 1.0);
     // In the order in which they came, as far as that is known.
-    let mut cast: Vec<&Voter> =
-        voters.iter().filter(|voter| matches!(voter.says, Says::Yes | Says::No)).collect();
+    let mut cast: Vec<&VoterState> =
+        voters.iter().filter(|voter| matches!(voter.ballot, BallotState::Yes | BallotState::No)).collect();
     cast.sort_by_key(|voter| voter.event);
-    let part = |voter: &Voter| {
-        let (width, is_yes) = (voter.weight / whole, voter.says == Says::Yes);
+    let part = |voter: &VoterState| {
+        let (width, is_yes) = (voter.weight / whole, voter.ballot == BallotState::Yes);
         let from = if is_yes {
             left += width;
             left - width
@@ -49,38 +50,42 @@ pub fn parts(voters: &[Voter]) -> Vec<Part> {
 mod tests {
     use super::*;
 
-    fn voters(says: &[(f64, Says)]) -> Vec<Voter> {
+    fn voters(says: &[(f64, BallotState)]) -> Vec<VoterState> {
         let voters = (0..).zip(says);
-        let voter = |(place, (weight, says)): (u32, &(f64, Says))| Voter {
+        let voter = |(place, (weight, says)): (u32, &(f64, BallotState))| VoterState {
             agent: AgentIx(place),
             weight: *weight,
-            says: *says,
+            ballot: *says,
             event: Some(place as usize),
         };
         voters.map(voter).collect()
     }
 
-    fn yes(voters: &[Voter]) -> f64 {
+    fn yes(voters: &[VoterState]) -> f64 {
         parts(voters).iter().filter(|part| part.is_yes).map(|part| part.width).sum()
     }
 
     #[test]
     fn yes_is_left_and_no_is_right_of_what_is_open() {
-        let drawn = parts(&voters(&[(1.0, Says::Yes), (2.0, Says::No), (1.0, Says::Waited)]));
+        let drawn =
+            parts(&voters(&[(1.0, BallotState::Yes), (2.0, BallotState::No), (1.0, BallotState::Pending)]));
         assert_eq!((drawn[0].from, drawn[0].width, drawn[0].is_yes), (0.0, 0.25, true));
         assert_eq!((drawn[1].from, drawn[1].width, drawn[1].is_yes), (0.5, 0.5, false));
     }
 
     #[test]
     fn who_abstains_makes_the_rest_wider() {
-        assert_eq!(yes(&voters(&[(1.0, Says::Yes), (1.0, Says::Waited)])), 0.5);
-        assert_eq!(yes(&voters(&[(1.0, Says::Yes), (1.0, Says::Abstains)])), 1.0);
-        assert_eq!(yes(&voters(&[(1.0, Says::Yes), (1.0, Says::Silent), (3.0, Says::No)])), 0.25);
+        assert_eq!(yes(&voters(&[(1.0, BallotState::Yes), (1.0, BallotState::Pending)])), 0.5);
+        assert_eq!(yes(&voters(&[(1.0, BallotState::Yes), (1.0, BallotState::Abstains)])), 1.0);
+        assert_eq!(
+            yes(&voters(&[(1.0, BallotState::Yes), (1.0, BallotState::Missing), (3.0, BallotState::No)])),
+            0.25
+        );
     }
 
     #[test]
     fn what_weighs_nothing_is_not_drawn() {
-        assert!(parts(&voters(&[(0.0, Says::Yes), (0.0, Says::No)])).is_empty());
+        assert!(parts(&voters(&[(0.0, BallotState::Yes), (0.0, BallotState::No)])).is_empty());
         assert!(parts(&[]).is_empty());
     }
 }

@@ -1,19 +1,18 @@
 //! A choice between options: each ranking, and what they add up to by every rule.
 
 use coordination::ids::{BallotIx, PollIx};
+use coordination::replay::{PollState, RankingCounts};
 use coordination::scenario::strategies::VotingRule;
 use coordination::trace::Opinion;
 use leptos::prelude::*;
 
-use super::polls::{PollAt, task_of};
-use super::rankings::{Counts, counts};
 use crate::stage::decisions::frame::Frame;
 use crate::text::decisions_text;
 use crate::text::figures::plain;
 
 /// A ranking in words, best first.
 pub fn ranking(frame: &Frame, poll: PollIx, ballot: BallotIx) -> String {
-    let task = task_of(&frame.story, poll);
+    let task = frame.story.run.trace.poll(poll).task;
     match frame.story.run.trace.opinion(ballot) {
         Opinion::Ranking(options) => {
             let names: Vec<&str> = options.iter().map(|option| frame.story.option(task, *option)).collect();
@@ -24,9 +23,9 @@ pub fn ranking(frame: &Frame, poll: PollIx, ballot: BallotIx) -> String {
 }
 
 /// The options by each rule, and how the rule that counts goes about it.
-pub fn counts_view(frame: &Frame, at: &PollAt) -> Option<AnyView> {
-    let counts = counts(&frame.story, at)?;
-    let task = task_of(&frame.story, at.poll);
+pub fn counts_view(frame: &Frame, at: &PollState) -> Option<AnyView> {
+    let counts = at.ranking_counts(&frame.story)?;
+    let task = frame.story.run.trace.poll(at.poll).task;
     let options = &frame.story.scenario().tasks.get(task.0 as usize)?.options;
     let in_force = frame.story.scenario().strategies.consensus.rule;
     let detail = match in_force {
@@ -37,23 +36,23 @@ pub fn counts_view(frame: &Frame, at: &PollAt) -> Option<AnyView> {
     Some(view! { {by_rule(&counts, options, in_force)} {detail} }.into_any())
 }
 
-fn by_rule(counts: &Counts, options: &[String], in_force: VotingRule) -> AnyView {
+fn by_rule(counts: &RankingCounts, options: &[String], in_force: VotingRule) -> AnyView {
     let text = &decisions_text().polls;
-    let heads = counts.rules.iter().map(|(rule, _, _)| {
-        let is_in_force = *rule == in_force;
+    let heads = counts.rules.iter().map(|count| {
+        let is_in_force = count.rule == in_force;
         view! {
             <th scope="col" class="is-figure" class:is-in-force=is_in_force>
-                {(text.rule)(*rule)}
+                {(text.rule)(count.rule)}
                 {is_in_force.then(|| view! { " " <span class="decision-note">"(" {text.in_force} ")"</span> })}
             </th>
         }
     });
     let row = |(place, option): (u32, &String)| {
-        let cells = counts.rules.iter().map(|(rule, chosen, figures)| {
-            let is_chosen = *chosen == Some(place);
-            let figure = figures.get(place as usize).copied().unwrap_or_default();
+        let cells = counts.rules.iter().map(|count| {
+            let is_chosen = count.choice == Some(place);
+            let figure = count.figures.get(place as usize).copied().unwrap_or_default();
             view! {
-                <td class="is-figure" class:is-in-force=*rule == in_force class:is-chosen=is_chosen>
+                <td class="is-figure" class:is-in-force=count.rule == in_force class:is-chosen=is_chosen>
                     {plain(figure)}
                     {is_chosen.then(|| view! { <span title=text.chooses>" ✓"</span> })}
                 </td>
@@ -84,7 +83,7 @@ fn by_rule(counts: &Counts, options: &[String], in_force: VotingRule) -> AnyView
 }
 
 /// The counts of an instant runoff, a column each.
-fn rounds(counts: &Counts, options: &[String]) -> AnyView {
+fn rounds(counts: &RankingCounts, options: &[String]) -> AnyView {
     let text = &decisions_text().polls;
     let heads = (1..=counts.rounds.len())
         .map(|nth| view! { <th scope="col" class="is-figure">{(text.count)(nth)}</th> });
@@ -132,7 +131,7 @@ fn by_option(caption: &'static str, heads: AnyView, rows: AnyView) -> AnyView {
 }
 
 /// Every option against every other.
-fn pairs(counts: &Counts, options: &[String]) -> AnyView {
+fn pairs(counts: &RankingCounts, options: &[String]) -> AnyView {
     let text = &decisions_text().polls;
     let heads =
         options.iter().map(|option| view! { <th scope="col" class="is-figure">{(text.before)(option)}</th> });

@@ -1,6 +1,6 @@
 //! Where the parts of scores are drawn, on one scale for all bids of an auction.
 
-use super::auctions::Parts;
+use coordination::replay::ScoreParts;
 
 /// A piece of a bar, of the width of 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,17 +35,17 @@ pub struct Bars {
 
 impl Bars {
     /// Those of the parts of each bid.
-    pub fn of(bids: &[Parts]) -> Self {
+    pub fn of(bids: &[ScoreParts]) -> Self {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
-        for Parts { price, time, confidence } in bids {
+        for ScoreParts { price, time, confidence } in bids {
             low = low.min(price + time - confidence);
             high = high.max(price + time);
         }
         let whole = if high > low { high - low } else { 1.0 };
         let at = |value: f64| (value - low) / whole;
         let piece = |from: f64, to: f64| Piece { from: at(from), width: (to - from) / whole };
-        let bar = |parts: &Parts| {
-            let Parts { price, time, confidence } = *parts;
+        let bar = |parts: &ScoreParts| {
+            let ScoreParts { price, time, confidence } = *parts;
             let sum = price + time;
             Bar {
                 price: piece(0.0, price),
@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn a_score_below_nothing_stands_left_of_it() {
         let bids = [
-            Parts { price: 0.2, time: 0.1, confidence: 0.5 },
-            Parts { price: 0.4, time: 0.4, confidence: 0.1 },
+            ScoreParts { price: 0.2, time: 0.1, confidence: 0.5 },
+            ScoreParts { price: 0.4, time: 0.4, confidence: 0.1 },
         ];
         let Bars { bars, zero } = Bars::of(&bids);
         assert!((zero - 0.2).abs() < 1e-12);
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn nothing_to_draw_is_no_trouble() {
         assert!(Bars::of(&[]).bars.is_empty());
-        let free = Bars::of(&[Parts { price: 0.0, time: 0.0, confidence: 0.0 }]);
+        let free = Bars::of(&[ScoreParts { price: 0.0, time: 0.0, confidence: 0.0 }]);
         assert_eq!((free.bars[0].score, free.bars[0].price.width), (0.0, 0.0));
     }
 }
