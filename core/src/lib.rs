@@ -37,6 +37,7 @@ pub mod formats;
 pub mod gallery;
 pub mod ids;
 pub mod luck;
+pub mod metrics;
 pub mod mind;
 mod model;
 pub mod replay;
@@ -52,7 +53,7 @@ pub mod voting;
 
 pub use mind::Mind;
 pub use report::Report;
-pub use run::{LiveRun, Setup, simulate};
+pub use run::{LiveRun, Runner, Setup, simulate};
 pub use scenario::Scenario;
 pub use scenario::strategies::StrategyKind;
 pub use trace::Trace;

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::ids::{AgentIx, Party, TaskIx};
 use crate::luck::key_of;
 use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{Agent, COORDINATOR_ID, Graph, Scenario, Task, judgement};
+use crate::scenario::{Agent, COORDINATOR_ID, Fault, Graph, Scenario, Task, judgement};
 use crate::time::Micros;
 use crate::time::micros;
 
@@ -42,6 +42,14 @@ struct TaskFacts {
     able_set: u32,
 }
 
+/// Something that comes from outside at a given instant.
+#[derive(Debug)]
+pub(crate) enum ExternalEvent {
+    Fault(Fault),
+    /// A task becomes known.
+    Task(TaskIx),
+}
+
 /// The scenario compiled for running. It is made once for each scenario and never changes.
 #[derive(Debug)]
 pub struct Model {
@@ -51,6 +59,8 @@ pub struct Model {
     able: Vec<AgentSet>,
     /// The tasks that arrive after the start, with their arrival times, in document order.
     arrivals: Vec<(Micros, TaskIx)>,
+    /// What comes from outside, in the order of time.
+    timeline: Vec<(Micros, ExternalEvent)>,
     message_delay: Micros,
     graph: Arc<Graph>,
     /// The lower bound of the makespan under each strategy, once somebody has asked for it.
@@ -87,11 +97,19 @@ impl Model {
         };
         let arrivals =
             (0..).zip(&scenario.tasks).map(|(place, task)| (micros(task.arrives_at), TaskIx(place)));
+        let arrivals: Vec<_> = arrivals.filter(|(at, _)| *at > 0).collect();
+        let faults = scenario.environment.faults.iter();
+        let faults = faults.map(|fault| (micros(fault.at), ExternalEvent::Fault(fault.clone())));
+        let new_tasks = arrivals.iter().map(|(at, task)| (*at, ExternalEvent::Task(*task)));
+        let mut timeline: Vec<_> = faults.chain(new_tasks).collect();
+        // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
+        timeline.sort_by_key(|(at, _)| *at);
         Self {
             agents: scenario.agents.iter().map(agent).collect(),
             tasks,
             able,
-            arrivals: arrivals.filter(|(at, _)| *at > 0).collect(),
+            arrivals,
+            timeline,
             message_delay: micros(scenario.environment.message_delay),
             graph: Arc::new(Graph::of(&scenario.tasks)),
             bounds: Default::default(),
@@ -110,7 +128,7 @@ impl Model {
     }
 
     /// Returns all tasks, in document order, also those that arrive later.
-    pub fn tasks(&self) -> impl Iterator<Item = TaskIx> + use<> {
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = TaskIx> + use<> {
         (0..self.scenario.tasks.len() as u32).map(TaskIx)
     }
 
@@ -169,6 +187,11 @@ impl Model {
     /// Returns the instant at which a task becomes known; 0 if it is known from the beginning.
     pub fn arrives_at(&self, task: TaskIx) -> Micros {
         micros(self.task(task).arrives_at)
+    }
+
+    /// Returns what comes from outside and when, in the order in which it is taken in.
+    pub(crate) fn timeline(&self) -> &[(Micros, ExternalEvent)] {
+        &self.timeline
     }
 
     /// Returns how long a message is on its way.

@@ -3,45 +3,26 @@
 mod auctions;
 mod chain;
 mod comparison;
-mod fold;
 mod holds;
-mod metrics;
 mod reviews;
+mod tasks;
 mod votes;
 
 use crate::time::seconds;
 use serde::Serialize;
 
+pub use crate::metrics::{Metrics, Status};
 pub use crate::model::lower_bound;
 pub use auctions::{AuctionReport, BidReport};
 pub use chain::{ChainPart, ChainStep, critical_chain};
 pub use comparison::{Because, Comparison, TaskChange};
 pub use holds::Hold;
-pub use metrics::Metrics;
 pub use reviews::ReviewReport;
 pub use votes::{BallotReport, VoteReport};
 
-use crate::scenario::document::choice;
+use crate::metrics::Fold;
 use crate::scenario::strategies::StrategyKind;
 use crate::trace::{AttemptEnd, Outcome, Trace};
-
-choice! {
-    /// The status of a task at the end of a run.
-    pub enum Status {
-        /// The task was not settled when the run ended.
-        Pending = "pending",
-        /// The task was done, and its result was accepted.
-        Completed = "completed",
-        /// The task was given up after errors.
-        Failed = "failed",
-        /// The task was given up because nobody was able to do it or made a valid bid for it.
-        Unassigned = "unassigned",
-        /// The task was given up because a task that it depends on was given up.
-        Skipped = "skipped",
-        /// The task was given up because none of its results was accepted.
-        Rejected = "rejected",
-    }
-}
 
 /// The outcome and the figures of a run. All times are in seconds from its start.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -143,7 +124,7 @@ impl Report {
     /// Computes the report of a run from its trace.
     #[must_use]
     pub fn of(trace: &Trace) -> Self {
-        let fold = fold::Fold::of(trace);
+        let mut fold = Fold::of(trace);
         let scenario = trace.scenario();
         let agent_id = |agent: crate::ids::AgentIx| scenario.agents[agent.0 as usize].id.clone();
         let executions = fold.attempts.iter().map(|attempt| Execution {
@@ -158,16 +139,16 @@ impl Report {
             strategy: trace.strategy(),
             seed: trace.seed(),
             outcome: trace.outcome(),
-            waiting: fold::waiting(trace),
-            makespan: seconds(fold.makespan),
+            waiting: tasks::waiting(trace),
+            makespan: seconds(fold.makespan()),
             tasks: fold.task_reports(trace),
             executions: executions.collect(),
-            holds: fold.holds.report(trace),
+            holds: holds::report(&fold.holds, trace),
             votes: votes::votes(trace),
             auctions: auctions::auctions(trace),
             reviews: reviews::reviews(trace),
             integrated: reviews::integrated(trace),
-            metrics: Metrics::of(trace, &fold),
+            metrics: fold.metrics(trace),
             trace_hash: format!("{:016x}", trace.hash()),
         }
     }

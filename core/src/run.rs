@@ -1,13 +1,16 @@
 //! Running: a scenario is checked and compiled once, then run under any strategy and with any seed.
 
 mod live;
+mod runner;
 
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Waker};
 
 pub use live::LiveRun;
+pub use runner::Runner;
 
+use crate::metrics::Record;
 use crate::mind::Mind;
 use crate::model::Model;
 use crate::scenario::strategies::StrategyKind;
@@ -29,7 +32,7 @@ pub fn simulate(scenario: &Arc<Scenario>, strategy: StrategyKind) -> Result<Trac
 
 /// A scenario that has been checked and compiled, ready to run under any strategy and with any seed.
 ///
-/// Clones share what was compiled, and it can be sent to other threads.
+/// Clones share what was compiled, and it can be sent to other threads. For many runs of one scenario see [`Runner`].
 ///
 /// ```
 /// use std::sync::Arc;
@@ -113,11 +116,19 @@ impl Setup {
     }
 
     fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
-        if self.findings.iter().any(|finding| finding.blocks(strategy.kind)) {
-            return Err((*self.findings).clone());
-        }
-        let simulation = Simulation::new(&self.model, (strategy.kind, self.seed), mind);
-        (strategy.start)(&Team::new(Rc::clone(simulation.world())));
+        self.check(strategy.kind)?;
+        let simulation = Simulation::new(&self.model, (strategy.kind, self.seed, Record::Trace), mind);
+        start(strategy, &simulation);
         Ok(simulation)
     }
+
+    fn check(&self, strategy: StrategyKind) -> Result<(), Findings> {
+        let is_blocked = self.findings.iter().any(|finding| finding.blocks(strategy));
+        if is_blocked { Err((*self.findings).clone()) } else { Ok(()) }
+    }
+}
+
+/// Lets a strategy act in a run that has not begun.
+fn start(strategy: Program, simulation: &Simulation) {
+    (strategy.start)(&Team::new(Rc::clone(simulation.world())));
 }

@@ -28,6 +28,7 @@ pub use world::{
     AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd,
 };
 
+use crate::metrics::{Ending, Record, Summary};
 use crate::mind::Mind;
 use crate::model::Model;
 use crate::scenario::strategies::StrategyKind;
@@ -48,12 +49,21 @@ impl Simulation {
     /// Prepares a run with a seed: faults and arrivals of instant 0 are in. Nobody acts until futures are spawned.
     pub(crate) fn new(
         model: &Arc<Model>,
-        (strategy, seed): (StrategyKind, u32),
+        (strategy, seed, record): (StrategyKind, u32, Record),
         mind: Option<Rc<dyn Mind>>,
     ) -> Self {
-        let mut world = World::new(Arc::clone(model), (strategy, seed), mind);
+        let mut world = World::new(Arc::clone(model), (strategy, seed, record), mind);
         world.begin();
         Self { world: Rc::new(RefCell::new(world)), futures: Futures::default() }
+    }
+
+    /// Prepares another run of the same scenario, without a mind. It goes as if nothing had been run before, in the memory
+    /// that is there.
+    pub(crate) fn reset(&mut self, run: (StrategyKind, u32, Record)) {
+        self.drop_jobs();
+        let mut world = self.world.borrow_mut();
+        world.reset(run);
+        world.begin();
     }
 
     /// Returns the state that the futures of this run share.
@@ -98,16 +108,33 @@ impl Simulation {
         ids.collect()
     }
 
+    /// Returns the metrics of a run that keeps them.
+    pub(crate) fn summary(&self) -> Summary {
+        self.world.borrow_mut().summary()
+    }
+
+    /// Returns the ending of a run that keeps it.
+    pub(crate) fn ending(&self) -> Ending {
+        self.world.borrow().ending()
+    }
+
     /// Takes out the trace; an empty one is left in its place.
     pub(crate) fn take_trace(&self) -> Trace {
         self.world.borrow_mut().take_trace()
     }
 }
 
-impl Drop for Simulation {
-    fn drop(&mut self) {
-        // Futures own the world that holds those which have not begun.
+impl Simulation {
+    /// Drops the futures of the run, which own its world. It must not be borrowed.
+    fn drop_jobs(&mut self) {
+        self.futures.clear();
         let added = self.world.borrow_mut().take_added_jobs();
         drop(added);
+    }
+}
+
+impl Drop for Simulation {
+    fn drop(&mut self) {
+        self.drop_jobs();
     }
 }

@@ -72,6 +72,19 @@ impl Trace {
         }
     }
 
+    /// Empties the trace for another run of the same scenario. It keeps its memory.
+    pub(crate) fn reset(&mut self, strategy: StrategyKind, seed: u32) {
+        (self.strategy, self.seed) = (strategy, seed);
+        self.events.clear();
+        self.decisions.clear();
+        self.others.clear();
+        self.texts.clear();
+        self.waiting.clear();
+        self.votes.clear();
+        self.auctions.clear();
+        self.recording.answers.clear();
+    }
+
     /// The scenario that was run.
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {

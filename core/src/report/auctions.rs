@@ -66,28 +66,6 @@ pub(super) fn auctions(trace: &Trace) -> Vec<AuctionReport> {
     auctions.into_iter().map(|entry| entry.report(trace)).collect()
 }
 
-/// Totals over all auctions of a task.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct AuctionRounds {
-    pub(super) rounds: u32,
-    pub(super) bids: u32,
-    /// The number of answers from agents that were able to bid but did not.
-    pub(super) declined: u32,
-}
-
-impl AuctionRounds {
-    /// Explains in words why the task remains unassigned.
-    pub(super) fn cause(self) -> String {
-        match self {
-            Self { bids: 0, declined: 0, .. } => "no agent is able to bid for it".to_owned(),
-            Self { bids: 0, rounds: 1, .. } => "no agent bids for it".to_owned(),
-            Self { bids: 0, rounds, .. } => format!("no agent bids for it, in {rounds} rounds"),
-            Self { rounds: 1, .. } => "no valid bid in time".to_owned(),
-            Self { rounds, .. } => format!("no valid bid in time, in {rounds} rounds"),
-        }
-    }
-}
-
 /// An auction while its events are being collected.
 struct AuctionFold {
     auction: AuctionIx,

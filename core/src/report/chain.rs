@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fold::Fold;
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
+use crate::metrics::Fold;
 use crate::scenario::Graph;
 use crate::time::Micros;
 use crate::time::micros;
@@ -197,8 +197,8 @@ impl ChainBuilder {
     fn tail(&self, last: AttemptIx, steps: &mut Vec<ChainStep>) {
         let (task, _, ended) = self.span(last);
         let counts = self.completed.map_or(ended, |(_, at)| at);
-        if self.fold.makespan > counts {
-            let (from, until) = (counts, self.fold.makespan);
+        if self.fold.makespan() > counts {
+            let (from, until) = (counts, self.fold.makespan());
             steps.push(ChainStep { task, from, until, what: ChainPart::GivingUp });
         }
         if counts > ended {

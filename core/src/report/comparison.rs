@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::TaskReport;
-use super::fold::{AttemptFold, Fold};
 use crate::ids::{AgentIx, Party, TaskIx};
+use crate::metrics::{AttemptFold, Fold};
 use crate::scenario::{Agent, Scenario, Task};
 use crate::time::Micros;
 use crate::time::seconds;

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::ids::{AgentIx, TaskIx};
-use crate::time::Micros;
+use crate::metrics::{HoldFold, Holds};
 use crate::time::seconds;
-use crate::trace::{EventKind, Trace, UncoordinatedEvent};
+use crate::trace::Trace;
 
 /// A wait for a missing input, during which an agent held a task and did nothing else. All times are in
 /// seconds from the start of the run.
@@ -22,51 +21,14 @@ pub struct Hold {
     pub to: f64,
 }
 
-/// A hold with indices and microseconds; `to` is `None` while the agent waits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct HoldFold {
-    task: TaskIx,
-    agent: AgentIx,
-    from: Micros,
-    to: Option<Micros>,
-}
-
-/// The holds of a run, in the order in which they began.
-#[derive(Debug, Default)]
-pub(super) struct Holds(Vec<HoldFold>);
-
-impl Holds {
-    pub(super) fn take_in(&mut self, at: Micros, event: EventKind) {
-        match event {
-            EventKind::Uncoordinated(UncoordinatedEvent::TaskHeld { task, agent, .. }) => {
-                self.0.push(HoldFold { task, agent, from: at, to: None });
-            }
-            EventKind::Uncoordinated(UncoordinatedEvent::HoldEnded { agent, .. }) => {
-                self.end(at, |hold| hold.agent == agent);
-            }
-            EventKind::RunEnded { .. } => self.end(at, |_| true),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, at: Micros, is_it: impl Fn(&HoldFold) -> bool) {
-        let open = self.0.iter_mut().filter(|hold| hold.to.is_none() && is_it(hold));
-        open.for_each(|hold| hold.to = Some(at));
-    }
-
-    /// Returns the sum of all holds.
-    pub(super) fn total(&self) -> Micros {
-        self.0.iter().map(|hold| hold.to.unwrap_or(hold.from) - hold.from).sum()
-    }
-
-    pub(super) fn report(&self, trace: &Trace) -> Vec<Hold> {
-        let scenario = trace.scenario();
-        let report = |hold: &HoldFold| Hold {
-            task: scenario.tasks[hold.task.0 as usize].id.clone(),
-            agent: scenario.agents[hold.agent.0 as usize].id.clone(),
-            from: seconds(hold.from),
-            to: seconds(hold.to.unwrap_or(hold.from)),
-        };
-        self.0.iter().map(report).collect()
-    }
+/// Returns the holds of a run, in the order in which they began.
+pub(super) fn report(holds: &Holds, trace: &Trace) -> Vec<Hold> {
+    let scenario = trace.scenario();
+    let report = |hold: &HoldFold| Hold {
+        task: scenario.tasks[hold.task.index()].id.clone(),
+        agent: scenario.agents[hold.agent.index()].id.clone(),
+        from: seconds(hold.from),
+        to: seconds(hold.to.unwrap_or(hold.from)),
+    };
+    holds.iter().map(report).collect()
 }

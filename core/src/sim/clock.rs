@@ -79,6 +79,16 @@ impl<T> Clock<T> {
         }
     }
 
+    /// Sets the clock back to instant 0, with nothing scheduled.
+    pub(super) fn reset(&mut self) {
+        (self.now, self.scheduled) = (0, 0);
+        self.later.clear();
+        self.lane.clear();
+        self.due_now.clear();
+        self.slots.clear();
+        self.free.clear();
+    }
+
     /// Returns the present instant.
     pub(super) fn now(&self) -> Micros {
         self.now

@@ -139,7 +139,19 @@ impl JobQueue {
 
     /// Drops the jobs that were added and never begun: their futures own the run that owns this queue.
     pub(super) fn take_added(&mut self) -> impl Sized + use<> {
-        mem::take(&mut self.added)
+        if self.added.is_empty() { Vec::new() } else { mem::take(&mut self.added) }
+    }
+
+    /// Forgets all jobs; none of their futures may be left. Numbers are given as if none had been given before.
+    pub(super) fn reset(&mut self) {
+        self.take_in_woken_by_waker();
+        self.woken.clear();
+        for slot in &mut self.slots {
+            (slot.is_woken, slot.kind) = (false, JobKind::Vacant);
+        }
+        self.free.clear();
+        self.free.extend((0..self.slots.len() as u32).rev());
+        self.polled = 0;
     }
 
     /// Returns the job that was woken first, which is polled from now on, or `None` if no job can go on.

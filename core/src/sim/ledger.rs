@@ -45,15 +45,24 @@ pub(crate) struct TaskLedger {
 impl TaskLedger {
     pub(crate) fn of(model: &Model) -> Self {
         let graph = Arc::clone(model.graph());
-        let entry = |place| TaskState {
+        let mut ledger = Self { graph, entries: Vec::new(), unsettled: 0, given_up: 0, in_vain: Vec::new() };
+        ledger.reset(model);
+        ledger
+    }
+
+    /// Sets everything to what holds before a run.
+    pub(crate) fn reset(&mut self, model: &Model) {
+        let entry = |task| TaskState {
             state: Settlement::Open,
             has_arrived: false,
             is_executed: false,
             is_met: false,
-            missing: graph.needs(TaskIx(place)).len() as u32,
+            missing: model.graph().needs(task).len() as u32,
         };
-        let entries: Vec<TaskState> = model.tasks().map(|task| entry(task.0)).collect();
-        Self { unsettled: entries.len(), given_up: 0, in_vain: Vec::new(), entries, graph }
+        self.entries.clear();
+        self.entries.extend(model.tasks().map(entry));
+        (self.unsettled, self.given_up) = (self.entries.len(), 0);
+        self.in_vain.clear();
     }
 
     pub(crate) fn unsettled(&self) -> usize {

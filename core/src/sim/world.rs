@@ -18,10 +18,10 @@ use super::follow_ups::{FollowUp, Request};
 use super::jobs::{BoxedFuture, Futures, JobQueue, NextJob, Waiter, WakeTarget};
 use crate::ids::{AgentIx, AttemptIx, MessageIx, Party, TaskIx};
 use crate::luck::Dice;
+use crate::metrics::{Ending, Record, Recorder, Summary};
 use crate::mind;
 use crate::mind::{DrawKey, Mind};
 use crate::model::Model;
-use crate::scenario::Fault;
 use crate::scenario::strategies::StrategyKind;
 use crate::sim::ledger::TaskLedger;
 use crate::sim::stall::AGENTS_NAMED_MAX;
@@ -76,13 +76,6 @@ pub(super) enum NextStep {
     Over,
 }
 
-/// What comes from outside at a given instant.
-#[derive(Debug, Clone)]
-enum ExternalEvent {
-    Fault(Fault),
-    Task(TaskIx),
-}
-
 /// The state of a run.
 #[derive(Debug)]
 pub(crate) struct World {
@@ -92,9 +85,11 @@ pub(crate) struct World {
     ready: Vec<TaskIx>,
     pub(crate) dice: Dice,
     trace: Trace,
+    recorder: Recorder,
     clock: Clock<TimerAction>,
     jobs: JobQueue,
-    arrivals: VecDeque<(Micros, ExternalEvent)>,
+    /// How much of what comes from outside has been taken in.
+    next_external: usize,
     members: Vec<MemberState>,
     coordinator: MemberState,
     running: Slab<RunningAttempt>,
@@ -129,25 +124,19 @@ pub(crate) struct World {
 impl World {
     pub(super) fn new(
         model: Arc<Model>,
-        (strategy, seed): (StrategyKind, u32),
+        (strategy, seed, record): (StrategyKind, u32, Record),
         mind: Option<Rc<dyn Mind>>,
     ) -> Self {
-        let scenario = model.scenario();
-        let environment = &scenario.environment;
-        let faults =
-            environment.faults.iter().map(|fault| (micros(fault.at), ExternalEvent::Fault(fault.clone())));
-        let tasks = model.arrivals().iter().map(|(at, task)| (*at, ExternalEvent::Task(*task)));
-        let mut arrivals: Vec<_> = faults.chain(tasks).collect();
-        // A stable sort: the faults of an instant come in document order, then its tasks in theirs.
-        arrivals.sort_by_key(|(at, _)| *at);
+        let limits = &model.scenario().environment.limits;
         Self {
             ledger: TaskLedger::of(&model),
             ready: Vec::new(),
             dice: Dice::new(seed),
+            recorder: Recorder::new(record, model.tasks().len()),
             trace: Trace::new(Arc::clone(&model), strategy, seed),
             clock: Clock::new(model.message_delay()),
             jobs: JobQueue::default(),
-            arrivals: arrivals.into(),
+            next_external: 0,
             members: model.agents().map(|_| MemberState::new()).collect(),
             coordinator: MemberState::new(),
             running: Slab::new(),
@@ -162,18 +151,51 @@ impl World {
             reviews_alike: BTreeMap::new(),
             errors: BTreeMap::new(),
             expected: Slab::new(),
-            expected_from: vec![Vec::new(); scenario.agents.len()],
+            expected_from: vec![Vec::new(); model.scenario().agents.len()],
             notifications: VecDeque::new(),
             notification_waker: None,
             at_instant_end: Vec::new(),
             instant_ends: 0,
             minds: mind.map(|mind| Box::new(MindQuestions::new(mind))),
             awaited: BTreeMap::new(),
-            time_max: micros(environment.limits.time),
-            events_max: environment.limits.events as usize,
+            time_max: micros(limits.time),
+            events_max: limits.events as usize,
             is_over: false,
             model,
         }
+    }
+
+    /// Sets everything to what holds before a run of the same scenario, without a mind. The jobs of the last run must be
+    /// gone.
+    pub(super) fn reset(&mut self, (strategy, seed, record): (StrategyKind, u32, Record)) {
+        self.ledger.reset(&self.model);
+        self.ready.clear();
+        self.dice = Dice::new(seed);
+        self.recorder.reset(record, self.model.tasks().len());
+        self.trace.reset(strategy, seed);
+        self.clock.reset();
+        self.jobs.reset();
+        self.next_external = 0;
+        self.members.iter_mut().for_each(MemberState::reset);
+        self.coordinator.reset();
+        self.running.clear();
+        self.stages.clear();
+        (self.stages_started, self.attempts, self.messages) = (0, 0, 0);
+        self.losing.clear();
+        self.sent_alike.clear();
+        self.tries_alike.clear();
+        self.votes_alike.clear();
+        self.reviews_alike.clear();
+        self.errors.clear();
+        self.expected.clear();
+        self.expected_from.iter_mut().for_each(Vec::clear);
+        self.notifications.clear();
+        self.notification_waker = None;
+        self.at_instant_end.clear();
+        self.instant_ends = 0;
+        self.minds = None;
+        self.awaited.clear();
+        self.is_over = false;
     }
 
     /// What holds at the beginning: the faults of instant 0, then the tasks that are ready.
@@ -213,11 +235,11 @@ impl World {
 
     pub(super) fn end(&mut self, outcome: Outcome) {
         if !self.is_over {
-            if outcome == Outcome::Stalled {
+            if outcome == Outcome::Stalled && self.explains() {
                 let waiting = self.waiting();
                 self.trace.set_waiting(waiting);
             }
-            self.trace.record(self.clock.now(), EventKind::RunEnded { outcome });
+            self.keep_event(EventKind::RunEnded { outcome });
             self.is_over = true;
         }
     }
@@ -230,7 +252,9 @@ impl World {
 
     /// Notes for whom a task waits; no more of them than are named.
     pub(crate) fn waits_for(&mut self, task: TaskIx, agents: impl Iterator<Item = AgentIx>) {
-        self.awaited.insert(task, agents.take(AGENTS_NAMED_MAX).collect());
+        if self.explains() {
+            self.awaited.insert(task, agents.take(AGENTS_NAMED_MAX).collect());
+        }
     }
 
     /// Records an event, unless the run is over.
@@ -242,16 +266,36 @@ impl World {
         if self.is_over {
             return;
         }
-        if self.trace.events().len() >= self.events_max {
+        if self.recorder.events() >= self.events_max {
             self.end(Outcome::LimitReached);
         } else {
-            self.trace.record(self.clock.now(), kind);
+            self.keep_event(kind);
         }
+    }
+
+    #[inline(always)]
+    fn keep_event(&mut self, kind: EventKind) {
+        self.recorder.take_in(&mut self.trace, self.clock.now(), kind);
+    }
+
+    /// Returns whether decisions and stalls are to be explained: not if the trace is not kept.
+    pub(crate) fn explains(&self) -> bool {
+        self.recorder.explains()
+    }
+
+    /// Returns the metrics of a run that keeps them.
+    pub(super) fn summary(&mut self) -> Summary {
+        self.recorder.summary(&self.trace)
+    }
+
+    /// Returns the ending of a run that keeps it.
+    pub(super) fn ending(&self) -> Ending {
+        self.recorder.ending()
     }
 
     /// How many events there are so far; by it one finds out whether something happened.
     pub(crate) fn events(&self) -> usize {
-        self.trace.events().len()
+        self.recorder.events()
     }
 
     pub(crate) fn trace(&self) -> &Trace {
@@ -333,7 +377,7 @@ impl World {
     /// Moves time to the next instant at which something is due; `false` where there is none, or an answer that is awaited
     /// from outside could be due before.
     fn advance(&mut self) -> bool {
-        let arrival = self.arrivals.front().map(|(at, _)| *at);
+        let arrival = self.model.timeline().get(self.next_external).map(|(at, _)| *at);
         let Some(next) = arrival.into_iter().chain(self.clock.next_at()).min() else { return false };
         if !self.may_move_to(next) {
             return false;

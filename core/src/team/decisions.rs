@@ -19,6 +19,13 @@ impl Team {
         self.world.borrow_mut().trace_mut().next_decision()
     }
 
+    /// Returns `false` if the reasons of decisions are not kept, as in a run of which only the metrics are asked for.
+    /// [`Team::explain`] has no effect then; a strategy asks here before it sorts or collects anything for it.
+    #[must_use]
+    pub fn explains(&self) -> bool {
+        self.world.borrow().explains()
+    }
+
     /// Explains one question of the decision that was begun last: the place and figure of the chosen, and those that were
     /// not chosen, best first. The first eight of them are kept; `count` is how many there are in all.
     pub fn explain(
@@ -30,7 +37,9 @@ impl Team {
         count: usize,
     ) {
         let mut world = self.world.borrow_mut();
-        world.trace_mut().keep_reason(decision, question, chosen, others, count);
+        if world.explains() {
+            world.trace_mut().keep_reason(decision, question, chosen, others, count);
+        }
     }
 
     /// Returns the dice of the run. A strategy that draws with [`Purpose::Own`] keeps the luck of everything else as it is.

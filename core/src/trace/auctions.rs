@@ -94,6 +94,12 @@ pub(super) struct Auctions {
 }
 
 impl Auctions {
+    pub(super) fn clear(&mut self) {
+        self.auctions.clear();
+        self.bids.clear();
+        self.awards.clear();
+    }
+
     pub(super) fn size_bytes(&self) -> usize {
         size_of_val(&self.auctions[..]) + size_of_val(&self.bids[..]) + size_of_val(&self.awards[..])
     }

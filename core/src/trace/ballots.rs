@@ -59,6 +59,11 @@ pub(super) struct Votes {
 }
 
 impl Votes {
+    pub(super) fn clear(&mut self) {
+        self.polls.clear();
+        self.opinions.clear();
+    }
+
     /// Returns the memory used by the votes, in bytes.
     pub(super) fn size_bytes(&self) -> usize {
         let counted = self.polls.iter().filter_map(|(_, counted)| counted.as_ref());

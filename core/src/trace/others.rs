@@ -35,6 +35,10 @@ pub struct Others<'a> {
 }
 
 impl OthersKept {
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Stores the first [`OTHERS_MAX`] candidates.
     pub(super) fn keep(&mut self, others: impl Iterator<Item = Candidate>) -> OthersIx {
         let first = self.0.len() as u32; // the limit on events keeps this far from 2^32

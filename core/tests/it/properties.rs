@@ -6,6 +6,7 @@ mod losses;
 mod luck;
 mod market;
 mod role_based;
+mod runners;
 mod scenario;
 mod stall;
 mod survival;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use coordination::scenario::strategies::Priority;
-use coordination::{Report, Scenario, Setup, StrategyKind, gallery};
+use coordination::{Report, Runner, Scenario, Setup, StrategyKind, gallery};
 
 fn is_send_and_sync<T: Send + Sync>() {}
 
@@ -31,6 +31,27 @@ fn a_seed_of_the_run_does_what_the_seed_of_the_document_does() {
             let expected = with_seed.run(kind).expect("the seed does not matter for that");
             assert_eq!(trace.seed(), 77);
             assert_eq!(Report::of(&trace), Report::of(&expected), "{} {}", example.id, kind.word());
+        }
+    }
+}
+
+#[test]
+fn metrics_alone_are_those_of_the_report_for_all_examples() {
+    for example in gallery::examples() {
+        let setup = Setup::of(&Arc::new(example.scenario()));
+        let mut runner = Runner::new(&setup);
+        for &kind in StrategyKind::ALL {
+            for seed in [1, 2] {
+                let Ok(trace) = setup.with_seed(seed).run(kind) else { continue };
+                let report = Report::of(&trace);
+                let kept = runner.metrics(kind, seed).expect("it can be run");
+                assert_eq!(
+                    (kept.outcome, &kept.metrics),
+                    (report.outcome, &report.metrics),
+                    "{}",
+                    example.id
+                );
+            }
         }
     }
 }

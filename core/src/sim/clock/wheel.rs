@@ -69,6 +69,13 @@ impl TimerWheel {
         Self { heap: BinaryHeap::new(), ring: vec![Vec::new(); PLACES as usize], taken: 0 }
     }
 
+    /// Takes everything out.
+    pub(super) fn clear(&mut self) {
+        self.heap.clear();
+        self.ring.iter_mut().for_each(Vec::clear);
+        self.taken = 0;
+    }
+
     /// Puts in what is due after now.
     pub(super) fn push(&mut self, entry: TimerEntry, now: Micros) {
         let ahead = stretch(entry.at) - stretch(now);

@@ -30,6 +30,11 @@ impl Futures {
         self.0[place].waker.get_or_insert_with(|| waker.clone());
     }
 
+    /// Drops all futures; their numbers keep their wakers.
+    pub(in crate::sim) fn clear(&mut self) {
+        self.0.iter_mut().for_each(|slot| slot.future = None);
+    }
+
     /// Polls a future. Returns `true` if it has ended; it is dropped then.
     #[inline(always)]
     pub(in crate::sim) fn poll(&mut self, number: u32) -> bool {

@@ -1,7 +1,10 @@
 //! What comes from outside: tasks that arrive, crashes, recoveries, slow agents.
 
-use super::{ExternalEvent, Notification, TimerAction, World};
+use std::sync::Arc;
+
+use super::{Notification, TimerAction, World};
 use crate::ids::Party;
+use crate::model::ExternalEvent;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Fault, FaultKind};
 use crate::time::Micros;
@@ -10,18 +13,22 @@ use crate::trace::{AttemptEnd, EventKind};
 impl World {
     /// Takes in what comes from outside at this instant.
     pub(super) fn take_in_arrivals(&mut self) {
-        while self.arrivals.front().is_some_and(|(at, _)| *at <= self.clock.now()) {
-            match self.arrivals.pop_front() {
-                Some((_, ExternalEvent::Fault(fault))) => self.fault(&fault),
-                Some((_, ExternalEvent::Task(task))) => {
-                    self.record(EventKind::TaskArrived { task });
-                    if self.ledger.arrive(task) {
-                        self.announce_ready(task);
+        let model = Arc::clone(&self.model);
+        while let Some((at, event)) = model.timeline().get(self.next_external) {
+            if *at > self.clock.now() {
+                return;
+            }
+            self.next_external += 1;
+            match event {
+                ExternalEvent::Fault(fault) => self.fault(fault),
+                ExternalEvent::Task(task) => {
+                    self.record(EventKind::TaskArrived { task: *task });
+                    if self.ledger.arrive(*task) {
+                        self.announce_ready(*task);
                     } else {
                         self.skip_those_in_vain();
                     }
                 }
-                None => {}
             }
         }
     }

@@ -34,6 +34,14 @@ impl MemberState {
             watchers: Vec::new(),
         }
     }
+
+    /// Sets everything to what holds before a run.
+    pub(super) fn reset(&mut self) {
+        (self.is_up, self.factor, self.crashes, self.waker) = (true, 1.0, 0, None);
+        self.running.clear();
+        self.mailbox.clear();
+        self.watchers.clear();
+    }
 }
 
 impl World {

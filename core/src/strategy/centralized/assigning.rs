@@ -132,6 +132,9 @@ impl Coordinator {
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     fn explain_task(&self, decision: DecisionIx, chosen: TaskIx) {
+        if !self.team.explains() {
+            return;
+        }
         let others = self.ready.iter().map(|task| Candidate {
             place: task.0,
             verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
@@ -144,6 +147,9 @@ impl Coordinator {
 
     /// Explains the choice of the first of the idle agents, which stand best first.
     fn explain_agent(&self, decision: DecisionIx, task: TaskIx, idle: &[Candidate]) {
+        if !self.team.explains() {
+            return;
+        }
         let Some((chosen, behind)) = idle.split_first() else { return };
         let allowed = self.allowed(task);
         let could_not = self.everyone.not_in_both(&self.idle, allowed);

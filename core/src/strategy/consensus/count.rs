@@ -40,6 +40,10 @@ impl Deliberation {
     }
 
     fn explain(&self, rule: VotingRule, winner: &Winner) -> DecisionIx {
+        let decision = self.team.decision();
+        if !self.team.explains() {
+            return decision;
+        }
         let others = (0..).zip(&winner.figures).filter(|(place, _)| *place != winner.option);
         let mut others: Vec<Candidate> = others
             .map(|(place, figure)| Candidate { place, verdict: Verdict::Behind, figure: *figure })
@@ -48,7 +52,6 @@ impl Deliberation {
         others.sort_by(|a, b| b.figure.total_cmp(&a.figure));
         let question = DecisionQuestion::WhichOption(rule, self.task);
         let chosen = (winner.option, winner.figures[winner.option as usize]);
-        let decision = self.team.decision();
         let count = others.len();
         self.team.explain(decision, question, chosen, others.into_iter(), count);
         decision

@@ -187,6 +187,9 @@ impl TurnQueue {
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     fn explain_task(&self, state: &TurnState, decision: DecisionIx, chosen: QueueKey) {
+        if !self.team.explains() {
+            return;
+        }
         let seconds = |place: &QueueKey| place.since as f64 / 1e6;
         let others = state.waiting.keys().map(|place| Candidate {
             place: place.task.0,
@@ -205,6 +208,9 @@ impl TurnQueue {
         request: &TurnRequest,
         (rule, chosen): (Turn, AgentIx),
     ) {
+        if !self.team.explains() {
+            return;
+        }
         let able = self.team.model().able(task);
         let count = self.team.model().agents().count() as u32;
         // How many steps after the last proposer someone stands, going round the list.

@@ -198,6 +198,9 @@ impl Market {
 
     fn explain_task(&self, chosen: QueueKey) -> DecisionIx {
         let decision = self.team.decision();
+        if !self.team.explains() {
+            return decision;
+        }
         let others = self.queue.iter().map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
@@ -212,6 +215,9 @@ impl Market {
     /// Explains why the first of a ranking wins: the other valid bids, the void ones, and those who did not bid.
     fn explain_award(&self, bidding: &Bidding, ranking: &[BidIx]) -> DecisionIx {
         let decision = self.team.decision();
+        if !self.team.explains() {
+            return decision;
+        }
         let of_bid = |bid: &BidIx, verdict| {
             let bid = self.team.auctions().bid(*bid);
             Candidate { place: bid.agent.0, verdict, figure: bid.score }

@@ -186,6 +186,9 @@ impl Pipeline {
 
     fn explain_assignment(&self, place: QueueKey, is_rework: bool, chosen: AgentIx) -> DecisionIx {
         let decision = self.team.decision();
+        if !self.team.explains() {
+            return decision;
+        }
         let line = if is_rework { &self.to_rework } else { &self.to_execute };
         self.explain_line(decision, line, place);
         let is_same = is_rework && self.items[place.task.0 as usize].executor == Some(chosen);

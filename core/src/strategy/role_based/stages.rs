@@ -63,6 +63,9 @@ impl Pipeline {
 
     /// Explains why a task goes before the others in its line.
     pub(super) fn explain_line(&self, decision: DecisionIx, line: &BTreeSet<QueueKey>, chosen: QueueKey) {
+        if !self.team.explains() {
+            return;
+        }
         let others = line.iter().filter(|place| **place != chosen).map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
@@ -76,6 +79,9 @@ impl Pipeline {
 
     /// Explains why an agent is the first idle one in its role, for a task.
     pub(super) fn explain_idle(&self, decision: DecisionIx, role: Role, chosen: AgentIx, task: TaskIx) {
+        if !self.team.explains() {
+            return;
+        }
         let candidate = |agent: &AgentIx| Candidate {
             place: agent.0,
             verdict: match self.hand(*agent) {

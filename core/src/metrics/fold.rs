@@ -1,101 +1,122 @@
-//! Totals of the events of a trace, for each attempt and each task.
+//! Totals of the events of a run, for each attempt and each task. They are added up event by event.
 
-use super::auctions::AuctionRounds;
 use super::holds::Holds;
-use super::{Status, TaskReport, Wait};
-use crate::ids::{AgentIx, Party, TaskIx};
-use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{COORDINATOR_ID, Scenario};
+use super::span::Span;
+use super::{BusyTime, Status};
+use crate::ids::{AgentIx, TaskIx};
 use crate::time::Micros;
-use crate::time::seconds;
 use crate::trace::{
-    AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Outcome, Product, Refusal, RoleBasedEvent, Trace,
-    UncoordinatedEvent, Waiter, WaitingFor,
+    AttemptEnd, ConsensusEvent, EventKind, MarketEvent, Product, Refusal, RoleBasedEvent, Trace,
+    UncoordinatedEvent,
 };
 
 /// An attempt, from its start to its end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AttemptFold {
-    pub(super) task: TaskIx,
-    pub(super) agent: AgentIx,
-    pub(super) started_at: Micros,
-    pub(super) ended_at: Micros,
-    pub(super) end: AttemptEnd,
-    pub(super) cost: f64,
-    pub(super) accepted: bool,
-    product: Option<Product>,
+pub(crate) struct AttemptFold {
+    pub(crate) task: TaskIx,
+    pub(crate) agent: AgentIx,
+    pub(crate) started_at: Micros,
+    pub(crate) ended_at: Micros,
+    pub(crate) end: AttemptEnd,
+    pub(crate) cost: f64,
+    pub(crate) accepted: bool,
+    pub(crate) product: Option<Product>,
 }
 
 /// A piece of planning, reviewing or integrating, from its start to its end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct StageFold {
-    pub(super) agent: AgentIx,
-    pub(super) started_at: Micros,
+pub(crate) struct StageFold {
+    pub(crate) agent: AgentIx,
+    pub(crate) started_at: Micros,
     /// The end; `None` while the work goes on.
-    pub(super) ended_at: Option<Micros>,
+    pub(crate) ended_at: Option<Micros>,
 }
 
 /// A task, from the time at which it became ready to its settlement.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TaskFold {
-    pub(super) status: Status,
-    pub(super) ready_at: Option<Micros>,
-    pub(super) decided_at: Option<Micros>,
-    pub(super) started_at: Option<Micros>,
-    pub(super) settled_at: Option<Micros>,
-    pub(super) right: Option<bool>,
-    attempts: u32,
-    errors: u32,
-    because_of: Option<TaskIx>,
+pub(crate) struct TaskFold {
+    pub(crate) status: Status,
+    pub(crate) ready_at: Option<Micros>,
+    pub(crate) decided_at: Option<Micros>,
+    pub(crate) started_at: Option<Micros>,
+    pub(crate) settled_at: Option<Micros>,
+    pub(crate) right: Option<bool>,
+    pub(crate) attempts: u32,
+    pub(crate) errors: u32,
+    pub(crate) because_of: Option<TaskIx>,
     /// The number of rounds in which none of its results was accepted.
-    rejected_rounds: u32,
+    pub(crate) rejected_rounds: u32,
     /// The option that a vote chose, which then is the result.
-    choice: Option<Product>,
+    pub(crate) choice: Option<Product>,
     /// `true` if differing results were handed in and nobody decided between them.
-    pub(super) is_contested: bool,
+    pub(crate) is_contested: bool,
     /// The totals of its auctions.
-    auctions: AuctionRounds,
+    pub(crate) auctions: AuctionRounds,
     /// The index of the accepted attempt or, if there is none, of the last one.
-    attempt: Option<usize>,
+    pub(crate) attempt: Option<usize>,
 }
 
-/// The totals of the events of a trace.
+/// Totals over all auctions of a task.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct AuctionRounds {
+    pub(crate) rounds: u32,
+    pub(crate) bids: u32,
+    /// The number of answers from agents that were able to bid but did not.
+    pub(crate) declined: u32,
+}
+
+/// The totals of the events of a run.
 #[derive(Debug, Default)]
-pub(super) struct Fold {
-    pub(super) attempts: Vec<AttemptFold>,
-    pub(super) stages: Vec<StageFold>,
-    pub(super) tasks: Vec<TaskFold>,
-    pub(super) holds: Holds,
-    pub(super) makespan: Micros,
-    pub(super) messages: u32,
-    pub(super) messages_lost: u32,
-    pub(super) reworks: u32,
+pub(crate) struct Fold {
+    pub(crate) attempts: Vec<AttemptFold>,
+    pub(crate) stages: Vec<StageFold>,
+    pub(crate) tasks: Vec<TaskFold>,
+    pub(crate) holds: Holds,
+    pub(crate) span: Span,
+    /// A reusable buffer for the metrics.
+    pub(super) busy: Vec<BusyTime>,
+    pub(crate) messages: u32,
+    pub(crate) messages_lost: u32,
+    pub(crate) reworks: u32,
     /// The number of proposals that were voted down and of results that a reviewer did not accept.
-    pub(super) rejections: u32,
-    last_settled: Micros,
-    last_changed: Micros,
+    pub(crate) rejections: u32,
 }
 
 impl Fold {
-    pub(super) fn of(trace: &Trace) -> Self {
-        let tasks = vec![TaskFold::default(); trace.scenario().tasks.len()];
-        let mut fold = Self { tasks, ..Self::default() };
+    /// Returns the totals of a finished trace.
+    pub(crate) fn of(trace: &Trace) -> Self {
+        let mut fold = Self::default();
+        fold.reset(trace.scenario().tasks.len());
         for event in trace.events() {
-            fold.holds.take_in(event.at, event.kind);
-            if event.kind.changes_work() {
-                fold.last_changed = event.at;
-            }
             fold.take_in(trace, event.at, event.kind);
         }
-        fold.makespan = match trace.outcome() {
-            Outcome::Completed | Outcome::Partial => fold.last_settled,
-            Outcome::Stalled | Outcome::LimitReached => fold.last_changed,
-        };
         fold
     }
 
-    /// Adds one event.
-    fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
+    /// Makes it the fold of a run of so many tasks in which nothing has happened yet. It keeps its memory.
+    pub(crate) fn reset(&mut self, tasks: usize) {
+        let Self { attempts, stages, tasks: of_tasks, holds, busy, .. } = std::mem::take(self);
+        *self = Self { attempts, stages, tasks: of_tasks, holds, busy, ..Self::default() };
+        self.attempts.clear();
+        self.stages.clear();
+        self.holds.clear();
+        self.tasks.clear();
+        self.tasks.resize(tasks, TaskFold::default());
+    }
+
+    /// Returns the makespan; see [`super::Metrics::makespan`].
+    pub(crate) fn makespan(&self) -> Micros {
+        self.span.makespan()
+    }
+
+    /// Adds one event. The trace knows what the event refers to: polls, bids, texts.
+    pub(crate) fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
+        self.span.take_in(at, event);
+        self.holds.take_in(at, event);
+        self.add(trace, at, event);
+    }
+
+    fn add(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
             EventKind::TaskAssigned { task, .. } => self.decide(task, at),
@@ -211,10 +232,10 @@ impl Fold {
     fn break_off(&mut self, at: Micros) {
         let running = self.attempts.iter_mut().filter(|it| it.end == AttemptEnd::Abandoned);
         for attempt in running {
-            (attempt.ended_at, self.last_changed) = (at, at);
+            attempt.ended_at = at;
         }
         for stage in self.stages.iter_mut().filter(|it| it.ended_at.is_none()) {
-            (stage.ended_at, self.last_changed) = (Some(at), at);
+            stage.ended_at = Some(at);
         }
     }
 
@@ -248,116 +269,8 @@ impl Fold {
     }
 
     fn settle(&mut self, task: TaskIx, status: Status, at: Micros) -> &mut TaskFold {
-        self.last_settled = at;
         let task = self.task(task);
         (task.status, task.settled_at) = (status, Some(at));
         task
     }
-
-    pub(super) fn task_reports(&self, trace: &Trace) -> Vec<TaskReport> {
-        let scenario = trace.scenario();
-        let report = |(place, task): (usize, &TaskFold)| {
-            let attempt = task.attempt.map(|number| &self.attempts[number]);
-            let accepted = attempt.filter(|_| task.status == Status::Completed);
-            let ix = TaskIx(place as u32);
-            TaskReport {
-                id: scenario.tasks[place].id.clone(),
-                status: task.status,
-                agent: attempt.map(|it| scenario.agents[it.agent.0 as usize].id.clone()),
-                ready_at: task.ready_at.map(seconds),
-                decided_at: task.decided_at.map(seconds),
-                started_at: task.started_at.map(seconds),
-                finished_at: task.settled_at.map(seconds),
-                attempts: task.attempts,
-                result: accepted.and_then(|it| {
-                    let product = task.choice.or(it.product);
-                    product.map(|product| trace.product(product, ix, it.agent).into_owned())
-                }),
-                right: task.right,
-                cause: self.cause(trace, place),
-            }
-        };
-        self.tasks.iter().enumerate().map(report).collect()
-    }
-
-    /// Explains in words why a task is not completed.
-    fn cause(&self, trace: &Trace, place: usize) -> Option<String> {
-        let scenario = trace.scenario();
-        let (fold, task) = (&self.tasks[place], &scenario.tasks[place]);
-        match fold.status {
-            Status::Completed => None,
-            Status::Failed => Some(self.failed(fold)),
-            Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.auctions.cause()),
-            Status::Unassigned => {
-                Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
-            }
-            Status::Rejected if fold.because_of.is_some() => self.because_of(scenario, fold),
-            Status::Rejected => Some(rejected(trace.strategy(), fold.rejected_rounds)),
-            Status::Skipped => self.because_of(scenario, fold),
-            Status::Pending if fold.ready_at.is_none() => {
-                Some("the run ended before all that it needs was there".to_owned())
-            }
-            Status::Pending if fold.attempts == 0 => {
-                Some("the run ended before anyone started it".to_owned())
-            }
-            Status::Pending => Some("the run ended before it was settled".to_owned()),
-        }
-    }
-
-    /// Explains in words what ended in errors too often.
-    fn failed(&self, fold: &TaskFold) -> String {
-        let is_accepted = fold.attempt.is_some_and(|number| self.attempts[number].accepted);
-        match (fold.attempts, is_accepted, fold.errors) {
-            // A task without attempts was never planned.
-            (0, _, 1) => "planning it ended in an error".to_owned(),
-            (0, _, errors) => format!("{errors} times planning it ended in an error"),
-            (_, true, 1) => "its integration ended in an error".to_owned(),
-            (_, true, errors) => format!("{errors} integrations of it ended in an error"),
-            (_, false, 1) => "its attempt ended in an error".to_owned(),
-            (_, false, errors) => format!("{errors} attempts ended in an error"),
-        }
-    }
-
-    /// Explains in words what happened to the task that this one depends on.
-    fn because_of(&self, scenario: &Scenario, fold: &TaskFold) -> Option<String> {
-        let needed = fold.because_of?.0 as usize;
-        let (id, status) = (&scenario.tasks[needed].id, self.tasks[needed].status);
-        Some(match status {
-            Status::Failed => format!("it needs `{id}`, which failed"),
-            _ => format!("it needs `{id}`, which was {}", status.word()),
-        })
-    }
-}
-
-/// Explains in words why no result of a task was accepted.
-fn rejected(strategy: StrategyKind, rounds: u32) -> String {
-    match (strategy, rounds) {
-        (StrategyKind::RoleBased, 1) => "its reviewers did not accept it".to_owned(),
-        (StrategyKind::RoleBased, _) => {
-            format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
-        }
-        (_, 1) => "too few agreed".to_owned(),
-        _ => format!("too few agreed in each of {rounds} rounds"),
-    }
-}
-
-/// Returns who was waiting for what, by name.
-pub(super) fn waiting(trace: &Trace) -> Vec<Wait> {
-    let scenario = trace.scenario();
-    let agent = |agent: AgentIx| scenario.agents[agent.0 as usize].id.clone();
-    let task = |task: TaskIx| scenario.tasks[task.0 as usize].id.clone();
-    let party = |party: Party| party.agent().map_or_else(|| COORDINATOR_ID.to_owned(), agent);
-    let wait = |wait: &crate::trace::Waiting| Wait {
-        who: match wait.who {
-            Waiter::Party(who) => party(who),
-            Waiter::Task(who) => task(who),
-        },
-        what: match wait.what {
-            WaitingFor::Recovery(who) => format!("{} to recover", party(who)),
-            WaitingFor::WordFrom(who) => format!("word from {}", agent(who)),
-            WaitingFor::Task(needed) => format!("task {}", task(needed)),
-            WaitingFor::AbleAgent => "an agent able to do it".to_owned(),
-        },
-    };
-    trace.waiting().iter().map(wait).collect()
 }

@@ -1,12 +1,38 @@
 //! The figures by which strategies are compared. They are the same for all strategies.
 
+mod fold;
+mod holds;
+mod recorder;
+mod span;
+
 use serde::Serialize;
 
-use super::Status;
-use super::fold::{Fold, TaskFold};
+use crate::scenario::document::choice;
 use crate::time::Micros;
 use crate::time::seconds;
 use crate::trace::{AttemptEnd, Outcome, Trace};
+
+pub(crate) use fold::{AttemptFold, AuctionRounds, Fold, TaskFold};
+pub(crate) use holds::{HoldFold, Holds};
+pub(crate) use recorder::{Record, Recorder};
+
+choice! {
+    /// The status of a task at the end of a run.
+    pub enum Status {
+        /// The task was not settled when the run ended.
+        Pending = "pending",
+        /// The task was done, and its result was accepted.
+        Completed = "completed",
+        /// The task was given up after errors.
+        Failed = "failed",
+        /// The task was given up because nobody was able to do it or made a valid bid for it.
+        Unassigned = "unassigned",
+        /// The task was given up because a task that it depends on was given up.
+        Skipped = "skipped",
+        /// The task was given up because none of its results was accepted.
+        Rejected = "rejected",
+    }
+}
 
 /// The figures by which strategies are compared. A ratio is `None` if its denominator is zero.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,20 +90,47 @@ pub struct Metrics {
     pub decision_seconds: Option<f64>,
 }
 
-impl Metrics {
-    pub(super) fn of(trace: &Trace, fold: &Fold) -> Self {
+/// How a run ended, with its metrics. It is what [`crate::Runner::metrics`] returns.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// How the run ended.
+    pub outcome: Outcome,
+    /// The figures of the run. They are those of its [`crate::Report`], to the bit.
+    pub metrics: Metrics,
+}
+
+/// How a run ended, and when. It is what [`crate::Runner::ending`] returns.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Ending {
+    /// How the run ended.
+    pub outcome: Outcome,
+    /// The makespan in seconds; see [`Metrics::makespan`].
+    pub makespan: f64,
+}
+
+impl Fold {
+    /// Returns the metrics of the run whose events were added. The trace knows the scenario and the strategy.
+    pub(crate) fn metrics(&mut self, trace: &Trace) -> Metrics {
         let scenario = trace.scenario();
-        let busy = busy(fold, scenario.agents.len());
+        let mut busy = std::mem::take(&mut self.busy);
+        self.add_up_busy(&mut busy, scenario.agents.len());
+        let metrics = self.metrics_of(trace, &busy);
+        self.busy = busy;
+        metrics
+    }
+
+    fn metrics_of(&self, trace: &Trace, busy: &[BusyTime]) -> Metrics {
+        let (fold, scenario) = (self, trace.scenario());
         let wasted = fold.attempts.iter().filter(|attempt| !attempt.accepted);
         let wasted = wasted.map(|attempt| attempt.ended_at - attempt.started_at).sum();
         let ended = |end| fold.attempts.iter().filter(|it| it.end == end).count() as u32;
         let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
         let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
-        let makespan = seconds(fold.makespan);
+        let makespan = seconds(fold.makespan());
         let bound = trace.model().lower_bound(trace.strategy());
-        let completed = trace.outcome() == Outcome::Completed;
-        let all_busy = seconds(busy.iter().sum());
-        Self {
+        let completed = fold.span.outcome() == Outcome::Completed;
+        let all_busy = seconds(busy.iter().map(|agent| agent.total).sum());
+        Metrics {
             makespan,
             lower_bound: bound,
             gap: ratio(makespan, bound).filter(|_| completed).map(|ratio| ratio - 1.0),
@@ -85,7 +138,7 @@ impl Metrics {
             messages: fold.messages,
             messages_lost: fold.messages_lost,
             utilisation: ratio(all_busy, scenario.agents.len() as f64 * makespan),
-            fairness: fairness(&busy),
+            fairness: fairness(busy),
             duplicates: ended(AttemptEnd::Duplicate),
             wasted_seconds: seconds(wasted),
             conflicts: fold.tasks.iter().filter(|task| task.is_contested).count() as u32,
@@ -101,24 +154,30 @@ impl Metrics {
             decision_seconds: mean_from_ready(fold, |task| task.decided_at),
         }
     }
+
+    /// Adds up the busy time of each agent. Overlapping attempts of one agent count once.
+    fn add_up_busy(&self, busy: &mut Vec<BusyTime>, agents: usize) {
+        busy.clear();
+        busy.resize(agents, BusyTime::default());
+        // The attempts are in the order of their starts.
+        for attempt in &self.attempts {
+            let agent = &mut busy[attempt.agent.index()];
+            agent.total += attempt.ended_at.saturating_sub(attempt.started_at.max(agent.until));
+            agent.until = attempt.ended_at.max(agent.until);
+        }
+        // An agent that plans, reviews or integrates does nothing else at the same time.
+        for stage in &self.stages {
+            let ended_at = stage.ended_at.unwrap_or(stage.started_at);
+            busy[stage.agent.index()].total += ended_at - stage.started_at;
+        }
+    }
 }
 
-/// Returns the busy time of each agent. Overlapping attempts of one agent count once.
-fn busy(fold: &Fold, agents: usize) -> Vec<Micros> {
-    let mut busy = vec![0; agents];
-    let mut busy_until = vec![0; agents];
-    // The attempts are in the order of their starts.
-    for attempt in &fold.attempts {
-        let agent = attempt.agent.0 as usize;
-        busy[agent] += attempt.ended_at.saturating_sub(attempt.started_at.max(busy_until[agent]));
-        busy_until[agent] = attempt.ended_at.max(busy_until[agent]);
-    }
-    // An agent that plans, reviews or integrates does nothing else at the same time.
-    for stage in &fold.stages {
-        let ended_at = stage.ended_at.unwrap_or(stage.started_at);
-        busy[stage.agent.0 as usize] += ended_at - stage.started_at;
-    }
-    busy
+/// The busy time of an agent, and until when it has been counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct BusyTime {
+    total: Micros,
+    until: Micros,
 }
 
 /// Returns the ratio; `None` if the denominator is zero.
@@ -126,9 +185,10 @@ fn ratio(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| part / whole)
 }
 
-fn fairness(busy: &[u64]) -> Option<f64> {
-    let sum: f64 = busy.iter().map(|busy| seconds(*busy)).sum();
-    let squares: f64 = busy.iter().map(|busy| seconds(*busy) * seconds(*busy)).sum();
+fn fairness(busy: &[BusyTime]) -> Option<f64> {
+    let seconds = || busy.iter().map(|agent| seconds(agent.total));
+    let sum: f64 = seconds().sum();
+    let squares: f64 = seconds().map(|busy| busy * busy).sum();
     ratio(sum * sum, busy.len() as f64 * squares)
 }
 
