@@ -83,7 +83,9 @@ fn lines_of(file: &str, options: &Options) -> Vec<Value> {
         Err(error) => return vec![json!({"file": file, "error": error.to_string(), "findings": []})],
     };
     match read(&text) {
-        Err(findings) => vec![json!({"file": file, "error": first_error(&findings), "findings": findings})],
+        Err(error) => {
+            vec![json!({"file": file, "error": error.to_string(), "findings": error.findings})]
+        }
         Ok((mut scenario, _)) => {
             scenario.seed = options.seed.unwrap_or(scenario.seed);
             let scenario = Arc::new(scenario);

@@ -103,7 +103,7 @@ pub fn bare(text: &str) -> Cow<'_, str> {
 }
 
 fn document(json: &str, strategy: Option<StrategyKind>) -> Result<Imported, FormatError> {
-    let scenario = Box::new(json::read(json).map_err(FormatError::Document)?);
+    let scenario = Box::new(json::read(json)?);
     Ok(Imported::Scenario { scenario, strategy })
 }
 

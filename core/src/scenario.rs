@@ -7,14 +7,18 @@
 mod agent;
 pub(crate) mod document;
 mod environment;
+mod error;
 mod finding;
 mod graph;
 pub mod part;
+mod path;
 mod reader;
 pub mod strategies;
 mod task;
 mod validate;
 pub(crate) mod writer;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -22,8 +26,10 @@ pub(crate) use agent::judgement;
 pub use agent::{Agent, Role, Script, Stance, Vote};
 pub use document::{Field, Kind, Range};
 pub use environment::{Environment, Fault, FaultKind, Limits};
+pub use error::ScenarioError;
 pub use finding::{Edit, Finding, Findings, Fix, Severity};
 pub use graph::Graph;
+pub use path::{Path, Step};
 pub use task::Task;
 pub use validate::{AGENTS_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, dependency_cycle};
 pub use writer::to_text;
@@ -64,7 +70,7 @@ impl Scenario {
     ///
     /// # Errors
     /// All faults of form, each with its path.
-    pub fn from_json(text: &str) -> Result<Self, Findings> {
+    pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         Self::from_value(parse(text)?)
     }
 
@@ -72,10 +78,10 @@ impl Scenario {
     ///
     /// # Errors
     /// All faults of form, each with its path.
-    pub fn from_value(document: Value) -> Result<Self, Findings> {
+    pub fn from_value(document: Value) -> Result<Self, ScenarioError> {
         match form(document) {
             (Some(scenario), findings) if findings.is_empty() => Ok(scenario),
-            (_, findings) => Err(findings),
+            (_, findings) => Err(findings.into()),
         }
     }
 
@@ -155,28 +161,28 @@ impl Scenario {
 ///
 /// # Errors
 /// All findings, of form and of content, where one of them blocks every strategy.
-pub fn read(text: &str) -> Result<(Scenario, Findings), Findings> {
+pub fn read(text: &str) -> Result<(Scenario, Findings), ScenarioError> {
     let (scenario, mut findings) = form(parse(text)?);
-    let Some(scenario) = scenario else { return Err(findings) };
-    let faulty: Vec<String> = findings.iter().map(|finding| finding.path.clone()).collect();
+    let Some(scenario) = scenario else { return Err(findings.into()) };
+    let faulty: BTreeSet<Path> = findings.iter().map(|finding| finding.path.clone()).collect();
     let of_content = scenario.findings();
     // A value that could not be read stands at its default, about which there is nothing to say.
     findings.extend(of_content.into_iter().filter(|finding| !faulty.contains(&finding.path)));
     if StrategyKind::ALL.iter().all(|kind| findings.iter().any(|finding| finding.blocks(*kind))) {
-        return Err(findings);
+        return Err(findings.into());
     }
     Ok((scenario, findings))
 }
 
-fn parse(text: &str) -> Result<Value, Findings> {
+fn parse(text: &str) -> Result<Value, ScenarioError> {
     if text.trim().is_empty() {
-        return Err(vec![Finding::error("", "the document is empty")]);
+        return Err(Finding::error("", "the document is empty").into());
     }
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or("it cannot be read");
-        vec![Finding::error("", format!("not JSON: {reason} (line {line}, column {column})"))]
+        Finding::error("", format!("not JSON: {reason} (line {line}, column {column})")).into()
     })
 }
 
@@ -188,7 +194,7 @@ fn form(mut document: Value) -> (Option<Scenario>, Findings) {
         return (None, reader.findings);
     };
     let version = object.remove("version");
-    let known = reader.at_key("version", |reader| match &version {
+    let known = reader.at("version", |reader| match &version {
         Some(version) if version.as_u64() == Some(u64::from(VERSION)) => true,
         Some(version) => {
             match version.as_u64().filter(|version| *version > u64::from(VERSION)) {

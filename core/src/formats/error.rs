@@ -6,7 +6,7 @@ use super::mermaid::MermaidError;
 use super::stg::StgError;
 use super::svg::SvgError;
 use super::words::{counted, grouped};
-use crate::scenario::{Finding, Findings, Severity};
+use crate::scenario::{Finding, Findings, ScenarioError, Severity};
 
 /// Maximum number of errors that a reader collects from one text.
 pub(super) const ERRORS_MAX: usize = 20;
@@ -34,8 +34,8 @@ pub enum FormatError {
     )]
     Unknown,
     /// The document is not JSON, does not have the form of a scenario, or is too large to run.
-    #[error("{}", first_of(&document_reasons(.0)))]
-    Document(Findings),
+    #[error("{}", first_of(&document_reasons(&.0.findings)))]
+    Document(#[from] ScenarioError),
     /// The link cannot be opened.
     #[error(transparent)]
     Link(#[from] LinkError),
@@ -61,7 +61,7 @@ impl FormatError {
     #[must_use]
     pub fn reasons(&self) -> Vec<String> {
         match self {
-            Self::Document(findings) => document_reasons(findings),
+            Self::Document(error) => document_reasons(&error.findings),
             Self::Stg(errors) => sentences(errors),
             Self::Mermaid(errors) => sentences(errors),
             other => vec![other.to_string()],
@@ -107,15 +107,7 @@ fn sentences<E: std::fmt::Display>(errors: &[AtLine<E>]) -> Vec<String> {
 fn document_reasons(findings: &Findings) -> Vec<String> {
     let blocks = |finding: &&Finding| finding.severity == Severity::Error && finding.strategy.is_none();
     let any_blocks = findings.iter().any(|finding| blocks(&finding));
-    findings.iter().filter(|finding| !any_blocks || blocks(finding)).map(sentence).collect()
-}
-
-fn sentence(finding: &Finding) -> String {
-    if finding.path.is_empty() {
-        finding.message.clone()
-    } else {
-        format!("{}: {}", finding.path, finding.message)
-    }
+    findings.iter().filter(|finding| !any_blocks || blocks(finding)).map(Finding::to_string).collect()
 }
 
 fn first_of(reasons: &[String]) -> String {

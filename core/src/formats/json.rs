@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::TEXT_BYTES_MAX;
 use crate::report::Report;
-use crate::scenario::{self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Findings, Scenario, TASKS_MAX};
+use crate::scenario::{self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Scenario, ScenarioError, TASKS_MAX};
 use crate::trace::Trace;
 
 /// Reads a document that is going to be edited: it has the right form and is no larger than what can be run.
@@ -14,17 +14,17 @@ use crate::trace::Trace;
 ///
 /// # Errors
 /// Returns all findings of a document that is not JSON, does not have the form of a scenario, or is too large.
-pub fn read(json: &str) -> Result<Scenario, Findings> {
+pub fn read(json: &str) -> Result<Scenario, ScenarioError> {
     if json.len() > TEXT_BYTES_MAX {
-        return Err(vec![Finding::error("", format!("it is larger than {} MiB", TEXT_BYTES_MAX >> 20))]);
+        return Err(Finding::error("", format!("it is larger than {} MiB", TEXT_BYTES_MAX >> 20)).into());
     }
-    scenario::read(json).map(|(scenario, _)| scenario).or_else(|findings| {
-        let scenario = Scenario::from_json(json).map_err(|_| findings.clone())?;
+    scenario::read(json).map(|(scenario, _)| scenario).or_else(|error| {
+        let scenario = Scenario::from_json(json).map_err(|_| error.clone())?;
         let dependencies: usize = scenario.tasks.iter().map(|task| task.depends_on.len()).sum();
         let fits = scenario.agents.len() <= AGENTS_MAX
             && scenario.tasks.len() <= TASKS_MAX
             && dependencies <= DEPENDENCIES_MAX;
-        if fits { Ok(scenario) } else { Err(findings) }
+        if fits { Ok(scenario) } else { Err(error) }
     })
 }
 
@@ -63,7 +63,7 @@ mod tests {
         let agents = vec![r#"{"id":"x"}"#; AGENTS_MAX + 1].join(",");
         assert!(read(&format!(r#"{{"version":1,"agents":[{agents}]}}"#)).is_err());
         let padded = format!(r#"{{"version":1}}{}"#, " ".repeat(TEXT_BYTES_MAX));
-        assert!(read(&padded).expect_err("too large")[0].message.contains("larger than 8 MiB"));
+        assert!(read(&padded).expect_err("too large").findings[0].message.contains("larger than 8 MiB"));
     }
 
     #[test]

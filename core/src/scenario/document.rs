@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
+use super::Path;
 use super::finding::{Finding, Findings, Fix};
 use super::part::{Readable, Rule, View};
-use super::reader::{shortened, step};
 
 /// A field of the document as a form, a help text or a table shows it: its [`Rule`], to which it dereferences, and
 /// everything else that is known of it.
@@ -101,13 +101,12 @@ impl<T> Typed for BTreeMap<String, T> {
     const KIND: Kind = Kind::Compound;
 }
 
-/// Notes what is out of range in a part. The path may grow meanwhile, and is handed back as it was.
-pub(crate) fn check(part: &dyn Readable, path: &mut String, findings: &mut Findings) {
+/// Notes the numbers that are out of range and the texts that are too long in a part, which is at this path.
+pub(crate) fn check(part: &dyn Readable, path: &mut Path, findings: &mut Findings) {
     check_part(part, None, path, findings);
 }
 
-fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut String, findings: &mut Findings) {
-    let before = path.len();
+fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut Path, findings: &mut Findings) {
     match part.view() {
         View::Number(number) => check_range(number, range, path, findings),
         View::Integer(number) => check_range(number as f64, range, path, findings),
@@ -115,32 +114,32 @@ fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut String, find
         View::Absent | View::Flag(_) | View::Word(_) => {}
         View::List(items) => {
             for (index, item) in items.into_iter().enumerate() {
-                path.push_str(&format!("[{index}]"));
+                path.push(index);
                 check(item, path, findings);
-                path.truncate(before);
+                path.pop();
             }
         }
         View::Map(entries) => {
             for (key, item) in entries {
-                step(path, &shortened(key));
+                path.push(key.to_owned());
                 check(item, path, findings);
-                path.truncate(before);
+                path.pop();
             }
         }
         View::Record(record) => {
             for (at, rule) in record.rules().iter().enumerate() {
-                step(path, rule.name);
+                path.push(rule.name);
                 if let Some(part) = record.part(at) {
                     check_part(part, rule.range, path, findings);
                 }
-                path.truncate(before);
+                path.pop();
             }
         }
     }
 }
 
 /// Notes a number that is not finite or out of its range.
-fn check_range(number: f64, range: Option<Range>, path: &str, findings: &mut Findings) {
+fn check_range(number: f64, range: Option<Range>, path: &Path, findings: &mut Findings) {
     let Some(Range { min, max, unit }) = range else { return };
     if !(number >= min && number <= max) {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
@@ -161,7 +160,7 @@ fn meant(number: f64, min: f64, max: f64) -> f64 {
     }
 }
 
-fn check_length(text: &str, path: &str, findings: &mut Findings) {
+fn check_length(text: &str, path: &Path, findings: &mut Findings) {
     const LONGEST_BYTES: usize = 64 * 1024;
     if text.len() > LONGEST_BYTES {
         let kib = text.len().div_ceil(1024);

@@ -1,10 +1,12 @@
-//! What is wrong or doubtful in a document, where, and what would mend it.
+//! Findings: what is wrong or doubtful in a document, where, and what mends it.
+
+use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::part::Readable;
-use super::writer;
+use super::{Path, Step, writer};
 use crate::scenario::strategies::StrategyKind;
 
 /// All findings of a document, in the order in which they were found.
@@ -15,9 +17,9 @@ pub type Findings = Vec<Finding>;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// It cannot be run so.
+    /// The scenario cannot be run like this.
     Error,
-    /// It can be run, but it may not be what was meant.
+    /// The scenario can be run, but it may not be what was meant.
     Warning,
 }
 
@@ -27,22 +29,32 @@ pub enum Severity {
 pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
-    /// Where, such as `agents[2].speed`; empty for the document as a whole.
-    pub path: String,
-    /// One sentence for the person who meets it.
+    /// The place in the document.
+    #[serde(flatten)]
+    pub path: Path,
+    /// One sentence for the person who meets the finding.
     pub message: String,
-    /// Where the finding concerns one strategy alone: an error then blocks that one and no other.
+    /// The only strategy that the finding concerns; `None` if it concerns all. An error blocks the strategies that it concerns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strategy: Option<StrategyKind>,
-    /// What would mend it.
+    /// A change that mends the finding; `None` if there is no obvious one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
 
+impl Display for Finding {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(to, "{}: ", self.path)?;
+        }
+        to.write_str(&self.message)
+    }
+}
+
 impl Finding {
-    /// An error at a path.
+    /// Returns an error at a path.
     #[must_use]
-    pub fn error(path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn error(path: impl Into<Path>, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             path: path.into(),
@@ -52,25 +64,25 @@ impl Finding {
         }
     }
 
-    /// A warning at a path.
+    /// Returns a warning at a path.
     #[must_use]
-    pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn warning(path: impl Into<Path>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(path, message) }
     }
 
-    /// The same, of one strategy alone.
+    /// Returns the finding as one that concerns a single strategy.
     #[must_use]
     pub fn of_strategy(self, strategy: StrategyKind) -> Self {
         Self { strategy: Some(strategy), ..self }
     }
 
-    /// The same, with a way to mend it.
+    /// Returns the finding with a change that mends it.
     #[must_use]
     pub fn with_fix(self, fix: Fix) -> Self {
         Self { fix: Some(fix), ..self }
     }
 
-    /// Whether it keeps this strategy from being run.
+    /// Returns whether the finding keeps this strategy from being run.
     #[must_use]
     pub fn blocks(&self, strategy: StrategyKind) -> bool {
         self.severity == Severity::Error && self.strategy.is_none_or(|only| only == strategy)
@@ -81,7 +93,7 @@ impl Finding {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
-    /// What it does, as one would name a button.
+    /// What the change does, as the label of a button.
     pub label: String,
     /// The change.
     pub edit: Edit,
@@ -94,119 +106,102 @@ pub struct Fix {
 pub enum Edit {
     /// Puts a value at a path.
     Set {
-        /// Where.
-        path: String,
-        /// What.
+        /// The place, which may hold nothing yet.
+        #[serde(flatten)]
+        path: Path,
+        /// The new value.
         value: Value,
     },
-    /// Takes away what stands at a path.
+    /// Removes the value at a path, with its key.
     Remove {
-        /// Where.
-        path: String,
+        /// The place.
+        #[serde(flatten)]
+        path: Path,
     },
     /// Gives the key at the end of a path another name.
     Rename {
-        /// Where.
-        path: String,
-        /// The new name.
+        /// The place.
+        #[serde(flatten)]
+        path: Path,
+        /// The new name of the key.
         name: String,
     },
 }
 
 impl Fix {
-    /// Puts a value at a path.
+    /// Returns a fix that puts a value at a path.
     #[must_use]
-    pub fn set(path: &str, value: &dyn Readable) -> Self {
+    pub fn set(path: impl Into<Path>, value: &dyn Readable) -> Self {
         let label = format!("Set to {}", writer::to_text(value));
-        Self { label, edit: Edit::Set { path: path.to_owned(), value: writer::to_value(value) } }
+        Self { label, edit: Edit::Set { path: path.into(), value: writer::to_value(value) } }
     }
 
-    /// Takes away what stands at a path.
+    /// Returns a fix that removes the value at a path.
     #[must_use]
-    pub fn remove(path: &str) -> Self {
-        Self { label: "Remove it".to_owned(), edit: Edit::Remove { path: path.to_owned() } }
+    pub fn remove(path: impl Into<Path>) -> Self {
+        Self { label: "Remove it".to_owned(), edit: Edit::Remove { path: path.into() } }
     }
 
-    /// Gives the last key of a path another name.
+    /// Returns a fix that gives the last key of a path another name.
     #[must_use]
-    pub fn rename(path: &str, name: &str) -> Self {
-        let edit = Edit::Rename { path: path.to_owned(), name: name.to_owned() };
+    pub fn rename(path: impl Into<Path>, name: &str) -> Self {
+        let edit = Edit::Rename { path: path.into(), name: name.to_owned() };
         Self { label: format!("Rename to {name}"), edit }
     }
 
-    /// The same change under another label.
+    /// Returns the same change with another label.
     #[must_use]
     pub fn labelled(self, label: impl Into<String>) -> Self {
         Self { label: label.into(), ..self }
     }
 
-    /// Applies it to a document in JSON. `false` where the place no longer exists.
+    /// Applies the change to a document in JSON. Returns `false` if the place no longer exists.
     pub fn apply(&self, document: &mut Value) -> bool {
-        match &self.edit {
-            Edit::Set { path, value } => {
-                parent(document, path).is_some_and(|(parent, last)| match (parent, last) {
-                    (Value::Object(map), Step::Key(key)) => {
-                        map.insert(key.to_owned(), value.clone());
-                        true
-                    }
-                    (Value::Array(list), Step::Index(index)) => list.get_mut(index).is_some_and(|place| {
-                        *place = value.clone();
-                        true
-                    }),
-                    _ => false,
-                })
+        let Some((parent, last)) = parent(document, self.edit.path()) else { return false };
+        match (&self.edit, parent, last) {
+            (Edit::Set { value, .. }, Value::Object(map), Step::Key(key)) => {
+                map.insert(key.to_string(), value.clone());
+                true
             }
-            Edit::Remove { path } => {
-                parent(document, path).is_some_and(|(parent, last)| match (parent, last) {
-                    (Value::Object(map), Step::Key(key)) => map.remove(key).is_some(),
-                    (Value::Array(list), Step::Index(index)) if index < list.len() => {
-                        list.remove(index);
-                        true
-                    }
-                    _ => false,
-                })
+            (Edit::Set { value, .. }, Value::Array(list), Step::Index(index)) => {
+                list.get_mut(*index).map(|place| *place = value.clone()).is_some()
             }
-            Edit::Rename { path, name } => {
-                parent(document, path).is_some_and(|(parent, last)| match (parent, last) {
-                    (Value::Object(map), Step::Key(key)) => map.remove(key).is_some_and(|value| {
-                        map.insert(name.clone(), value);
-                        true
-                    }),
-                    _ => false,
-                })
+            (Edit::Remove { .. }, Value::Object(map), Step::Key(key)) => map.remove(key.as_ref()).is_some(),
+            (Edit::Remove { .. }, Value::Array(list), Step::Index(index)) => {
+                let is_there = *index < list.len();
+                is_there.then(|| list.remove(*index)).is_some()
             }
+            (Edit::Rename { name, .. }, Value::Object(map), Step::Key(key)) => {
+                map.remove(key.as_ref()).map(|value| map.insert(name.clone(), value)).is_some()
+            }
+            _ => false,
         }
     }
 }
 
-/// A step of a path.
-enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-/// The steps of a path such as `agents[2].speed`.
-fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
-    path.split(['.', '[']).filter(|step| !step.is_empty()).map(|step| {
-        let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
-        index.map_or(Step::Key(step), Step::Index)
-    })
-}
-
-/// What holds the place at the end of a path, and the last step to it. Objects left out on the way are made, since
-/// a part of the document that is at its defaults is not written.
-fn parent<'a, 'p>(document: &'a mut Value, path: &'p str) -> Option<(&'a mut Value, Step<'p>)> {
-    let mut steps = steps(path);
-    let mut place = document;
-    let mut step = steps.next()?;
-    for next in steps {
-        place = match step {
-            Step::Key(key) => {
-                place.as_object_mut()?.entry(key).or_insert_with(|| Value::Object(serde_json::Map::new()))
-            }
-            Step::Index(index) => place.as_array_mut()?.get_mut(index)?,
-        };
-        step = next;
+impl Edit {
+    /// Returns the place that the change is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Set { path, .. } | Self::Remove { path } | Self::Rename { path, .. } => path,
+        }
     }
-    Some((place, step))
+}
+
+/// Returns what holds the place at the end of a path, and the last step to the place. Makes the objects on the way that are
+/// left out, since a part of the document that is at its defaults is not written. `None` if a step leads nowhere.
+fn parent<'d, 'p>(document: &'d mut Value, path: &'p Path) -> Option<(&'d mut Value, &'p Step)> {
+    let (last, steps) = path.steps().split_last()?;
+    let mut place = document;
+    for step in steps {
+        place = match step {
+            Step::Key(key) => place
+                .as_object_mut()?
+                .entry(key.clone())
+                .or_insert_with(|| Value::Object(serde_json::Map::new())),
+            Step::Index(index) => place.as_array_mut()?.get_mut(*index)?,
+        };
+    }
+    Some((place, last))
 }

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::finding::{Finding, Findings, Fix};
 use super::part::{Record, Slot};
-use super::writer;
+use super::{Path, Step, writer};
 
 /// Walks a document, keeps the path to the place, and notes every fault.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
-    path: String,
+    path: Path,
     pub(crate) findings: Findings,
 }
 
@@ -52,17 +52,14 @@ impl Reader {
             }
             Slot::List(list) => {
                 for (index, item) in value.as_array().ok_or("a list")?.iter().enumerate() {
-                    let before = self.path.len();
-                    self.path.push_str(&format!("[{index}]"));
-                    list.push(&mut |part| self.read(item, part.slot()));
-                    self.path.truncate(before);
+                    self.at(index, |reader| list.push(&mut |part| reader.read(item, part.slot())));
                 }
             }
             Slot::Map(map) => {
                 for (key, item) in value.as_object().ok_or("an object")? {
-                    let before = self.enter(&shortened(key));
-                    map.insert(key, &mut |part| self.read(item, part.slot()));
-                    self.path.truncate(before);
+                    self.at(key.clone(), |reader| {
+                        map.insert(key, &mut |part| reader.read(item, part.slot()))
+                    });
                 }
             }
             Slot::Record(record) => self.fields(value.as_object().ok_or("an object")?, record),
@@ -75,47 +72,37 @@ impl Reader {
         let fields = record.rules();
         for (at, field) in fields.iter().enumerate() {
             if let (Some(value), Some(part)) = (object.get(field.name), record.part_mut(at)) {
-                let before = self.enter(field.name);
-                self.read(value, part.slot());
-                self.path.truncate(before);
+                self.at(field.name, |reader| reader.read(value, part.slot()));
             }
         }
         for key in object.keys().filter(|key| fields.iter().all(|field| field.name != *key)) {
-            let before = self.enter(&shortened(key));
-            let nearest = nearest(key, fields.iter().map(|field| field.name));
-            let finding = match nearest {
-                Some(nearest) => {
-                    Finding::error(&*self.path, format!("unknown field, did you mean `{nearest}`?"))
-                        .with_fix(Fix::rename(&self.path, nearest))
-                }
-                None => Finding::error(&*self.path, "unknown field").with_fix(Fix::remove(&self.path)),
-            };
-            self.findings.push(finding);
-            self.path.truncate(before);
+            let path = self.path.join(key.clone());
+            // A field that the object has already was not meant: its value would be lost.
+            let absent = fields.iter().map(|field| field.name).filter(|name| !object.contains_key(*name));
+            self.findings.push(match nearest(key, absent) {
+                Some(nearest) => Finding::error(&path, format!("unknown field, did you mean `{nearest}`?"))
+                    .with_fix(Fix::rename(path, nearest)),
+                None => Finding::error(&path, "unknown field").with_fix(Fix::remove(path)),
+            });
         }
     }
 
-    /// Reads at a key of the present object.
-    pub(crate) fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.enter(key);
+    /// Reads one step further down.
+    pub(crate) fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
         let result = read(self);
-        self.path.truncate(before);
+        self.path.pop();
         result
     }
 
-    /// Takes a step down; returns how long the path was before.
-    fn enter(&mut self, key: &str) -> usize {
-        step(&mut self.path, key)
-    }
-
-    /// The path to the present place, such as `agents[2].speed`.
-    pub(crate) fn path(&self) -> &str {
+    /// Returns the path to the present place.
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Notes an error at the present place.
     pub(crate) fn error(&mut self, message: String) {
-        self.findings.push(Finding::error(&*self.path, message));
+        self.findings.push(Finding::error(&self.path, message));
     }
 
     /// Notes that something else was expected here.
@@ -129,16 +116,6 @@ impl Reader {
         };
         self.error(format!("expected {what}, found {found}"));
     }
-}
-
-/// Makes a path one key longer; returns how long it was before.
-pub(super) fn step(path: &mut String, key: &str) -> usize {
-    let before = path.len();
-    if before > 0 {
-        path.push('.');
-    }
-    path.push_str(key);
-    before
 }
 
 /// A whole number: written without a fraction, or with one that is zero.

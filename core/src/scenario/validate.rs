@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::document::check;
 use super::graph::places;
+use super::path::place;
 use super::reader::{nearest, shortened};
-use super::{Agent, FaultKind, Finding, Findings, Fix, Role, Scenario, Severity};
+use super::{Agent, FaultKind, Finding, Findings, Fix, Path, Role, Scenario, Severity};
 use crate::scenario::strategies::Passes;
 use crate::scenario::strategies::StrategyKind;
 
@@ -27,7 +28,7 @@ pub const COORDINATOR_ID: &str = "coordinator";
 pub(super) fn findings(scenario: &Scenario) -> Findings {
     let mut findings = sizes(scenario);
     if findings.is_empty() {
-        check(&scenario.environment.limits, &mut "environment.limits".to_owned(), &mut findings);
+        check(&scenario.environment.limits, &mut place!["environment", "limits"], &mut findings);
         findings.extend(findings_of_content(scenario));
     }
     findings
@@ -53,8 +54,8 @@ pub(super) fn findings_of_content(scenario: &Scenario) -> Findings {
 
 fn sizes(scenario: &Scenario) -> Findings {
     let dependencies = scenario.tasks.iter().map(|task| task.depends_on.len()).sum();
-    let too_many = |path: &str, count: usize, max: usize, what: &str| {
-        (count > max).then(|| Finding::error(path, format!("{count} {what}; at most {max} can be run")))
+    let too_many = |list: &'static str, count: usize, max: usize, what: &str| {
+        (count > max).then(|| Finding::error(list, format!("{count} {what}; at most {max} can be run")))
     };
     [
         too_many("agents", scenario.agents.len(), AGENTS_MAX, "agents"),
@@ -73,8 +74,9 @@ fn ranges(scenario: &Scenario, findings: &mut Findings) {
         findings.push(finding.with_fix(Fix::set("agents", &one).labelled("Add an agent")));
     }
     let mut out_of_range = Findings::new();
-    check(scenario, &mut String::new(), &mut out_of_range);
-    findings.extend(out_of_range.into_iter().filter(|it| !it.path.starts_with("environment.limits")));
+    check(scenario, &mut Path::default(), &mut out_of_range);
+    let limits = place!["environment", "limits"];
+    findings.extend(out_of_range.into_iter().filter(|it| !it.path.starts_with(&limits)));
 }
 
 fn ids(scenario: &Scenario, findings: &mut Findings) {
@@ -85,15 +87,20 @@ fn ids(scenario: &Scenario, findings: &mut Findings) {
     for (index, agent) in scenario.agents.iter().enumerate() {
         if agent.id == COORDINATOR_ID {
             let message = "`coordinator` is kept for the dedicated coordinator; give the agent another id";
-            findings.push(Finding::error(format!("agents[{index}].id"), message));
+            findings.push(Finding::error(place!["agents", index, "id"], message));
         }
     }
 }
 
-fn unique_ids<'a>(list: &str, what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
+fn unique_ids<'a>(
+    list: &'static str,
+    what: &str,
+    ids: impl Iterator<Item = &'a str>,
+    findings: &mut Findings,
+) {
     let mut first_at = BTreeMap::new();
-    for (index, id) in (0_u32..).zip(ids) {
-        let path = format!("{list}[{index}].id");
+    for (index, id) in ids.enumerate() {
+        let path = place![list, index, "id"];
         if id.is_empty() {
             findings.push(Finding::error(path, format!("the {what} needs an id")));
         } else if !is_id(id) {
@@ -118,20 +125,20 @@ fn references(scenario: &Scenario, findings: &mut Findings) {
     let agents = places(scenario.agents.iter().map(|agent| agent.id.as_str()));
     for (index, task) in scenario.tasks.iter().enumerate() {
         let mut seen = BTreeMap::new();
-        for (place, id) in (0_u32..).zip(&task.depends_on) {
-            let path = format!("tasks[{index}].depends_on[{place}]");
+        for (place, id) in task.depends_on.iter().enumerate() {
+            let path = || place!["tasks", index, "depends_on", place];
             if *id == task.id {
-                let finding = Finding::error(&path, format!("`{id}` depends on itself"));
-                findings.push(finding.with_fix(Fix::remove(&path)));
+                let finding = Finding::error(path(), format!("`{id}` depends on itself"));
+                findings.push(finding.with_fix(Fix::remove(path())));
             } else if !tasks.contains_key(id.as_str()) {
-                findings.push(unknown(&path, "task", id, &tasks, &path));
+                findings.push(unknown(&path(), "task", id, &tasks, &path()));
             } else if seen.insert(id.as_str(), place).is_some() {
-                let finding = Finding::warning(&path, format!("`{id}` is named twice"));
-                findings.push(finding.with_fix(Fix::remove(&path)));
+                let finding = Finding::warning(path(), format!("`{id}` is named twice"));
+                findings.push(finding.with_fix(Fix::remove(path())));
             }
         }
         if let Some(id) = task.proposer.as_ref().filter(|id| !agents.contains_key(id.as_str())) {
-            let path = format!("tasks[{index}].proposer");
+            let path = place!["tasks", index, "proposer"];
             findings.push(unknown(&path, "agent", id, &agents, &path));
         }
     }
@@ -145,7 +152,7 @@ fn references(scenario: &Scenario, findings: &mut Findings) {
         ];
         for (part, keys) in keys {
             for id in keys.into_iter().filter(|id| !tasks.contains_key(id.as_str())) {
-                let path = format!("agents[{index}].script.{part}.{}", shortened(id));
+                let path = place!["agents", index, "script", part, id.clone()];
                 let finding = Finding::error(&path, format!("there is no task `{}`", shortened(id)));
                 findings.push(finding.with_fix(Fix::remove(&path)));
             }
@@ -153,8 +160,9 @@ fn references(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// An id that names nothing; where none of the known ones is near, the fix removes what stands at `remove`.
-fn unknown(path: &str, what: &str, id: &str, known: &BTreeMap<&str, u32>, remove: &str) -> Finding {
+/// Returns the finding of an id that names nothing. The fix puts the nearest known id there; if none is near, it removes
+/// what stands at `remove`.
+fn unknown(path: &Path, what: &str, id: &str, known: &BTreeMap<&str, u32>, remove: &Path) -> Finding {
     let finding = |more: &str| Finding::error(path, format!("there is no {what} `{}`{more}", shortened(id)));
     match nearest(id, known.keys().copied()) {
         Some(near) => finding(&format!(", did you mean `{near}`?"))
@@ -169,19 +177,19 @@ fn options(scenario: &Scenario, findings: &mut Findings) {
         let twice =
             task.options.iter().enumerate().find(|(place, option)| task.options[..*place].contains(option));
         if let Some((place, option)) = twice {
-            let path = format!("tasks[{index}].options[{place}]");
+            let path = place!["tasks", index, "options", place];
             let finding = Finding::error(&path, format!("\"{}\" is listed twice", shortened(option)));
             findings.push(finding.with_fix(Fix::remove(&path)));
         }
         if let Some(answer) = task.answer.as_ref().filter(|answer| !task.options.contains(answer)) {
-            let path = format!("tasks[{index}].answer");
+            let path = place!["tasks", index, "answer"];
             let message = format!("\"{}\" is none of the task's options", shortened(answer));
             findings.push(Finding::error(&path, message).with_fix(Fix::set(&path, &task.options[0])));
         }
         for (who, agent) in scenario.agents.iter().enumerate() {
             let ranking = agent.script.rankings.get(&task.id).into_iter().flatten();
             for (place, choice) in ranking.enumerate().filter(|(_, choice)| !task.options.contains(choice)) {
-                let path = format!("agents[{who}].script.rankings.{}[{place}]", task.id);
+                let path = place!["agents", who, "script", "rankings", task.id.clone(), place];
                 let message = format!("\"{}\" is none of the task's options", shortened(choice));
                 findings.push(Finding::error(&path, message).with_fix(Fix::remove(&path)));
             }
@@ -192,22 +200,23 @@ fn options(scenario: &Scenario, findings: &mut Findings) {
 fn faults(scenario: &Scenario, findings: &mut Findings) {
     let agents = places(scenario.agents.iter().map(|agent| agent.id.as_str()));
     for (index, fault) in scenario.environment.faults.iter().enumerate() {
-        let path = format!("environment.faults[{index}]");
+        let at = |key| place!["environment", "faults", index, key];
         if fault.agent == COORDINATOR_ID {
             let message = "only the centralized strategy has a coordinator; the others ignore this fault";
-            findings.push(Finding::warning(format!("{path}.agent"), message));
+            findings.push(Finding::warning(at("agent"), message));
         } else if !agents.contains_key(fault.agent.as_str()) {
-            findings.push(unknown(&format!("{path}.agent"), "agent", &fault.agent, &agents, &path));
+            let whole = place!["environment", "faults", index];
+            findings.push(unknown(&at("agent"), "agent", &fault.agent, &agents, &whole));
         }
         match (fault.kind, fault.factor) {
             (FaultKind::Slow, None) => {
-                let finding = Finding::error(format!("{path}.factor"), "`slow` needs a factor");
-                findings.push(finding.with_fix(Fix::set(&format!("{path}.factor"), &0.5)));
+                let finding = Finding::error(at("factor"), "`slow` needs a factor");
+                findings.push(finding.with_fix(Fix::set(at("factor"), &0.5)));
             }
             (FaultKind::Crash | FaultKind::Recover | FaultKind::LoseMessage, Some(_)) => {
-                let path = format!("{path}.factor");
-                let finding = Finding::warning(&path, "only `slow` has a factor; it does nothing here");
-                findings.push(finding.with_fix(Fix::remove(&path)));
+                let finding =
+                    Finding::warning(at("factor"), "only `slow` has a factor; it does nothing here");
+                findings.push(finding.with_fix(Fix::remove(at("factor"))));
             }
             _ => {}
         }
@@ -241,7 +250,7 @@ fn appointed(scenario: &Scenario, role: Role) -> Option<Fix> {
     let has_peer = |agent: &Agent| scenario.agents.iter().filter(|it| it.role == agent.role).count() > 1;
     let (place, agent) = scenario.agents.iter().enumerate().rfind(|(_, agent)| has_peer(agent))?;
     let article = if role == Role::Planner { "the" } else { "an" };
-    let fix = Fix::set(&format!("agents[{place}].role"), &role);
+    let fix = Fix::set(place!["agents", place, "role"], &role);
     Some(fix.labelled(format!("Make {} {article} {}", shortened(agent.label()), role.word())))
 }
 

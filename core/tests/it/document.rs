@@ -1,18 +1,20 @@
 //! Reading, checking and writing the scenario document.
 
 use coordination::Scenario;
-use coordination::scenario::{Findings, Severity, read};
+use coordination::scenario::{Finding, Findings, Severity, read};
+use proptest::prelude::*;
 use serde_json::json;
 
 fn findings_of(document: &serde_json::Value) -> Findings {
     match read(&document.to_string()) {
-        Ok((_, findings)) | Err(findings) => findings,
+        Ok((_, findings)) => findings,
+        Err(error) => error.findings,
     }
 }
 
 /// Returns each finding as `severity path: message`.
 fn said(document: &serde_json::Value) -> Vec<String> {
-    let say = |finding: &coordination::scenario::Finding| {
+    let say = |finding: &Finding| {
         let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
         format!("{severity} {}: {}", finding.path, finding.message)
     };
@@ -174,7 +176,8 @@ fn all_findings_come_at_once() {
 fn a_percentage_is_taken_for_a_share() {
     for (skill, expected) in [(90.0, "Set to 0.9"), (1.5, "Set to 1"), (-1.0, "Set to 0")] {
         let document = with(|it| it["agents"][0]["skill"] = json!(skill));
-        let findings = findings_of(&document).into_iter().filter(|it| it.path == "agents[0].skill");
+        let findings =
+            findings_of(&document).into_iter().filter(|it| it.path.to_string() == "agents[0].skill");
         let fixes: Vec<String> = findings.filter_map(|it| it.fix).map(|fix| fix.label).collect();
         assert_eq!(fixes, [expected]);
     }
@@ -210,7 +213,7 @@ fn texts_that_are_no_document_are_said_to_be_none() {
         ("{}", "missing; this is version 1"),
     ];
     for (text, expected) in cases {
-        let findings = read(text).expect_err("not a document");
+        let findings = read(text).expect_err("not a document").findings;
         assert_eq!(findings[0].message, expected, "{text:?}");
     }
     let deep = "[".repeat(100_000);
@@ -351,4 +354,59 @@ fn a_role_that_nobody_has_is_given_to_one_of_several_with_the_same() {
     let alone = findings_of(&with(|it| it["agents"] = json!([{"id": "a"}])));
     let finding = alone.iter().find(|it| it.message.contains("needs a planner")).expect("it is found");
     assert_eq!(finding.fix, None, "whoever does the work is needed for it");
+}
+
+/// Applies each fix that is offered alone; returns where what it is offered for is found again.
+fn not_mended(document: &serde_json::Value) -> Vec<String> {
+    let found = findings_of(document);
+    let is_left = |finding: &&Finding| {
+        let Some(fix) = &finding.fix else { return false };
+        let mut mended = document.clone();
+        !fix.apply(&mut mended)
+            || findings_of(&mended).iter().any(|it| it.path == finding.path && it.message == finding.message)
+    };
+    found.iter().filter(is_left).map(Finding::to_string).collect()
+}
+
+#[test]
+fn the_fix_of_a_key_with_dots_or_of_any_length_mends_it() {
+    let long = "x".repeat(60);
+    let document = with(|it| {
+        it["agents"][0]["script"] = json!({"votes": {"no.such": "yes", "a[0]": "no", &long: "no", "": "no"}});
+        it["agents"][1]["a.b"] = json!(1);
+        it["agents"][1][&long] = json!(1);
+        it["tasks"][0]["id"] = json!("no id.");
+        it["tasks"][0]["options"] = json!(["A"]);
+        it["agents"][0]["script"]["rankings"] = json!({"no id.": ["B"]});
+    });
+    assert_eq!(findings_of(&document).iter().filter(|finding| finding.fix.is_some()).count(), 9);
+    assert_eq!(not_mended(&document), [""; 0]);
+}
+
+proptest! {
+    #[test]
+    fn a_fix_mends_what_it_is_offered_for_whatever_the_keys_are(
+        keys in prop::collection::btree_set("([a-c.]|\\[0\\]|é|x{45}){0,4}", 1..6),
+        id in "[a-c.\\[\\]]{0,3}|x{60,70}",
+    ) {
+        let words = |value: serde_json::Value| -> serde_json::Value {
+            keys.iter().map(|key| (key.clone(), value.clone())).collect::<serde_json::Map<_, _>>().into()
+        };
+        let mut document = with(|it| {
+            it["agents"][0]["script"] = json!({"votes": words(json!("no")), "reviews": words(json!([true]))});
+            it["agents"][1]["script"] = json!({"rankings": {&id: ["B", "A"]}});
+            it["tasks"][0] = json!({"id": id, "options": ["A"], "effort": -1});
+        });
+        for key in keys.iter().filter(|key| *key != "id") {
+            document["tasks"][1][key] = json!(1);
+        }
+        prop_assert_eq!(not_mended(&document), [""; 0]);
+    }
+}
+
+#[test]
+fn a_misspelt_field_is_not_renamed_to_one_that_is_there() {
+    let document = with(|it| it["agents"][1] = json!({"id": "b", "speed": 2, "speeed": 3}));
+    let findings = findings_of(&document);
+    assert_eq!(findings[0].fix.as_ref().map(|fix| fix.label.as_str()), Some("Remove it"));
 }

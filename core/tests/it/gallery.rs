@@ -86,7 +86,7 @@ fn no_example_has_an_error_for_any_strategy() {
             assert_eq!(finding.severity, Severity::Warning, "{}: {finding:?}", example.id);
             // The remaining warnings are about the pipeline only: a small team has no reviewer or integrator.
             assert_eq!(finding.strategy, Some(StrategyKind::RoleBased), "{}: {finding:?}", example.id);
-            assert_eq!(finding.path, "agents", "{}: {finding:?}", example.id);
+            assert_eq!(finding.path.to_string(), "agents", "{}: {finding:?}", example.id);
         }
     }
 }

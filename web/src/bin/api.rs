@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use coordination::scenario::{Finding, Findings, Scenario, Severity, VERSION};
+use coordination::scenario::{Finding, Findings, Scenario, ScenarioError, Severity, VERSION};
 use coordination::{Report, StrategyKind, simulate as run};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -37,7 +37,7 @@ pub fn version() -> u32 {
 pub fn validate(scenario: JsValue) -> Result<JsValue, JsValue> {
     let findings = match document(scenario)? {
         Ok(scenario) => scenario.findings(),
-        Err(findings) => findings,
+        Err(error) => error.findings,
     };
     to_js(&findings)
 }
@@ -56,7 +56,7 @@ pub fn simulate(scenario: JsValue, options: JsValue) -> Result<JsValue, JsValue>
     let name = options.strategy.as_deref().unwrap_or(StrategyKind::Centralized.word());
     let kind = StrategyKind::from_word(name)
         .ok_or_else(|| refusal("options.strategy", &format!("there is no strategy {name:?}")))?;
-    let mut scenario = document(scenario)?.map_err(refusal_of)?;
+    let mut scenario = document(scenario)?.map_err(|error| refusal_of(error.findings))?;
     let findings = scenario.findings();
     if findings.iter().any(|finding| finding.blocks(kind)) {
         return Err(refusal_of(findings));
@@ -89,7 +89,7 @@ struct Refusal {
     findings: Findings,
 }
 
-fn document(scenario: JsValue) -> Result<Result<Scenario, Findings>, JsValue> {
+fn document(scenario: JsValue) -> Result<Result<Scenario, ScenarioError>, JsValue> {
     let value = serde_wasm_bindgen::from_value(scenario).map_err(|error| refusal("", &error.to_string()))?;
     Ok(Scenario::from_value(value))
 }
@@ -100,7 +100,7 @@ fn refusal(path: &str, message: &str) -> JsValue {
 
 fn refusal_of(findings: Findings) -> JsValue {
     let first = findings.iter().find(|finding| finding.severity == Severity::Error);
-    let error = first.map_or_else(String::new, |first| format!("{}: {}", first.path, first.message));
+    let error = first.map_or_else(String::new, |first| first.to_string());
     to_js(&Refusal { error, findings }).unwrap_or_else(|error| error)
 }
 

@@ -74,6 +74,7 @@ fn FindingItem(finding: Finding) -> impl IntoView {
     let (glyph, kind) =
         if is_error { (Glyph::Error, text.editor.error) } else { (Glyph::Warning, text.editor.warning) };
     let Finding { path, message, strategy, fix, .. } = finding;
+    let path = path.to_string();
     let at = spoken(&document.present(), &path);
     let of = strategy.map(|strategy: StrategyKind| (text.editor.only)((text.stage.strategy)(strategy)));
     let mend = |fix| view! { <MendButton fix class="button button-small"/> };

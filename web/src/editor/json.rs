@@ -118,7 +118,7 @@ fn FindingList(entry: Entry, field: NodeRef<html::Textarea>, is_wrong: Memo<bool
         let glyph = if is_error { Glyph::Error } else { Glyph::Warning };
         let kinds = &crate::text::text().editor;
         let kind = if is_error { kinds.error } else { kinds.warning };
-        let at = (words.at)(place.line, &finding.path);
+        let at = (words.at)(place.line, &finding.path.to_string());
         view! {
             <li class="findings-item" class:is-error=is_error>
                 <Icon glyph/>

@@ -66,13 +66,13 @@ fn ParametersForm(strategy: StrategyKind, fields: &'static [Field]) -> impl Into
         label: text.editor.preset_defaults,
         about: text.editor.preset_defaults_about,
         step: (text.editor.step_reset_all)(name),
-        fix: Fix::remove(&path),
+        fix: Fix::remove(path.as_str()),
     };
     let tutorial = presets::tutorial(strategy).map(|values| Preset {
         label: text.editor.preset_tutorial,
         about: text.editor.preset_about,
         step: (text.editor.step_preset)(name),
-        fix: Fix::set(&path, &values),
+        fix: Fix::set(path.as_str(), &values),
     });
     let presets = [Some(defaults), tutorial].into_iter().flatten();
     let presets = presets.map(|preset| view! { <PresetButton strategy preset/> }).collect_view();

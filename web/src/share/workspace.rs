@@ -67,9 +67,9 @@ pub fn read(file: &Value) -> Result<Workspace, String> {
                 let places = Arc::new(places.unwrap_or_default());
                 workspace.scenarios.push((Content { places, ..scenario.into() }, edited_at));
             }
-            Err(findings) => {
+            Err(error) => {
                 let title = entry.pointer("/scenario/title").and_then(Value::as_str).unwrap_or_default();
-                let mut reasons = FormatError::Document(findings).reasons();
+                let mut reasons = FormatError::from(error).reasons();
                 reasons.truncate(FAULTS_MAX);
                 workspace.faults.push((words.faulty)(at + 1, title, &reasons.join("; ")));
             }

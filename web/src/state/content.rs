@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use coordination::Scenario;
-use coordination::scenario::{Findings, to_text};
+use coordination::scenario::{ScenarioError, to_text};
 use serde_json::{Map, Value};
 
 use super::places::Places;
@@ -57,7 +57,7 @@ impl Content {
     ///
     /// # Errors
     /// Why that is no scenario.
-    pub fn from_value(value: &mut Value) -> Result<Self, Findings> {
+    pub fn from_value(value: &mut Value) -> Result<Self, ScenarioError> {
         let scenario = Scenario::from_value(value.get_mut("scenario").map(Value::take).unwrap_or_default())?;
         let places = value.get("places").map(|places| Places::from_value(places, &scenario));
         Ok(Self { scenario: Arc::new(scenario), places: Arc::new(places.unwrap_or_default()) })

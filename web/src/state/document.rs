@@ -42,7 +42,10 @@ impl Document {
         let findings_by_place = memo(move || {
             let mut by_place = BTreeMap::<String, Vec<Finding>>::new();
             for finding in findings.get().iter() {
-                by_place.entry(place(&finding.path).to_owned()).or_default().push(finding.clone());
+                by_place
+                    .entry(place(&finding.path.to_string()).to_owned())
+                    .or_default()
+                    .push(finding.clone());
             }
             Arc::new(by_place)
         });
@@ -83,7 +86,7 @@ impl Document {
     pub fn findings_at(self, path: &str) -> Vec<Finding> {
         self.findings_by_place.with(|by_place| {
             let of_place = by_place.get(place(path)).into_iter().flatten();
-            of_place.filter(|finding| is_at(&finding.path, path)).cloned().collect()
+            of_place.filter(|finding| is_at(&finding.path.to_string(), path)).cloned().collect()
         })
     }
 

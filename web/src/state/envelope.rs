@@ -48,12 +48,7 @@ impl Work {
         if version > VERSION {
             return Err(why.newer.to_owned());
         }
-        let content = Content::from_value(&mut value).map_err(|findings| {
-            findings.first().map_or(why.not_ours.to_owned(), |finding| match finding.path.as_str() {
-                "" => finding.message.clone(),
-                path => format!("{path}: {}", finding.message),
-            })
-        })?;
+        let content = Content::from_value(&mut value).map_err(|error| error.to_string())?;
         Ok(Self {
             content,
             is_untouched: value.get("untouched").and_then(Value::as_bool).unwrap_or(false),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::path::place;
 use super::super::reader::{nearest, shortened};
 use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
 use crate::scenario::strategies::Matching;
@@ -29,7 +30,7 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
         let ablest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
         let Some((who, agent)) = ablest else { continue };
         if let Some((place, meant)) = misspelt(scenario, &task.requires, &mut left) {
-            let path = format!("tasks[{index}].requires[{place}]");
+            let path = place!["tasks", index, "requires", place];
             let message = format!(
                 "nobody can do `{}`: no agent has {}, did you mean \"{meant}\"?",
                 task.id,
@@ -39,10 +40,10 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
             findings.push(Finding::warning(path, message).with_fix(fix));
             continue;
         }
-        let (path, lacks) = (format!("tasks[{index}].requires"), lacking(agent));
+        let (path, lacks) = (place!["tasks", index, "requires"], lacking(agent));
         let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
         let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
-        let fix = Fix::set(&format!("agents[{who}].capabilities"), &capabilities).labelled(format!(
+        let fix = Fix::set(place!["agents", who, "capabilities"], &capabilities).labelled(format!(
             "Give {} {}",
             agent.label(),
             quoted(&lacks)
@@ -80,7 +81,7 @@ pub(super) fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
         if !capabilities.iter().any(stands) {
             let message =
                 format!("nobody bids for `{}`: no capability stands in its title or description", task.id);
-            let finding = Finding::warning(format!("tasks[{index}].title"), message);
+            let finding = Finding::warning(place!["tasks", index, "title"], message);
             findings.push(finding.of_strategy(StrategyKind::Market));
         }
     }
@@ -101,7 +102,7 @@ pub(super) fn abilities_of_executors(scenario: &Scenario, findings: &mut Finding
         // Without any executor there is an error already.
         if only_others && scenario.agents.iter().any(|agent| in_role(&agent)) {
             let message = format!("no executor can do `{}`: none has {}", task.id, quoted(&task.requires));
-            let finding = Finding::warning(format!("tasks[{index}].requires"), message);
+            let finding = Finding::warning(place!["tasks", index, "requires"], message);
             findings.push(finding.of_strategy(StrategyKind::RoleBased));
         }
     }

@@ -1,6 +1,7 @@
 //! Loops of dependencies: none of the tasks in one could ever begin.
 
 use super::super::graph::places;
+use super::super::path::place;
 use super::super::{Finding, Findings, Fix, Scenario, Task};
 
 /// The most cycles that are reported one by one.
@@ -70,7 +71,7 @@ pub(super) fn cycles(scenario: &Scenario, findings: &mut Findings) {
         cycle.rotate_left(earliest);
         let (first, last) = (cycle[0], cycle[cycle.len() - 1]);
         let place = tasks[first].depends_on.iter().position(|id| *id == tasks[last].id).unwrap_or_default();
-        let path = format!("tasks[{first}].depends_on[{place}]");
+        let path = place!["tasks", first, "depends_on", place];
         let ids: Vec<&str> = cycle.iter().chain([&first]).map(|index| tasks[*index].id.as_str()).collect();
         let finding = Finding::error(&path, format!("dependency cycle: {}", named_cycle(&ids)));
         let label = format!("Remove {} → {}", tasks[last].id, tasks[first].id);

@@ -596,7 +596,7 @@ export interface BidReport {
 }
 
 /** A change at one place of a document in JSON. */
-export type Edit = { set: { path: string; value: unknown } } | { remove: { path: string } } | { rename: { name: string; path: string } };
+export type Edit = { set: { path: string; steps: Step[]; value: unknown } } | { remove: { path: string; steps: Step[] } } | { rename: { name: string; path: string; steps: Step[] } };
 
 /** An attempt of an agent at a task. All times are in seconds from the start of the run. */
 export interface Execution {
@@ -616,15 +616,17 @@ export interface Execution {
 
 /** One thing that is wrong or doubtful in a document. */
 export interface Finding {
-  /** What would mend it. */
+  /** A change that mends the finding; `null` if there is no obvious one. */
   fix?: Fix;
-  /** One sentence for the person who meets it. */
+  /** One sentence for the person who meets the finding. */
   message: string;
-  /** Where, such as `agents[2].speed`; empty for the document as a whole. */
+  /** The place as it is shown, such as `agents[2].speed`; empty for the document as a whole. */
   path: string;
   /** How bad it is. */
   severity: Severity;
-  /** Where the finding concerns one strategy alone: an error then blocks that one and no other. */
+  /** The keys and indices that lead to the place, such as `["agents", 2, "speed"]`. */
+  steps: Step[];
+  /** The only strategy that the finding concerns; `null` if it concerns all. An error blocks the strategies that it concerns. */
   strategy?: Strategy;
 }
 
@@ -632,7 +634,7 @@ export interface Finding {
 export interface Fix {
   /** The change. */
   edit: Edit;
-  /** What it does, as one would name a button. */
+  /** What the change does, as the label of a button. */
   label: string;
 }
 
@@ -842,8 +844,8 @@ export interface ReviewReport {
 
 /**
  * How bad a finding is.
- * - `error`: It cannot be run so.
- * - `warning`: It can be run, but it may not be what was meant.
+ * - `error`: The scenario cannot be run like this.
+ * - `warning`: The scenario can be run, but it may not be what was meant.
  */
 export type Severity = "error" | "warning";
 
@@ -857,6 +859,9 @@ export type Severity = "error" | "warning";
  * - `rejected`: The task was given up because none of its results was accepted.
  */
 export type Status = "pending" | "completed" | "failed" | "unassigned" | "skipped" | "rejected";
+
+/** One step of a path: the key of an object, or the index of an item in a list, counted from 0. */
+export type Step = string | number;
 
 /**
  * A way of coordinating a team.

@@ -123,8 +123,9 @@ impl Entry {
                 }
                 storage::set(KEY, "").ok();
             }
-            Err(findings) => {
-                let first = findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
+            Err(error) => {
+                let first =
+                    error.findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
                 let problem = Problem { path: WHOLE.to_owned(), message: first };
                 self.drafts.keep(WHOLE, &text, &beside, Some(problem));
                 if storage::set(KEY, &text).is_err() {
@@ -140,7 +141,9 @@ impl Entry {
     pub fn findings(self, is_wrong: bool, runs: Runs) -> Findings {
         self.judged.track();
         if is_wrong {
-            return json::read(&untrack(|| self.shown.get())).err().unwrap_or_default();
+            return json::read(&untrack(|| self.shown.get()))
+                .err()
+                .map_or_else(Findings::new, |error| error.findings);
         }
         self.written.track();
         let concerns = |finding: &&Finding| runs.concerns(finding);

@@ -29,18 +29,18 @@ pub fn located(text: &str, findings: &Findings) -> Vec<Placed> {
     if findings.is_empty() {
         return Vec::new();
     }
+    let paths: Vec<String> = findings.iter().map(|finding| finding.path.to_string()).collect();
     let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-    for finding in findings {
-        for path in up(&finding.path) {
-            wanted.insert(path, None);
-        }
+    for path in paths.iter().flat_map(|path| up(path)) {
+        wanted.insert(path, None);
     }
     Walk { text, at: 0, path: String::new(), wanted: &mut wanted }.value(0);
     let mut lines = Lines::of(text);
     let mut placed: Vec<(usize, &Finding)> = findings
         .iter()
-        .map(|finding| {
-            let known = up(&finding.path).find_map(|path| wanted.get(path).copied().flatten());
+        .zip(&paths)
+        .map(|(finding, path)| {
+            let known = up(path).find_map(|path| wanted.get(path).copied().flatten());
             (known.unwrap_or_else(|| said(text, &finding.message)), finding)
         })
         .collect();

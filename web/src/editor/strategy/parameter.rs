@@ -95,7 +95,7 @@ impl Parameter {
         let set = Callback::new(move |value: Value| {
             let step = (text().editor.step_field)(&(text().editor.field)(field.name), of);
             document.edit(step, Some(&at), |scenario| {
-                if let Some(mended) = scenario.mended(&Fix::set(&at, &value)) {
+                if let Some(mended) = scenario.mended(&Fix::set(at.as_str(), &value)) {
                     *scenario = mended;
                 }
             });

@@ -55,9 +55,9 @@ mod tests {
     fn the_tutorials_parameters_are_parameters() {
         for strategy in &StrategyKind::ALL[1..] {
             let values = tutorial(*strategy).unwrap_or_else(|| panic!("of {}", strategy.word()));
-            let fix = Fix::set(&format!("strategies.{}", strategy.word()), &values);
+            let fix = Fix::set(format!("strategies.{}", strategy.word()), &values);
             let set = Scenario::default().mended(&fix).unwrap_or_else(|| panic!("of {}", strategy.word()));
-            assert!(set.findings().iter().all(|finding| !finding.path.starts_with("strategies")));
+            assert!(set.findings().iter().all(|finding| !finding.path.starts_with(&"strategies".into())));
         }
         let fix = Fix::set("strategies.centralized", &tutorial(StrategyKind::Centralized));
         let set = Scenario::default().mended(&fix).expect("centralized").strategies.centralized;
@@ -70,13 +70,13 @@ mod tests {
     fn parameters_are_compared_strategy_by_strategy() {
         let default = Scenario::default();
         for strategy in &StrategyKind::ALL[1..] {
-            let fix = Fix::set(&format!("strategies.{}", strategy.word()), &tutorial(*strategy));
+            let fix = Fix::set(format!("strategies.{}", strategy.word()), &tutorial(*strategy));
             let changed = set(&default, &fix);
             for other in StrategyKind::ALL {
                 let is_same = are_same(*other, &default.strategies, &changed.strategies);
                 assert_eq!(is_same, other != strategy, "{} after {}", other.word(), strategy.word());
             }
-            let back = set(&changed, &Fix::remove(&format!("strategies.{}", strategy.word())));
+            let back = set(&changed, &Fix::remove(format!("strategies.{}", strategy.word())));
             assert_eq!(back, default);
         }
     }

@@ -167,7 +167,7 @@ fn RowSummary(key: Key, entry: Entry<Task>) -> impl IntoView {
     let findings = Memo::new(move |_| {
         let effort = format!("{}.effort", entry.path());
         let mut findings = document.findings_at(&entry.path());
-        findings.retain(|finding| finding.path != effort);
+        findings.retain(|finding| finding.path.to_string() != effort);
         findings
     });
     view! {
