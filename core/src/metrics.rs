@@ -127,7 +127,7 @@ impl Fold {
         let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
         let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
         let makespan = seconds(fold.makespan());
-        let bound = trace.model().lower_bound(trace.strategy());
+        let bound = trace.model().lower_bound_of(trace.identity());
         let completed = fold.span.outcome() == Outcome::Completed;
         let all_busy = seconds(busy.iter().map(|agent| agent.total).sum());
         Metrics {

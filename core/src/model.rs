@@ -12,10 +12,13 @@ use crate::time::micros;
 
 mod agent_set;
 mod bounds;
+mod identity;
 mod matcher;
 
 pub use agent_set::AgentSet;
 pub use bounds::lower_bound;
+pub(crate) use identity::StrategyIdentity;
+pub use identity::{Eligibility, StrategyName, StrategyProfile};
 pub(crate) use matcher::Matcher;
 
 /// The facts about an agent that are needed often. They lie together in memory, unlike the fields of the

@@ -21,7 +21,7 @@ pub use reviews::ReviewReport;
 pub use votes::{BallotReport, VoteReport};
 
 use crate::metrics::Fold;
-use crate::scenario::strategies::StrategyKind;
+use crate::model::StrategyName;
 use crate::trace::{AttemptEnd, Outcome, Trace};
 
 /// The outcome and the figures of a run. All times are in seconds from its start.
@@ -29,7 +29,8 @@ use crate::trace::{AttemptEnd, Outcome, Trace};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The strategy that coordinated the run.
-    pub strategy: StrategyKind,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::scenario::strategies::StrategyKind"))]
+    pub strategy: StrategyName,
     /// The seed of the run.
     pub seed: u32,
     /// The outcome of the run.

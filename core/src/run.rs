@@ -12,11 +12,11 @@ pub use runner::Runner;
 
 use crate::metrics::Record;
 use crate::mind::Mind;
-use crate::model::Model;
+use crate::model::{Model, StrategyIdentity};
 use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{Findings, Scenario};
+use crate::scenario::{Finding, Findings, Scenario};
 use crate::sim::Simulation;
-use crate::strategy::Program;
+use crate::strategy::{Program, Start};
 use crate::team::Team;
 use crate::trace::Trace;
 
@@ -82,7 +82,7 @@ impl Setup {
         self.model.scenario()
     }
 
-    /// Runs the scenario under a strategy, or its [`Program`], to its end.
+    /// Runs the scenario to its end under a strategy: a [`StrategyKind`], or a [`Strategy`](crate::strategy::Strategy) of your own.
     ///
     /// # Errors
     /// Returns all findings of the scenario if one of them keeps this strategy from being run.
@@ -97,7 +97,7 @@ impl Setup {
     ///
     /// # Errors
     /// The same as [`Self::run`].
-    pub fn run_with(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
+    pub fn run_with(&self, strategy: impl Into<Program>, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
         let mut simulation = self.simulation(strategy.into(), Some(mind))?;
         while !simulation.run() {
             if !simulation.take_in_answers(&mut Context::from_waker(Waker::noop())) {
@@ -111,24 +111,30 @@ impl Setup {
     ///
     /// # Errors
     /// The same as [`Self::run`].
-    pub fn run_live(&self, strategy: StrategyKind, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
+    pub fn run_live(&self, strategy: impl Into<Program>, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
         self.simulation(strategy.into(), Some(mind)).map(LiveRun::new)
     }
 
     fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
-        self.check(strategy.kind)?;
-        let simulation = Simulation::new(&self.model, (strategy.kind, self.seed, Record::Trace), mind);
-        start(strategy, &simulation);
+        let (identity, start) = self.prepare(strategy)?;
+        let simulation = Simulation::new(&self.model, (identity, self.seed, Record::Trace), mind);
+        start(&team_of(&simulation));
         Ok(simulation)
     }
 
-    fn check(&self, strategy: StrategyKind) -> Result<(), Findings> {
-        let is_blocked = self.findings.iter().any(|finding| finding.blocks(strategy));
-        if is_blocked { Err((*self.findings).clone()) } else { Ok(()) }
+    /// Returns what a run under a strategy is begun with, and what lets the strategy act in it.
+    fn prepare(&self, strategy: Program) -> Result<(StrategyIdentity, Box<Start>), Findings> {
+        let kind = strategy.name().kind();
+        let blocks =
+            |finding: &Finding| kind.map_or_else(|| finding.blocks_all(), |kind| finding.blocks(kind));
+        if self.findings.iter().any(blocks) {
+            return Err((*self.findings).clone());
+        }
+        Ok(strategy.prepare(self.scenario()))
     }
 }
 
-/// Lets a strategy act in a run that has not begun.
-fn start(strategy: Program, simulation: &Simulation) {
-    (strategy.start)(&Team::new(Rc::clone(simulation.world())));
+/// Returns a handle on a run for its strategy.
+fn team_of(simulation: &Simulation) -> Team {
+    Team::new(Rc::clone(simulation.world()))
 }

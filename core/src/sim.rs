@@ -30,8 +30,7 @@ pub use world::{
 
 use crate::metrics::{Ending, Record, Summary};
 use crate::mind::Mind;
-use crate::model::Model;
-use crate::scenario::strategies::StrategyKind;
+use crate::model::{Model, StrategyIdentity};
 use crate::trace::Trace;
 use jobs::Futures;
 use world::NextStep;
@@ -49,7 +48,7 @@ impl Simulation {
     /// Prepares a run with a seed: faults and arrivals of instant 0 are in. Nobody acts until futures are spawned.
     pub(crate) fn new(
         model: &Arc<Model>,
-        (strategy, seed, record): (StrategyKind, u32, Record),
+        (strategy, seed, record): (StrategyIdentity, u32, Record),
         mind: Option<Rc<dyn Mind>>,
     ) -> Self {
         let mut world = World::new(Arc::clone(model), (strategy, seed, record), mind);
@@ -59,7 +58,7 @@ impl Simulation {
 
     /// Prepares another run of the same scenario, without a mind. It goes as if nothing had been run before, in the memory
     /// that is there.
-    pub(crate) fn reset(&mut self, run: (StrategyKind, u32, Record)) {
+    pub(crate) fn reset(&mut self, run: (StrategyIdentity, u32, Record)) {
         self.drop_jobs();
         let mut world = self.world.borrow_mut();
         world.reset(run);

@@ -32,9 +32,8 @@ pub use reason::{Candidate, DecisionQuestion, Reason, Turn, Verdict};
 pub use recording::{Ask, Offer, RECORDING_VERSION, RecordedAnswer, Recording, Said};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
-use crate::model::Model;
+use crate::model::{Model, StrategyIdentity, StrategyName, StrategyProfile};
 use crate::scenario::Scenario;
-use crate::scenario::strategies::StrategyKind;
 use others::OthersKept;
 use reason::KeptReason;
 
@@ -42,7 +41,7 @@ use reason::KeptReason;
 #[derive(Debug, Clone)]
 pub struct Trace {
     model: Arc<Model>,
-    strategy: StrategyKind,
+    strategy: StrategyIdentity,
     seed: u32,
     events: Vec<Event>,
     decisions: Vec<KeptReason>,
@@ -56,7 +55,7 @@ pub struct Trace {
 
 impl Trace {
     /// An empty trace of a run that is to come.
-    pub(crate) fn new(model: Arc<Model>, strategy: StrategyKind, seed: u32) -> Self {
+    pub(crate) fn new(model: Arc<Model>, strategy: StrategyIdentity, seed: u32) -> Self {
         Self {
             model,
             strategy,
@@ -73,7 +72,7 @@ impl Trace {
     }
 
     /// Empties the trace for another run of the same scenario. It keeps its memory.
-    pub(crate) fn reset(&mut self, strategy: StrategyKind, seed: u32) {
+    pub(crate) fn reset(&mut self, strategy: StrategyIdentity, seed: u32) {
         (self.strategy, self.seed) = (strategy, seed);
         self.events.clear();
         self.decisions.clear();
@@ -91,9 +90,20 @@ impl Trace {
         self.model.scenario()
     }
 
-    /// The strategy that ran it.
+    /// Returns the name of the strategy that coordinated the run; [`StrategyName::kind`] tells which of the five it is.
     #[must_use]
-    pub fn strategy(&self) -> StrategyKind {
+    pub fn strategy(&self) -> StrategyName {
+        self.strategy.name
+    }
+
+    /// Returns what the engine and the report know of the strategy that coordinated the run.
+    #[must_use]
+    pub fn profile(&self) -> StrategyProfile {
+        self.strategy.profile
+    }
+
+    /// Returns both.
+    pub(crate) fn identity(&self) -> StrategyIdentity {
         self.strategy
     }
 

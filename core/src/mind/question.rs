@@ -3,7 +3,7 @@
 use crate::trace::Offer;
 use std::borrow::Cow;
 
-use crate::scenario::strategies::StrategyKind;
+use crate::model::StrategyName;
 use crate::scenario::{Agent, Scenario, Task};
 use crate::time::Micros;
 
@@ -18,7 +18,7 @@ pub struct Question<'a> {
     /// The virtual time of the question, in microseconds from the start of the run.
     pub at: Micros,
     /// The strategy that coordinates the team.
-    pub strategy: StrategyKind,
+    pub strategy: StrategyName,
     /// The scenario: the team, its tasks and the conditions.
     pub scenario: &'a Scenario,
     /// The agent that is asked, including its role.

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Matcher, Model};
+use super::{Eligibility, Matcher, Model, StrategyIdentity, StrategyProfile};
 use crate::ids::TaskIx;
-use crate::scenario::strategies::BusyAgents;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{FaultKind, Scenario};
 
@@ -28,11 +27,20 @@ pub fn lower_bound(scenario: &Scenario, strategy: StrategyKind) -> f64 {
 impl Model {
     /// Returns [`lower_bound`] of the scenario. It does not depend on a seed, and is worked out once per strategy.
     pub(crate) fn lower_bound(&self, strategy: StrategyKind) -> f64 {
-        *self.bounds[strategy as usize].get_or_init(|| bound(self, strategy))
+        let bound = || bound(self, StrategyProfile::of(strategy, self.scenario()));
+        *self.bounds[strategy as usize].get_or_init(bound)
+    }
+
+    /// Returns the same for a strategy that may be one from outside.
+    pub(crate) fn lower_bound_of(&self, strategy: StrategyIdentity) -> f64 {
+        match strategy.name.kind() {
+            Some(kind) => self.lower_bound(kind),
+            None => bound(self, strategy.profile),
+        }
     }
 }
 
-fn bound(model: &Model, strategy: StrategyKind) -> f64 {
+fn bound(model: &Model, profile: StrategyProfile) -> f64 {
     let scenario = model.scenario();
     let shortest = 1.0 - scenario.environment.effort_spread;
     let faults = scenario.environment.faults.iter();
@@ -40,8 +48,8 @@ fn bound(model: &Model, strategy: StrategyKind) -> f64 {
         .filter(|fault| fault.kind == FaultKind::Slow)
         .filter_map(|fault| fault.factor)
         .fold(1.0, f64::max);
-    let matched = matches_capabilities(scenario, strategy);
-    let by_bids = (strategy == StrategyKind::Market).then(|| Matcher::of(scenario));
+    let matched = profile.eligibility == Eligibility::Required;
+    let by_bids = (profile.eligibility == Eligibility::Bidders).then(|| Matcher::of(scenario));
     let fastest = |task: TaskIx| {
         let able = model.agents().filter(|agent| match &by_bids {
             Some(matcher) => matcher.can_do(scenario, agent.index(), task.index()),
@@ -57,25 +65,7 @@ fn bound(model: &Model, strategy: StrategyKind) -> f64 {
         .collect();
     let speeds: f64 = scenario.agents.iter().map(|agent| agent.speed * boost).sum();
     let path = path(model, &work);
-    if may_overlap(scenario, strategy) { path } else { path.max(area(scenario, &work, speeds)) }
-}
-
-/// Returns whether the strategy, as configured, gives tasks only to agents that have the required
-/// capabilities.
-fn matches_capabilities(scenario: &Scenario, strategy: StrategyKind) -> bool {
-    let strategies = &scenario.strategies;
-    match strategy {
-        StrategyKind::Uncoordinated => strategies.uncoordinated.match_capabilities,
-        StrategyKind::Centralized => strategies.centralized.match_capabilities,
-        StrategyKind::RoleBased => strategies.role_based.match_capabilities,
-        StrategyKind::Consensus | StrategyKind::Market => true,
-    }
-}
-
-/// Returns whether agents may work on several tasks at the same time, so that their speed does not limit
-/// their throughput.
-fn may_overlap(scenario: &Scenario, strategy: StrategyKind) -> bool {
-    strategy == StrategyKind::Market && scenario.strategies.market.busy_agents == BusyAgents::BidAndOverlap
+    if profile.overlaps { path } else { path.max(area(scenario, &work, speeds)) }
 }
 
 fn path(model: &Model, work: &[(f64, f64)]) -> f64 {

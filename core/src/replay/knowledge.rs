@@ -153,8 +153,8 @@ impl CoordinatorKnowledge {
         let Some(known) = self.agent(agent) else { return };
         known.is_absent = false;
         let Some((MessageKind::Working, Some(task))) = known.last_heard else { return };
-        let is_awaited = match history.trace().strategy() {
-            StrategyKind::Market => self.tasks.get(task.index()).is_some_and(|task| !task.is_settled),
+        let is_awaited = match history.trace().strategy().kind() {
+            Some(StrategyKind::Market) => self.tasks.get(task.index()).is_some_and(|task| !task.is_settled),
             _ => true,
         };
         if is_awaited {

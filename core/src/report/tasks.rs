@@ -3,6 +3,7 @@
 use super::{TaskReport, Wait};
 use crate::ids::{AgentIx, Party, TaskIx};
 use crate::metrics::{AuctionRounds, Fold, Status, TaskFold};
+use crate::model::StrategyName;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{COORDINATOR_ID, Scenario};
 use crate::time::seconds;
@@ -98,10 +99,10 @@ impl AuctionRounds {
 }
 
 /// Explains in words why no result of a task was accepted.
-fn rejected(strategy: StrategyKind, rounds: u32) -> String {
-    match (strategy, rounds) {
-        (StrategyKind::RoleBased, 1) => "its reviewers did not accept it".to_owned(),
-        (StrategyKind::RoleBased, _) => {
+fn rejected(strategy: StrategyName, rounds: u32) -> String {
+    match (strategy.kind(), rounds) {
+        (Some(StrategyKind::RoleBased), 1) => "its reviewers did not accept it".to_owned(),
+        (Some(StrategyKind::RoleBased), _) => {
             format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
         }
         (_, 1) => "too few agreed".to_owned(),

@@ -77,16 +77,16 @@ impl Runner {
     }
 
     fn run(&mut self, strategy: Program, seed: u32, record: Record) -> Result<&Simulation, Findings> {
-        self.setup.check(strategy.kind)?;
+        let (identity, start) = self.setup.prepare(strategy)?;
         let simulation = match self.last.take() {
             Some(mut simulation) => {
-                simulation.reset((strategy.kind, seed, record));
+                simulation.reset((identity, seed, record));
                 simulation
             }
-            None => Simulation::new(&self.setup.model, (strategy.kind, seed, record), None),
+            None => Simulation::new(&self.setup.model, (identity, seed, record), None),
         };
         let simulation = self.last.insert(simulation);
-        super::start(strategy, simulation);
+        start(&super::team_of(simulation));
         simulation.run();
         Ok(simulation)
     }

@@ -87,6 +87,12 @@ impl Finding {
     pub fn blocks(&self, strategy: StrategyKind) -> bool {
         self.severity == Severity::Error && self.strategy.is_none_or(|only| only == strategy)
     }
+
+    /// Returns whether the finding keeps every strategy from being run, one from outside included.
+    #[must_use]
+    pub fn blocks_all(&self) -> bool {
+        self.severity == Severity::Error && self.strategy.is_none()
+    }
 }
 
 /// A change of the document that mends a finding.

@@ -21,8 +21,7 @@ use crate::luck::Dice;
 use crate::metrics::{Ending, Record, Recorder, Summary};
 use crate::mind;
 use crate::mind::{DrawKey, Mind};
-use crate::model::Model;
-use crate::scenario::strategies::StrategyKind;
+use crate::model::{Model, StrategyIdentity};
 use crate::sim::ledger::TaskLedger;
 use crate::sim::stall::AGENTS_NAMED_MAX;
 use crate::time::Micros;
@@ -124,7 +123,7 @@ pub(crate) struct World {
 impl World {
     pub(super) fn new(
         model: Arc<Model>,
-        (strategy, seed, record): (StrategyKind, u32, Record),
+        (strategy, seed, record): (StrategyIdentity, u32, Record),
         mind: Option<Rc<dyn Mind>>,
     ) -> Self {
         let limits = &model.scenario().environment.limits;
@@ -167,7 +166,7 @@ impl World {
 
     /// Sets everything to what holds before a run of the same scenario, without a mind. The jobs of the last run must be
     /// gone.
-    pub(super) fn reset(&mut self, (strategy, seed, record): (StrategyKind, u32, Record)) {
+    pub(super) fn reset(&mut self, (strategy, seed, record): (StrategyIdentity, u32, Record)) {
         self.ledger.reset(&self.model);
         self.ready.clear();
         self.dice = Dice::new(seed);
@@ -224,7 +223,7 @@ impl World {
     }
 
     pub(super) fn take_trace(&mut self) -> Trace {
-        let empty = Trace::new(Arc::clone(&self.model), self.trace.strategy(), self.trace.seed());
+        let empty = Trace::new(Arc::clone(&self.model), self.trace.identity(), self.trace.seed());
         std::mem::replace(&mut self.trace, empty)
     }
 

@@ -16,9 +16,10 @@ mod ranks;
 
 use std::collections::VecDeque;
 
+use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, DecisionIx, Party, TaskIx};
 use crate::luck::Dice;
-use crate::scenario::strategies::CentralizedParameters;
+use crate::scenario::strategies::{CentralizedParameters, StrategyKind};
 use crate::scenario::{Graph, Scenario};
 use crate::team::{AgentSet, AttemptReport, MessageBody, Notification, OneAtATime, Team, serve};
 use crate::time::Micros;
@@ -38,8 +39,26 @@ pub fn order(scenario: &Scenario) -> Vec<(TaskIx, f64)> {
     order.into_iter().map(|task| (task, figures[task.0 as usize])).collect()
 }
 
+/// One coordinator assigns: [`StrategyKind::Centralized`], with the parameters that the scenario sets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CentralizedStrategy;
+
+impl Strategy for CentralizedStrategy {
+    fn name(&self) -> &'static str {
+        StrategyKind::Centralized.word()
+    }
+
+    fn profile(&self, scenario: &Scenario) -> StrategyProfile {
+        StrategyProfile::of(StrategyKind::Centralized, scenario)
+    }
+
+    fn run(self, team: Team) -> impl Future<Output = ()> + 'static {
+        run(team)
+    }
+}
+
 /// Coordinates until the run is over.
-pub(crate) async fn run(team: Team) {
+async fn run(team: Team) {
     let parameters = team.model().scenario().strategies.centralized.clone();
     for agent in team.model().agents() {
         team.spawn(serve(team.clone(), agent, ME, OneAtATime));

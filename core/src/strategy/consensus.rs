@@ -19,17 +19,36 @@ use std::rc::Rc;
 
 use futures::future::{Either, join, join_all, select};
 
+use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
-use crate::scenario::Vote;
-use crate::scenario::strategies::{ConsensusParameters, Voting};
+use crate::scenario::strategies::{ConsensusParameters, StrategyKind, Voting};
+use crate::scenario::{Scenario, Vote};
 use crate::team::{AnswerKind, AttemptReport, MessageBody, Notification, QueueKey, Request, Team, Worked};
 use crate::time::micros;
 use crate::trace::{ConsensusEvent, Opinion, Poll, Product};
 use turns::TurnQueue;
 use voter::vote_when_asked;
 
+/// A result counts when enough of the team agree: [`StrategyKind::Consensus`], with the parameters that the scenario sets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConsensusStrategy;
+
+impl Strategy for ConsensusStrategy {
+    fn name(&self) -> &'static str {
+        StrategyKind::Consensus.word()
+    }
+
+    fn profile(&self, scenario: &Scenario) -> StrategyProfile {
+        StrategyProfile::of(StrategyKind::Consensus, scenario)
+    }
+
+    fn run(self, team: Team) -> impl Future<Output = ()> + 'static {
+        run(team)
+    }
+}
+
 /// Lets the team agree until the run is over.
-pub(crate) async fn run(team: Team) {
+async fn run(team: Team) {
     let parameters = Rc::new(team.model().scenario().strategies.consensus.clone());
     let floor = TurnQueue::new(&team, &parameters);
     for agent in team.model().agents() {

@@ -19,7 +19,8 @@ mod bidder;
 mod contracts;
 mod rules;
 
-use crate::scenario::strategies::BusyAgents;
+use crate::scenario::Scenario;
+use crate::scenario::strategies::{BusyAgents, StrategyKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -28,6 +29,7 @@ use futures::future::AbortHandle;
 use bidder::Bidder;
 use rules::MarketRules;
 
+use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, AttemptIx, AwardIx, BidIx, Party, TaskIx};
 use crate::team::{AgentSet, Notification, QueueKey, Team, serve};
 use crate::time::Micros;
@@ -35,8 +37,26 @@ use crate::time::Micros;
 /// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
 const ME: Party = Party::COORDINATOR;
 
+/// Tasks are auctioned: [`StrategyKind::Market`], with the parameters that the scenario sets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarketStrategy;
+
+impl Strategy for MarketStrategy {
+    fn name(&self) -> &'static str {
+        StrategyKind::Market.word()
+    }
+
+    fn profile(&self, scenario: &Scenario) -> StrategyProfile {
+        StrategyProfile::of(StrategyKind::Market, scenario)
+    }
+
+    fn run(self, team: Team) -> impl Future<Output = ()> + 'static {
+        run(team)
+    }
+}
+
 /// Holds auctions until the run is over.
-pub(crate) async fn run(team: Team) {
+async fn run(team: Team) {
     let rules = Rc::new(MarketRules::of(team.model()));
     for agent in team.model().agents() {
         let bidder = Bidder::new(&team, &rules);

@@ -23,16 +23,35 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use futures::future::AbortHandle;
 
+use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
-use crate::scenario::Role;
-use crate::scenario::strategies::RoleBasedParameters;
+use crate::scenario::strategies::{RoleBasedParameters, StrategyKind};
+use crate::scenario::{Role, Scenario};
 use crate::team::{AttemptReport, Inbox, Incoming, Notification, QueueKey, StageEnd, Team};
 use crate::time::Micros;
 use crate::time::micros;
 use crate::trace::Product;
 
+/// A pipeline of roles: [`StrategyKind::RoleBased`], with the parameters that the scenario sets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleBasedStrategy;
+
+impl Strategy for RoleBasedStrategy {
+    fn name(&self) -> &'static str {
+        StrategyKind::RoleBased.word()
+    }
+
+    fn profile(&self, scenario: &Scenario) -> StrategyProfile {
+        StrategyProfile::of(StrategyKind::RoleBased, scenario)
+    }
+
+    fn run(self, team: Team) -> impl Future<Output = ()> + 'static {
+        run(team)
+    }
+}
+
 /// Runs the pipeline until the run is over.
-pub(crate) async fn run(team: Team) {
+async fn run(team: Team) {
     let inbox = Inbox::new(&team);
     for agent in team.model().agents() {
         team.spawn(colleagues::watch(team.clone(), inbox.clone(), agent));

@@ -18,15 +18,35 @@ use std::rc::Rc;
 
 use futures::future::{Either, select};
 
+use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, TaskIx};
-use crate::scenario::strategies::UncoordinatedParameters;
+use crate::scenario::Scenario;
+use crate::scenario::strategies::{StrategyKind, UncoordinatedParameters};
 use crate::team::{Notification, Team};
 use crate::time::micros;
 use crate::trace::{HoldEnd, UncoordinatedEvent};
 use board::SharedBoard;
 
+/// Everyone for themselves: [`StrategyKind::Uncoordinated`], with the parameters that the scenario sets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UncoordinatedStrategy;
+
+impl Strategy for UncoordinatedStrategy {
+    fn name(&self) -> &'static str {
+        StrategyKind::Uncoordinated.word()
+    }
+
+    fn profile(&self, scenario: &Scenario) -> StrategyProfile {
+        StrategyProfile::of(StrategyKind::Uncoordinated, scenario)
+    }
+
+    fn run(self, team: Team) -> impl Future<Output = ()> + 'static {
+        run(team)
+    }
+}
+
 /// Lets everyone fend for themselves until the run is over.
-pub(crate) async fn run(team: Team) {
+async fn run(team: Team) {
     let parameters = team.model().scenario().strategies.uncoordinated.clone();
     let board = Rc::new(SharedBoard::new(&team, &parameters));
     for agent in team.model().agents() {

@@ -9,8 +9,6 @@ use serde_json::{Value, json};
 
 use super::{DecisionQuestion, EventKind, Trace};
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
-use crate::scenario::COORDINATOR_ID;
-use crate::scenario::strategies::StrategyKind;
 use crate::time::seconds;
 
 impl Trace {
@@ -144,11 +142,8 @@ impl Trace {
     }
 
     fn party_id(&self, party: Party) -> &str {
-        // The market has no coordinator, but someone who calls the auctions.
-        let nobody_of_the_team = match self.strategy {
-            StrategyKind::Market => "auctioneer",
-            _ => COORDINATOR_ID,
-        };
-        party.agent().map_or(nobody_of_the_team, |agent| &self.scenario().agents[agent.0 as usize].id)
+        party
+            .agent()
+            .map_or(self.strategy.profile.middle, |agent| &self.scenario().agents[agent.0 as usize].id)
     }
 }

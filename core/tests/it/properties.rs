@@ -65,7 +65,7 @@ fn needs_no_acceptance(scenario: &Scenario, kind: StrategyKind) -> bool {
 /// Every attempt lies within the run, starts after the inputs of its task are there, and does not overlap
 /// with others of its agent.
 fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
-    let kind = report.strategy;
+    let kind = report.strategy.kind().expect("one of the five");
     for (place, agent) in scenario.agents.iter().enumerate() {
         let mut own: Vec<_> = report.executions.iter().filter(|it| it.agent == agent.id).collect();
         own.sort_by(|a, b| {
@@ -132,7 +132,8 @@ fn check_messages(trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
             EventKind::MessageSent { message, from, to, .. } => {
                 sent += 1;
                 let is_with_middle = from == Party::COORDINATOR || to == Party::COORDINATOR;
-                let has_middle = matches!(report.strategy, StrategyKind::Centralized | StrategyKind::Market);
+                let has_middle =
+                    matches!(report.strategy.kind(), Some(StrategyKind::Centralized | StrategyKind::Market));
                 prop_assert!(from != to && is_with_middle == has_middle);
                 let sender_is_up = from.agent().is_none_or(|agent| !down.contains(&agent));
                 prop_assert!(sender_is_up, "{from:?} is down and speaks");
@@ -181,7 +182,7 @@ fn seconds_of_stages(trace: &Trace) -> f64 {
 
 /// The figures agree with the attempts.
 fn check_figures(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
-    let kind = report.strategy;
+    let kind = report.strategy.kind().expect("one of the five");
     let metrics = &report.metrics;
     let close = |a: f64, b: f64| (a - b).abs() < 1e-6;
     let cost: f64 = report.executions.iter().map(|it| it.cost).sum();

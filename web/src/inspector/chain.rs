@@ -59,7 +59,7 @@ fn row(story: &Story, step: &ChainStep) -> impl IntoView + use<> {
             let by = (chain_text().by)(by);
             view! { <Link to=Selected::Attempt(ix) name /> {by} }.into_any()
         }
-        wait => (chain_text().wait)(story.run.trace.strategy(), wait, story.task(step.task)).into_any(),
+        wait => (chain_text().wait)(story.strategy(), wait, story.task(step.task)).into_any(),
     };
     view! {
         <li class:is-wait=!matches!(step.what, ChainPart::Attempt(_))>

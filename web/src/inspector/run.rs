@@ -15,7 +15,7 @@ use crate::text::text;
 pub fn RunFacts(story: Arc<Story>) -> impl IntoView {
     let words = text();
     let text = &words.inspector.run;
-    let heading = (text.heading)((words.stage.strategy)(story.run.trace.strategy()));
+    let heading = (text.heading)((words.stage.strategy)(story.strategy()));
     let rows = figures(&story.run.report.metrics).into_iter().map(|((name, meaning), value)| {
         view! {
             <tr>

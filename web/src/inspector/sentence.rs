@@ -16,7 +16,7 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::TaskArrived { task } => (text.task_arrived)(story.task(task)),
         EventKind::TaskReady { task } => (text.task_ready)(story.task(task)),
         EventKind::TaskAssigned { task, agent, .. } => {
-            (text.task_assigned)(story.run.trace.strategy(), story.task(task), story.agent(agent))
+            (text.task_assigned)(story.strategy(), story.task(task), story.agent(agent))
         }
         EventKind::AttemptStarted { task, agent, .. } => {
             (text.attempt_started)(story.agent(agent), story.task(task))

@@ -93,7 +93,7 @@ pub fn TaskRows(story: Arc<Story>, place: usize) -> impl IntoView {
 fn decided(story: &Story, at: Option<f64>) -> Option<AnyView> {
     match at {
         Some(at) => Some(view! { <Instant at /> }.into_any()),
-        None if story.run.trace.strategy() == StrategyKind::Uncoordinated => {
+        None if story.strategy() == StrategyKind::Uncoordinated => {
             Some(text().inspector.facts.undecided.into_any())
         }
         None => None,

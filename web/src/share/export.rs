@@ -81,7 +81,7 @@ impl RunFile {
         if self == Self::Figures {
             return format!("{title}-{}", self.ending());
         }
-        format!("{title}-{}-{}", story.run.trace.strategy().word().replace('_', "-"), self.ending())
+        format!("{title}-{}-{}", story.strategy().word().replace('_', "-"), self.ending())
     }
 }
 

@@ -73,7 +73,7 @@ impl PartialEq for RunDecisions {
 impl RunDecisions {
     fn of(story: Arc<Story>) -> Self {
         let history = &story.history;
-        let replay = match story.run.trace.strategy() {
+        let replay = match story.strategy() {
             StrategyKind::Uncoordinated => StrategyReplay::Uncoordinated(BeliefReplay::new(history)),
             StrategyKind::Centralized => StrategyReplay::Centralized(BoardReplay::new(history)),
             StrategyKind::Consensus => StrategyReplay::Consensus(ConsensusReplay::new(history)),

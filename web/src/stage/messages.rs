@@ -24,7 +24,7 @@ pub fn Messages() -> impl IntoView {
     let view = MessagesView::expect();
     let is_any = memo(move || view.shown.get().map(|story| !story.messages.is_empty()));
     let none = move || {
-        let strategy = view.shown.get().map(|story| story.run.trace.strategy());
+        let strategy = view.shown.get().map(|story| story.strategy());
         strategy.map(|strategy| (messages_text().none)(strategy))
     };
     move || match is_any.get() {

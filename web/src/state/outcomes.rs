@@ -12,7 +12,7 @@ use std::time::Duration;
 use coordination::Setup;
 use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::{Findings, Scenario, Severity};
-use coordination::strategy::Program;
+use coordination::strategy::{CentralizedStrategy, Program};
 use leptos::prelude::*;
 
 use super::runs::Run;
@@ -48,7 +48,7 @@ impl Programs {
     /// That of a strategy; `None` until it is there.
     fn of(self, strategy: StrategyKind) -> Option<Program> {
         match strategy {
-            FIRST => Some(Program::CENTRALIZED),
+            FIRST => Some(CentralizedStrategy.into()),
             _ => self.0.get().map(|programs| programs(strategy)),
         }
     }

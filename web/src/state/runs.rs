@@ -1,6 +1,6 @@
 //! The runs of the scenario, one for each strategy, renewed after every edit; and which of them is on the stage.
 //!
-//! The page starts with one strategy linked into it (`Program::CENTRALIZED`). A chunk brings the others; until it is
+//! The page starts with one strategy linked into it (`CentralizedStrategy`). A chunk brings the others; until it is
 //! loaded their cards say so, and a button retries if loading fails.
 
 use std::array;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use coordination::ids::{AgentIx, AttemptIx, Party, TaskIx};
 use coordination::replay::{MessageSpan, RunHistory};
+use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;
 
+use super::outcomes::FIRST;
 use super::runs::Run;
 use super::selection::{Selected, Selection};
 use super::what_if::WhatIf;
@@ -81,10 +83,15 @@ impl Story {
         self.scenario().agents.get(agent.index()).map_or("", |agent| agent.label())
     }
 
+    /// Returns the strategy of the run. The page runs none but the five.
+    pub fn strategy(&self) -> StrategyKind {
+        self.run.trace.strategy().kind().unwrap_or(FIRST)
+    }
+
     /// What to call a member of the team.
     pub fn party(&self, party: Party) -> &str {
         let middle = text().stage.coordinator;
-        party.agent().map_or_else(|| middle(self.run.trace.strategy()), |agent| self.agent(agent))
+        party.agent().map_or_else(|| middle(self.strategy()), |agent| self.agent(agent))
     }
 
     /// What to call a task.

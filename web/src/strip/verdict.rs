@@ -85,7 +85,7 @@ fn ended(story: &Story) -> impl IntoView + use<> {
 /// Whether nothing is lost or late only because nobody says anything.
 fn is_untouched(story: &Story) -> bool {
     let environment = &story.scenario().environment;
-    story.run.trace.strategy() == StrategyKind::Uncoordinated
+    story.strategy() == StrategyKind::Uncoordinated
         && (environment.message_delay > 0.0 || environment.message_loss > 0.0)
 }
 

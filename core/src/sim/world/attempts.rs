@@ -7,7 +7,6 @@ use super::{QuestionIx, TimerAction, World};
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::mind;
 use crate::mind::{DrawKey, WorkDraw};
-use crate::scenario::strategies::StrategyKind;
 use crate::sim::clock::TimerIx;
 use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
@@ -116,7 +115,7 @@ impl World {
     /// How often the agent has tried the task before; counted only where chance has a say in it, or will have in a
     /// rework.
     fn count_try(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
-        if self.model.is_certain(agent, task) && self.trace.strategy() != StrategyKind::RoleBased {
+        if self.model.is_certain(agent, task) && !self.trace.profile().reworks {
             return 0;
         }
         let tries = self.tries_alike.entry((agent, task)).or_default();

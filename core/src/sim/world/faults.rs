@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Notification, TimerAction, World};
 use crate::ids::Party;
 use crate::model::ExternalEvent;
-use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Fault, FaultKind};
 use crate::time::Micros;
 use crate::trace::{AttemptEnd, EventKind};
@@ -35,8 +34,8 @@ impl World {
 
     fn fault(&mut self, fault: &Fault) {
         let Some(who) = self.model.party(&fault.agent) else { return };
-        // Only the centralized strategy has a coordinator that could fail.
-        if who == Party::COORDINATOR && self.trace.strategy() != StrategyKind::Centralized {
+        // Under most strategies there is no coordinator that could fail.
+        if who == Party::COORDINATOR && !self.trace.profile().can_middle_fail {
             return;
         }
         match fault.kind {

@@ -43,7 +43,7 @@ pub(super) fn survivable() -> impl Strategy<Value = Scenario> {
 
 /// The run ends, and all tasks are completed unless something other than a crash prevents it.
 pub(super) fn check(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<(), TestCaseError> {
-    let kind = report.strategy;
+    let kind = report.strategy.kind().expect("one of the five");
     let has_ended = matches!(report.outcome, Outcome::Completed | Outcome::Partial);
     prop_assert!(has_ended, "{kind:?}: {:?}, {:?}", report.outcome, report.waiting);
     let may_be_turned_down = |status: Status| match kind {

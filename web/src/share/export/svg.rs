@@ -128,13 +128,13 @@ fn subtitle(story: &Story) -> String {
     let report = &story.run.report;
     let done = report.tasks.iter().filter(|task| task.status == Status::Completed).count() as u32;
     let outcome = (text().stage.strip.outcome)(report.outcome, done, report.tasks.len());
-    let strategy = (text().stage.strategy)(report.strategy);
+    let strategy = (text().stage.strategy)(story.strategy());
     (exchange().drawn)(strategy, &outcome, report.makespan, report.seed)
 }
 
 /// The scenario that was run, as a document.
 fn metadata(drawing: &mut Svg, story: &Story) {
-    let scenario = svg::element(story.scenario(), story.run.trace.strategy());
+    let scenario = svg::element(story.scenario(), story.strategy());
     drawing.raw(format!("<metadata>{scenario}</metadata>\n"));
 }
 

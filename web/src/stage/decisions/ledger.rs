@@ -24,7 +24,7 @@ use crate::ui::rows::{ROW_HEIGHT, Window, scroll_to};
 
 /// The numbers of the events that the list has: of votes and auctions how they ended, else every decision.
 pub fn listed(story: &Story) -> Vec<u32> {
-    let is_listed: fn(&Event) -> bool = match story.run.trace.strategy() {
+    let is_listed: fn(&Event) -> bool = match story.strategy() {
         StrategyKind::Consensus => |event| event.kind.ends_vote(),
         StrategyKind::Market => |event| event.kind.ends_auction(),
         _ => |event| event.kind.is_decision(),
@@ -92,7 +92,7 @@ pub fn Ledger(now: Memo<Option<DecisionView>>) -> impl IntoView {
     };
     let heading = move || {
         let text = &decisions_text().ledger;
-        match run.get().map(|run| run.story.run.trace.strategy()) {
+        match run.get().map(|run| run.story.strategy()) {
             Some(StrategyKind::Consensus) => text.votes,
             Some(StrategyKind::Market) => text.auctions,
             _ => text.decisions,
