@@ -58,14 +58,20 @@ const LETTERS_SEARCHED: usize = 1_000;
 /// # Errors
 /// Returns every reason for which the text cannot be read.
 pub fn read(name: Option<&str>, text: &str) -> Result<Imported, FormatError> {
-    if let Some(at) = text.chars().take(LETTERS_SEARCHED).position(is_of_no_text) {
-        return Err(FormatError::NotText { at: at + 1 });
-    }
-    if text.len() > TEXT_BYTES_MAX {
-        return Err(FormatError::TooLarge);
-    }
-    let text = bare(text);
-    read_as(Format::detect(name, &text).ok_or(FormatError::Unknown)?, &text)
+    check(text)?;
+    let format = Format::detect(name, &bare(text)).ok_or(FormatError::Unknown)?;
+    read_as(format, text)
+}
+
+/// Returns the text that bytes hold.
+///
+/// # Errors
+/// Returns [`FormatError::NotText`] if they are not UTF-8.
+pub fn text_of(bytes: &[u8]) -> Result<&str, FormatError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+        FormatError::NotText { at: valid.chars().count() + 1 }
+    })
 }
 
 /// Reads a text that is known to have this format.
@@ -73,6 +79,7 @@ pub fn read(name: Option<&str>, text: &str) -> Result<Imported, FormatError> {
 /// # Errors
 /// Returns every reason for which the text cannot be read.
 pub fn read_as(format: Format, text: &str) -> Result<Imported, FormatError> {
+    check(text)?;
     let text = &*bare(text);
     match format {
         Format::Json => document(text, None),
@@ -114,6 +121,14 @@ fn linked(text: &str) -> Result<Imported, FormatError> {
         None => text,
     };
     Ok(Imported::Link(Box::new(link::decode(payload)?)))
+}
+
+/// Refuses what no reader should be given: something other than text, or too much of it.
+fn check(text: &str) -> Result<(), FormatError> {
+    if let Some(at) = text.chars().take(LETTERS_SEARCHED).position(is_of_no_text) {
+        return Err(FormatError::NotText { at: at + 1 });
+    }
+    if text.len() > TEXT_BYTES_MAX { Err(FormatError::TooLarge) } else { Ok(()) }
 }
 
 fn is_of_no_text(letter: char) -> bool {

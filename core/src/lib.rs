@@ -29,8 +29,8 @@
 //! [`scenario::Finding`]s, all at once and each with its place; how a run ends is data, [`trace::Outcome`], never an
 //! error.
 //!
-//! `cargo run -p coordination --example simulate -- FILE…` does the above for files, and prints the reports as JSON; the
-//! example `sweep` runs a scenario with many seeds, and prints a table of what came of it.
+//! The command `coordination` (package `coordination-cli`) does the above for files: it prints reports as JSON, runs a scenario
+//! with many seeds, and converts between the formats that the module `formats` reads and writes.
 
 #[cfg(feature = "formats")]
 pub mod formats;

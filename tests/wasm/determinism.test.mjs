@@ -26,7 +26,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** What the native program reports, by file and strategy. */
 const native = new Map();
 for (const [name, scenario] of scenarios) writeFileSync(join(folder, name), JSON.stringify(scenario));
-const command = ["run", "--quiet", "--locked", "--release", "-p", "coordination", "--example", "simulate", "--"];
+const command = ["run", "--quiet", "--locked", "--release", "--bin", "coordination", "--", "simulate"];
 const files = scenarios.map(([name]) => join(folder, name));
 const output = runNative([...command, ...files]);
 for (const line of output.trim().split("\n").map((line) => JSON.parse(line))) {

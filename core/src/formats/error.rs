@@ -30,7 +30,7 @@ pub enum FormatError {
     /// Neither the name nor the beginning of the text is that of a known format.
     #[error(
         "unsupported kind of file. Supported: a scenario as JSON or as a link, an SVG drawing exported by the playground, a \
-         Mermaid flowchart, a Standard Task Graph, or a table of tasks as CSV or TSV"
+         Mermaid flowchart, or a Standard Task Graph"
     )]
     Unknown,
     /// The document is not JSON, does not have the form of a scenario, or is too large to run.

@@ -129,8 +129,8 @@ fn simple(field: &Field) -> BoxedStrategy<Value> {
 }
 
 fn number() -> BoxedStrategy<Value> {
-    let decimal =
-        (0_u64..100_000, 0..8_i32).prop_map(|(units, decimals)| units as f64 / 10_f64.powi(decimals));
+    let decimal = (0_u64..100_000, 0..8_i32)
+        .prop_map(|(units, decimals)| units as f64 / libm::pow(10.0, f64::from(decimals)));
     let odd = sample::select(vec![
         -0.0,
         0.1 + 0.2,
