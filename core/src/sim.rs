@@ -11,6 +11,7 @@ mod clock;
 mod follow_ups;
 mod jobs;
 pub(crate) mod ledger;
+mod occurrences;
 pub(crate) mod stall;
 mod world;
 

@@ -87,6 +87,7 @@ impl AnswerWait {
     }
 
     /// Returns the answer once it is there, or `None` once the time is over and all of that instant is taken in.
+    #[inline(always)]
     pub(crate) fn poll(&mut self, world: &mut World, waiter: Waiter<'_>) -> Poll<Option<MessageBody>> {
         match &mut self.state {
             WaitState::Before { deadline, timer } => {
@@ -201,23 +202,27 @@ pub(super) enum FollowUp {
 }
 
 impl FollowUp {
-    /// Goes on as far as possible. Returns `true` once the coordinator has been told of the outcome.
-    pub(super) fn step(&mut self, world: &mut World) -> bool {
+    /// Goes on as far as possible. Returns the outcome, as the coordinator is told, once it is there.
+    #[inline(always)]
+    pub(super) fn step(&mut self, world: &mut World) -> Option<Notification> {
         let asking = match self {
             Self::Under(asking) => asking,
             Self::Added(request, first) => {
-                *self = Self::Under(Asking::begin(world, *request, *first));
-                return self.step(world);
+                // The answer is under way no sooner than the question.
+                let mut asking = Asking::begin(world, *request, *first);
+                let answer = asking.poll(world, Waiter::Polled);
+                debug_assert!(answer.is_pending(), "nobody answers before being asked");
+                *self = Self::Under(asking);
+                return None;
             }
         };
-        let Poll::Ready(answer) = asking.poll(world, Waiter::Polled) else { return false };
+        let Poll::Ready(answer) = asking.poll(world, Waiter::Polled) else { return None };
         asking.end(world);
         let Request { agent, task, .. } = asking.request;
-        world.notify(match answer.into() {
+        Some(match answer.into() {
             WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
             WorkAnswer::Lost => Notification::Answered(agent, task, None),
             WorkAnswer::Absent => Notification::Absent(agent, task),
-        });
-        true
+        })
     }
 }

@@ -77,12 +77,12 @@ struct JobSlot {
     waker: Option<Waker>,
 }
 
-/// The job that is next.
+/// The job that is next, by its number.
 pub(super) enum NextJob {
     /// A future, to be polled without the world being borrowed.
     Future(u32),
-    /// A follow-up, to be stepped, then put back or ended.
-    FollowUp(u32, FollowUp),
+    /// A follow-up, to be taken out and stepped, then put back or ended.
+    FollowUp(u32),
 }
 
 /// The queue of the jobs that can go on.
@@ -112,10 +112,14 @@ impl JobQueue {
     }
 
     /// Gives numbers to the jobs that were added, and wakes them.
+    #[inline(always)]
     pub(super) fn take_in_added(&mut self, futures: &mut Futures) {
-        if self.added.is_empty() {
-            return;
+        if !self.added.is_empty() {
+            self.number_added(futures);
         }
+    }
+
+    fn number_added(&mut self, futures: &mut Futures) {
         self.take_in_woken_by_waker();
         let mut added = mem::take(&mut self.added);
         for job in added.drain(..) {
@@ -163,21 +167,32 @@ impl JobQueue {
             let slot = &mut self.slots[number as usize];
             slot.is_woken = false;
             self.polled = number;
-            match slot.kind {
+            match &slot.kind {
                 // Something still waited for by a job that has ended.
                 JobKind::Vacant => {}
                 JobKind::Future => return Some(NextJob::Future(number)),
-                JobKind::FollowUp(follow_up) => return Some(NextJob::FollowUp(number, follow_up)),
+                JobKind::FollowUp(_) => return Some(NextJob::FollowUp(number)),
             }
         }
     }
 
+    /// Returns a follow-up, which is to be put back unless it ends.
+    #[inline(always)]
+    pub(super) fn follow_up(&self, number: u32) -> Option<FollowUp> {
+        match self.slots[number as usize].kind {
+            JobKind::FollowUp(follow_up) => Some(follow_up),
+            JobKind::Vacant | JobKind::Future => None,
+        }
+    }
+
     /// Puts a follow-up back that waits on.
+    #[inline(always)]
     pub(super) fn put_back(&mut self, number: u32, follow_up: FollowUp) {
         self.slots[number as usize].kind = JobKind::FollowUp(follow_up);
     }
 
     /// Frees the number of a job that has ended.
+    #[inline(always)]
     pub(super) fn end(&mut self, number: u32) {
         self.slots[number as usize].kind = JobKind::Vacant;
         self.free.push(number);

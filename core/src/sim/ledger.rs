@@ -1,5 +1,6 @@
-//! Where each task stands: known or not, ready or not, settled or not.
+//! The standing of each task: known or not, ready or not, settled or not.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::ids::TaskIx;
@@ -17,11 +18,11 @@ enum Settlement {
 struct TaskState {
     state: Settlement,
     has_arrived: bool,
-    /// Whether there is a result of it, accepted or not.
+    /// Whether it has a result, accepted or not.
     is_executed: bool,
     /// Whether what depends on it may go on.
     is_met: bool,
-    /// How many of the tasks that it needs are not met.
+    /// Number of tasks that it needs and that are not met.
     missing: u32,
 }
 
@@ -38,14 +39,23 @@ pub(crate) struct TaskLedger {
     entries: Vec<TaskState>,
     unsettled: usize,
     given_up: usize,
+    /// Tasks that became ready and have not been announced.
+    newly_ready: VecDeque<TaskIx>,
     /// Tasks that may now be in vain, each with the one that was given up.
     in_vain: Vec<(TaskIx, TaskIx)>,
 }
 
 impl TaskLedger {
+    /// Returns the ledger at the beginning: nothing is known yet.
     pub(crate) fn of(model: &Model) -> Self {
-        let graph = Arc::clone(model.graph());
-        let mut ledger = Self { graph, entries: Vec::new(), unsettled: 0, given_up: 0, in_vain: Vec::new() };
+        let mut ledger = Self {
+            graph: Arc::clone(model.graph()),
+            entries: Vec::new(),
+            unsettled: 0,
+            given_up: 0,
+            newly_ready: VecDeque::new(),
+            in_vain: Vec::new(),
+        };
         ledger.reset(model);
         ledger
     }
@@ -62,42 +72,46 @@ impl TaskLedger {
         self.entries.clear();
         self.entries.extend(model.tasks().map(entry));
         (self.unsettled, self.given_up) = (self.entries.len(), 0);
+        self.newly_ready.clear();
         self.in_vain.clear();
     }
 
+    /// Returns how many tasks are not settled.
     pub(crate) fn unsettled(&self) -> usize {
         self.unsettled
     }
 
+    /// Returns whether all tasks are completed.
     pub(crate) fn all_completed(&self) -> bool {
         self.unsettled == 0 && self.given_up == 0
     }
 
+    /// Returns whether a task is completed or given up.
     pub(crate) fn is_settled(&self, task: TaskIx) -> bool {
         self.entry(task).state != Settlement::Open
     }
 
-    /// Whether a task is known, waits for no other and is not settled.
+    /// Returns whether a task is known, waits for no other and is not settled.
     pub(crate) fn is_ready(&self, task: TaskIx) -> bool {
         self.entry(task).is_ready()
     }
 
-    /// Whether a task is known.
+    /// Returns whether a task is known.
     pub(crate) fn has_arrived(&self, task: TaskIx) -> bool {
         self.entry(task).has_arrived
     }
 
-    /// Whether all that a task needs is there.
+    /// Returns whether all that a task needs is there.
     pub(crate) fn has_inputs(&self, task: TaskIx) -> bool {
         self.entry(task).missing == 0
     }
 
-    /// Whether a task is settled without a result.
+    /// Returns whether a task is settled without a result.
     pub(crate) fn is_given_up(&self, task: TaskIx) -> bool {
         self.entry(task).state == Settlement::GivenUp
     }
 
-    /// The first of the tasks that a task still needs.
+    /// Returns the first of the tasks that a task still needs, or `None` if all of them are met.
     pub(crate) fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {
         let needs = self.graph.needs(task).iter().copied();
         needs.into_iter().find(|need| !self.entry(*need).is_met)
@@ -107,7 +121,7 @@ impl TaskLedger {
         &self.entries[task.0 as usize]
     }
 
-    /// A task becomes known; `true` where it is ready. It may be in vain already.
+    /// Makes a task known. Returns `true` if it is ready. It may be in vain already.
     pub(crate) fn arrive(&mut self, task: TaskIx) -> bool {
         self.entries[task.0 as usize].has_arrived = true;
         let given_up =
@@ -116,24 +130,25 @@ impl TaskLedger {
         self.is_ready(task)
     }
 
-    /// A task has a result, accepted or not.
+    /// Notes that a task has a result, accepted or not.
     pub(crate) fn execute(&mut self, task: TaskIx) {
         self.entries[task.0 as usize].is_executed = true;
     }
 
-    /// Whether a task has a result, accepted or not. Nobody asks that of a strategy that accepts whatever is done.
+    /// Returns whether a task has a result, accepted or not. It is noted only under strategies that may reject one.
     pub(crate) fn is_executed(&self, task: TaskIx) -> bool {
         self.entry(task).is_executed
     }
 
-    /// A task is done; adds those that are ready now, in document order.
-    pub(crate) fn complete(&mut self, task: TaskIx, ready: &mut Vec<TaskIx>) {
+    /// Completes a task. What depends on it may be ready: see [`Self::next_newly_ready`].
+    pub(crate) fn complete(&mut self, task: TaskIx) {
         self.settle(task, Settlement::Completed);
-        self.meet(task, ready);
+        self.meet(task);
     }
 
-    /// What depends on a task may go on; adds those that are ready now, in document order.
-    pub(crate) fn meet(&mut self, task: TaskIx, ready: &mut Vec<TaskIx>) {
+    /// Lets what depends on a task go on. Those of it that become ready do so in document order: see
+    /// [`Self::next_newly_ready`].
+    pub(crate) fn meet(&mut self, task: TaskIx) {
         if std::mem::replace(&mut self.entries[task.0 as usize].is_met, true) {
             return;
         }
@@ -141,19 +156,24 @@ impl TaskLedger {
             let entry = &mut self.entries[dependent.0 as usize];
             entry.missing -= 1;
             if entry.is_ready() {
-                ready.push(*dependent);
+                self.newly_ready.push_back(*dependent);
             }
         }
     }
 
-    /// A task is given up; those that need it are in vain: see [`Self::next_in_vain`].
+    /// Takes the next task that became ready and has not been announced.
+    pub(crate) fn next_newly_ready(&mut self) -> Option<TaskIx> {
+        self.newly_ready.pop_front()
+    }
+
+    /// Gives a task up. Those that need it are in vain: see [`Self::next_in_vain`].
     pub(crate) fn give_up(&mut self, task: TaskIx) {
         self.settle(task, Settlement::GivenUp);
         self.given_up += 1;
         self.in_vain.extend(self.graph.needed_by(task).iter().rev().map(|dependent| (*dependent, task)));
     }
 
-    /// The next known task that needs one that was given up, with that one. Give it up, then ask again.
+    /// Takes the next known task that needs one that was given up, with that one. Give it up, then ask again.
     pub(crate) fn next_in_vain(&mut self) -> Option<(TaskIx, TaskIx)> {
         while let Some((task, because_of)) = self.in_vain.pop() {
             let entry = self.entry(task);

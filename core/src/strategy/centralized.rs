@@ -70,10 +70,11 @@ async fn run(team: Team) {
     loop {
         board.take_in(team.next_notification().await);
         board.catch_up().await;
-        while board.may_assign() {
-            if !board.think().await {
-                break;
-            }
+        if board.decision_time == 0 {
+            while board.assign() {}
+            continue;
+        }
+        while board.may_assign() && board.think().await {
             board.assign();
         }
     }
@@ -96,6 +97,8 @@ async fn stand_by(team: Team, after: Micros) {
 struct Coordinator {
     team: Team,
     parameters: CentralizedParameters,
+    /// How long it thinks about each assignment.
+    decision_time: Micros,
     /// Ready tasks that nobody has, in the order in which they are to go.
     ready: ReadyQueue,
     /// Of each task, the figure that it finds its place by.
@@ -145,6 +148,7 @@ impl Coordinator {
         model.agents().for_each(|agent| everyone.insert(agent));
         Self {
             agents: vec![AgentRecord::default(); model.agents().count()],
+            decision_time: micros(parameters.decision_time),
             parameters,
             ready: ReadyQueue::new(&team, priority, &figures, match_capabilities),
             tasks: vec![TaskRecord::default(); figures.len()],

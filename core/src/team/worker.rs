@@ -1,10 +1,14 @@
 //! An agent's side of being given tasks: it does them one after another, and answers when it is asked.
 
 use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
-use super::{Crashed, Happened, Team};
+use super::Team;
 use crate::ids::{AgentIx, AwardIx, Party, TaskIx};
-use crate::sim::{AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody};
+use crate::model::Model;
+use crate::sim::{AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, World};
 use crate::time::Micros;
 use crate::trace::AttemptEnd;
 
@@ -53,7 +57,7 @@ pub struct OneAtATime;
 
 impl AgentProtocol for OneAtATime {}
 
-/// A task as it was given: whose it is, and which assignment of it this is.
+/// A task as it was given: by whom, and which assignment of it this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct QueuedWork {
     from: Party,
@@ -64,6 +68,8 @@ struct QueuedWork {
 /// An assignment that is being worked at.
 #[derive(Debug, Clone, Copy)]
 struct WorkUnderWay {
+    /// The place of the attempt among those that run.
+    attempt: usize,
     assignment: QueuedWork,
     errors: u32,
 }
@@ -73,8 +79,18 @@ struct WorkUnderWay {
 struct SentReport {
     assignment: QueuedWork,
     report: AttemptReport,
-    /// Since when, as far as was looked, nobody waits for it.
+    /// The first time that it was found that nobody waits for the report any more.
     unawaited_since: Option<Micros>,
+}
+
+/// What an agent that works meets next.
+#[derive(Debug, Clone, Copy)]
+enum WorkerEvent {
+    /// The attempt at that position among its own has ended so.
+    Ended(usize, AttemptReport),
+    /// A message came.
+    Mail(Message),
+    Crashed,
 }
 
 /// Lets an agent work at what it is assigned by [`MessageBody::Assign`] or [`MessageBody::Award`], one after another or
@@ -83,148 +99,188 @@ struct SentReport {
 /// It takes tasks of the highest priority first, then in the order in which they came; reports each end to the sender; answers
 /// [`MessageBody::AskAgain`] with the report or with [`MessageBody::Working`]; and tells `boss` when it is up again after a
 /// crash, which loses all that it had in hand.
-pub async fn serve(team: Team, me: AgentIx, boss: Party, habits: impl AgentProtocol) {
-    // It may be down before it has begun.
-    let mut crashes = 0;
-    loop {
-        let Err(Crashed) = WorkerQueue::new(&team, me, crashes, &habits).work().await;
-        // A crash takes with it what was in hand, and what was reported may be asked for again.
-        team.up(me).await;
-        crashes = team.crashes(me.into());
-        team.send(me, boss, None, MessageBody::Recovered);
-    }
+pub fn serve(
+    team: Team,
+    me: AgentIx,
+    boss: Party,
+    protocol: impl AgentProtocol + 'static,
+) -> impl Future<Output = ()> {
+    Worker { team, me, boss, protocol: Box::new(protocol), is_down: false, queue: WorkerQueue::default() }
 }
 
-/// What an agent has before it.
-struct WorkerQueue<'a> {
-    team: &'a Team,
+/// An agent that works at what it is given. It is a future written by hand: it is polled for every message and every
+/// attempt of a run.
+struct Worker {
+    team: Team,
     me: AgentIx,
+    boss: Party,
+    protocol: Box<dyn AgentProtocol>,
+    /// Whether it has noticed a crash and is not up again.
+    is_down: bool,
+    queue: WorkerQueue,
+}
+
+/// What an agent has before it. A crash takes all of it.
+#[derive(Default)]
+struct WorkerQueue {
+    /// How often the agent had crashed when this queue began. It may be down before it has begun.
     crashes: u32,
-    habits: &'a dyn AgentProtocol,
     /// Not started yet, in the order in which it will be.
     in_hand: VecDeque<QueuedWork>,
-    /// Side by side: the attempts that run, and what each is for.
-    running: Vec<usize>,
     under_way: Vec<WorkUnderWay>,
     reported: Vec<SentReport>,
 }
 
-impl<'a> WorkerQueue<'a> {
-    fn new(team: &'a Team, me: AgentIx, crashes: u32, habits: &'a dyn AgentProtocol) -> Self {
-        Self {
-            team,
-            me,
-            crashes,
-            habits,
-            in_hand: VecDeque::new(),
-            running: Vec::new(),
-            under_way: Vec::new(),
-            reported: Vec::new(),
-        }
-    }
+impl Future for Worker {
+    type Output = ();
 
-    /// Works, and answers meanwhile.
-    async fn work(&mut self) -> Result<std::convert::Infallible, Crashed> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let worker = self.get_mut();
         loop {
-            while self.running.is_empty() || self.habits.overlaps() {
-                let Some(assignment) = self.in_hand.pop_front() else { break };
-                self.start(WorkUnderWay { assignment, errors: 0 });
+            if worker.is_down && !worker.come_back(context.waker()) {
+                return Poll::Pending;
             }
-            match self.team.attempts_or_mail(&mut self.running, self.me, self.crashes).await? {
-                Happened::Ended(place, report) => self.end(place, report),
-                Happened::Mail(message) => self.take(message),
+            while worker.queue.under_way.is_empty() || worker.protocol.overlaps() {
+                let Some(assignment) = worker.queue.in_hand.pop_front() else { break };
+                worker.start(assignment, 0);
+            }
+            match worker.next_event(context.waker()) {
+                Some(WorkerEvent::Ended(place, report)) => worker.end(place, report),
+                Some(WorkerEvent::Mail(message)) => worker.take(message),
+                Some(WorkerEvent::Crashed) => worker.is_down = true,
+                None => return Poll::Pending,
             }
         }
     }
+}
 
-    fn start(&mut self, under_way: WorkUnderWay) {
-        let WorkUnderWay { assignment: QueuedWork { task, number, .. }, .. } = under_way;
-        self.running.push(self.team.start(self.me, task, self.habits.terms(number)));
-        self.under_way.push(under_way);
+impl Worker {
+    /// Begins anew once the agent is up again. Returns `false` while it is down.
+    fn come_back(&mut self, waker: &Waker) -> bool {
+        let (me, mut world) = (self.me.into(), self.team.world.borrow_mut());
+        if !world.is_up(me) {
+            world.wake_on_change(me, waker);
+            return false;
+        }
+        // What was in hand is lost, and what was reported may be asked for again.
+        self.queue = WorkerQueue { crashes: world.crashes(me), ..WorkerQueue::default() };
+        self.is_down = false;
+        world.send(Message { from: me, to: self.boss, task: None, word: MessageBody::Recovered });
+        true
+    }
+
+    /// Returns the first of its attempts that has ended, or a message, or the news that it crashed. Else it is woken when
+    /// there is any of these.
+    fn next_event(&mut self, waker: &Waker) -> Option<WorkerEvent> {
+        let (me, mut world) = (self.me.into(), self.team.world.borrow_mut());
+        let mut is_crashed = false;
+        for place in 0..self.queue.under_way.len() {
+            match world.attempt_ended(self.queue.under_way[place].attempt, waker) {
+                Some(report) if report.end != AttemptEnd::Crashed && !is_crashed => {
+                    return Some(WorkerEvent::Ended(place, report));
+                }
+                // A crash ends all of them; they are forgotten together.
+                Some(_) => is_crashed = true,
+                None => {}
+            }
+        }
+        if world.crashes(me) > self.queue.crashes {
+            return Some(WorkerEvent::Crashed);
+        }
+        let message = world.take_mail(me);
+        if message.is_none() {
+            world.wake_on_mail(me, waker);
+        }
+        message.map(WorkerEvent::Mail)
+    }
+
+    fn start(&mut self, assignment: QueuedWork, errors: u32) {
+        let terms = self.protocol.terms(assignment.number);
+        let attempt = self.team.start(self.me, assignment.task, terms);
+        self.queue.under_way.push(WorkUnderWay { attempt, assignment, errors });
     }
 
     /// Reports how an attempt ended, unless it is to be tried again.
     fn end(&mut self, place: usize, report: AttemptReport) {
-        let WorkUnderWay { assignment, mut errors } = self.under_way.remove(place);
+        let WorkUnderWay { assignment, mut errors, .. } = self.queue.under_way.remove(place);
         errors += u32::from(report.end == AttemptEnd::Error);
-        if report.end == AttemptEnd::Error && errors < self.habits.attempts_max() {
-            self.start(WorkUnderWay { assignment, errors });
+        if report.end == AttemptEnd::Error && errors < self.protocol.attempts_max() {
+            self.start(assignment, errors);
         } else {
-            self.forget();
-            self.reported.push(SentReport { assignment, report, unawaited_since: None });
-            self.report(assignment, report);
+            let mut world = self.team.world.borrow_mut();
+            self.queue.forget_reports(&world, self.me);
+            self.queue.reported.push(SentReport { assignment, report, unawaited_since: None });
+            let QueuedWork { from, task, .. } = assignment;
+            let word = MessageBody::Report(report);
+            world.send(Message { from: self.me.into(), to: from, task: Some(task), word });
         }
-    }
-
-    /// Forgets what nobody can ask for any more: for longer than a question is on its way nobody has waited for it. Whoever
-    /// gave someone up, and hears that it was at work, waits again; but that word is on its way no longer either.
-    fn forget(&mut self) {
-        let (team, me, now) = (self.team, self.me, self.team.now());
-        self.reported.retain_mut(|SentReport { assignment, unawaited_since, .. }| {
-            if team.is_awaited(assignment.from, me, assignment.task) {
-                *unawaited_since = None;
-                return true;
-            }
-            let since = *unawaited_since.get_or_insert(now);
-            now <= since + team.model().message_delay()
-        });
     }
 
     fn take(&mut self, message: Message) {
         let Some(task) = message.task else { return };
         match message.word {
             MessageBody::Assign(number) | MessageBody::Award(AwardIx(number)) => {
-                self.queue(QueuedWork { from: message.from, task, number });
+                self.queue.add(self.team.model(), QueuedWork { from: message.from, task, number });
             }
             MessageBody::AskAgain(number) => self.answer(QueuedWork { from: message.from, task, number }),
             _ => {
-                if let Some(word) = self.habits.answer(self.me, task, message, &|| self.load()) {
+                let answer = self.protocol.answer(self.me, task, message, &|| self.load());
+                if let Some(word) = answer {
                     self.team.send(self.me, message.from, Some(task), word);
                 }
             }
         }
     }
 
-    /// Puts an assignment behind those of its priority. A task that it has from them already is not done twice.
-    fn queue(&mut self, assignment: QueuedWork) {
+    /// Answers a party that asks again: with the report if there is one, else that the agent is at work.
+    fn answer(&mut self, assignment: QueuedWork) {
+        let mut reported = self.queue.reported.iter().rev();
+        let word = match reported.find(|reported| reported.assignment == assignment) {
+            Some(reported) => MessageBody::Report(reported.report),
+            None => {
+                self.queue.add(self.team.model(), assignment);
+                MessageBody::Working(AnswerKind::Work)
+            }
+        };
+        self.team.send(self.me, assignment.from, Some(assignment.task), word);
+    }
+
+    fn load(&self) -> Workload {
+        let (queue, model) = (&self.queue, self.team.model());
+        let efforts = queue.in_hand.iter().map(|assignment| model.effort(assignment.task));
+        Workload {
+            tasks: (queue.in_hand.len() + queue.under_way.len()) as u32,
+            seconds: self.team.seconds_left(self.me) + efforts.sum::<f64>() / self.team.speed_now(self.me),
+        }
+    }
+}
+
+impl WorkerQueue {
+    /// Adds an assignment behind those of its priority. A task that the agent has from the same party already is not done
+    /// twice: it takes the number of the new assignment.
+    fn add(&mut self, model: &Model, assignment: QueuedWork) {
         let under_way = self.under_way.iter_mut().map(|under_way| &mut under_way.assignment);
         let mut known = self.in_hand.iter_mut().chain(under_way);
         if let Some(known) = known.find(|it| (it.from, it.task) == (assignment.from, assignment.task)) {
             known.number = assignment.number;
             return;
         }
-        let priority = |assignment: &QueuedWork| self.team.model().priority(assignment.task);
-        let own = priority(&assignment);
-        let place = self.in_hand.partition_point(|other| priority(other) >= own);
+        let own = model.priority(assignment.task);
+        let place = self.in_hand.partition_point(|other| model.priority(other.task) >= own);
         self.in_hand.insert(place, assignment);
     }
 
-    /// Answers someone who asks again: with the report where there is one, else that it is at work.
-    fn answer(&mut self, assignment: QueuedWork) {
-        let reported = self.reported.iter().rev().find(|reported| reported.assignment == assignment);
-        if let Some(reported) = reported {
-            self.report(assignment, reported.report);
-        } else {
-            self.queue(assignment);
-            self.team.send(
-                self.me,
-                assignment.from,
-                Some(assignment.task),
-                MessageBody::Working(AnswerKind::Work),
-            );
-        }
-    }
-
-    fn report(&self, assignment: QueuedWork, report: AttemptReport) {
-        self.team.send(self.me, assignment.from, Some(assignment.task), MessageBody::Report(report));
-    }
-
-    fn load(&self) -> Workload {
-        let model = self.team.model();
-        let efforts = self.in_hand.iter().map(|assignment| model.effort(assignment.task));
-        Workload {
-            tasks: (self.in_hand.len() + self.running.len()) as u32,
-            seconds: self.team.seconds_left(self.me) + efforts.sum::<f64>() / self.team.speed_now(self.me),
-        }
+    /// Forgets the reports that nobody can ask for any more: for longer than a question is on its way nobody has waited for
+    /// them. A party that gave the agent up, and hears that it was at work, waits again; but that message is on its way no
+    /// longer either.
+    fn forget_reports(&mut self, world: &World, me: AgentIx) {
+        let (now, delay) = (world.now(), world.model.message_delay());
+        self.reported.retain_mut(|SentReport { assignment, unawaited_since, .. }| {
+            if world.is_awaited(assignment.from, me, assignment.task) {
+                *unawaited_since = None;
+                return true;
+            }
+            now <= *unawaited_since.get_or_insert(now) + delay
+        });
     }
 }

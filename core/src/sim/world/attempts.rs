@@ -1,6 +1,9 @@
 //! Attempts under way: from their start to the end that chance, speed and faults give them.
 
+use std::collections::BTreeMap;
 use std::task::Waker;
+
+use slab::Slab;
 
 use super::minds::Subject;
 use super::{QuestionIx, TimerAction, World};
@@ -9,6 +12,7 @@ use crate::mind;
 use crate::mind::{DrawKey, WorkDraw};
 use crate::sim::clock::TimerIx;
 use crate::sim::jobs::WakeTarget;
+use crate::sim::occurrences::Occurrences;
 use crate::time::Micros;
 use crate::time::micros;
 use crate::time::seconds;
@@ -41,7 +45,7 @@ impl Default for AttemptTerms {
     }
 }
 
-/// An attempt under way.
+/// An attempt under way, or one that has ended and whose report has not been taken.
 #[derive(Debug)]
 pub(super) struct RunningAttempt {
     attempt: AttemptIx,
@@ -49,22 +53,76 @@ pub(super) struct RunningAttempt {
     task: TaskIx,
     pub(super) ends: AttemptEnd,
     pub(super) product: Option<Product>,
-    /// Where the agent's own mind is at it: then the timer is without an instant until the answer is in, `ends_at` is what
-    /// could be expected, and `ends` says nothing.
+    /// The question if the agent's own mind is at it: then the timer is without an instant until the answer is in, `ends_at`
+    /// is what could be expected, and `ends` says nothing.
     pub(super) question: Option<QuestionIx>,
     pub(super) timer: TimerIx,
-    pub(super) ends_at: Micros,
+    ends_at: Micros,
     ended: Option<AttemptEnd>,
-    waker: Option<WakeTarget>,
+    waiting: Option<WakeTarget>,
+}
+
+/// All attempts of a run.
+#[derive(Debug, Default)]
+pub(super) struct Attempts {
+    running: Slab<RunningAttempt>,
+    started: u32,
+    /// How many times an agent has tried a task; counted only if chance has a say in it.
+    tries: Occurrences<(AgentIx, TaskIx)>,
+    /// How many attempts at a task have ended in an error, of tasks of which any has.
+    errors: BTreeMap<TaskIx, u32>,
+}
+
+impl Attempts {
+    /// Sets everything to what holds before a run.
+    pub(super) fn reset(&mut self) {
+        self.running.clear();
+        self.started = 0;
+        self.tries.reset();
+        self.errors.clear();
+    }
+
+    /// Returns an attempt by its place.
+    #[inline(always)]
+    pub(super) fn get(&self, slot: usize) -> &RunningAttempt {
+        &self.running[slot]
+    }
+
+    /// Returns an attempt by its place.
+    #[inline(always)]
+    pub(super) fn get_mut(&mut self, slot: usize) -> &mut RunningAttempt {
+        &mut self.running[slot]
+    }
+
+    /// Ends an attempt. What it would have handed in is lost unless it is done.
+    fn end(&mut self, slot: usize, end: AttemptEnd) -> &mut RunningAttempt {
+        let running = &mut self.running[slot];
+        running.ended = Some(end);
+        if end != AttemptEnd::Done {
+            running.product = None;
+        }
+        if end == AttemptEnd::Error {
+            *self.errors.entry(running.task).or_default() += 1;
+        }
+        running
+    }
+
+    /// Takes the report of an attempt that has ended, and forgets the attempt.
+    #[inline(always)]
+    fn take_report(&mut self, slot: usize) -> Option<AttemptReport> {
+        let end = self.running[slot].ended?;
+        let RunningAttempt { attempt, product, .. } = self.running.remove(slot);
+        Some(AttemptReport { attempt, end, product })
+    }
 }
 
 impl World {
     /// Starts an attempt and returns its place among those that run.
     pub(crate) fn start_attempt(&mut self, agent: AgentIx, task: TaskIx, terms: AttemptTerms) -> usize {
-        let attempt = AttemptIx(self.attempts);
-        self.attempts += 1;
+        let attempt = AttemptIx(self.attempts.started);
+        self.attempts.started += 1;
         let number = self.count_try(agent, task);
-        let slot = self.running.vacant_key();
+        let slot = self.attempts.running.vacant_key();
         let asked = match self.minds {
             None => None,
             Some(_) => {
@@ -85,7 +143,7 @@ impl World {
             None => self.clock.schedule(ends_at, TimerAction::EndAttempt(slot)),
             Some((_, reserved)) => reserved.timer(),
         };
-        self.running.insert(RunningAttempt {
+        self.attempts.running.insert(RunningAttempt {
             attempt,
             agent,
             task,
@@ -95,59 +153,72 @@ impl World {
             timer,
             ends_at,
             ended: None,
-            waker: None,
+            waiting: None,
         });
-        self.members[agent.0 as usize].running.push(slot);
+        self.roster.agent_mut(agent).running.push(slot);
         slot
     }
 
-    /// Seconds of effort that an agent does in one second, as things stand.
+    /// Returns the seconds of effort that an agent does in one second, as things stand.
     pub(crate) fn speed_now(&self, agent: AgentIx) -> f64 {
-        self.model.speed(agent) * self.members[agent.0 as usize].factor
+        self.model.speed(agent) * self.roster.agent(agent).factor
     }
 
-    /// How many seconds the attempts of an agent that run will still take, one after another.
+    /// Returns how many seconds the attempts of an agent that run will still take, one after another.
     pub(crate) fn seconds_left(&self, agent: AgentIx) -> f64 {
-        let running = self.members[agent.0 as usize].running.iter();
-        running.map(|slot| seconds(self.running[*slot].ends_at.saturating_sub(self.clock.now()))).sum()
+        let running = self.roster.agent(agent).running.iter();
+        let ends = running.map(|slot| self.attempts.get(*slot).ends_at);
+        ends.map(|ends_at| seconds(ends_at.saturating_sub(self.clock.now()))).sum()
     }
 
-    /// How often the agent has tried the task before; counted only where chance has a say in it, or will have in a
-    /// rework.
+    /// Returns how many attempts at a task have ended in an error so far.
+    pub(crate) fn errors(&self, task: TaskIx) -> u32 {
+        self.attempts.errors.get(&task).copied().unwrap_or_default()
+    }
+
+    /// Numbers the agent's tries at the task; 0 unless chance has a say in them, or will have in a rework.
     fn count_try(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
         if self.model.is_certain(agent, task) && !self.trace.profile().reworks {
             return 0;
         }
-        let tries = self.tries_alike.entry((agent, task)).or_default();
-        *tries += 1;
-        *tries
+        self.attempts.tries.count((agent, task))
     }
 
+    /// Ends an attempt, and wakes the one that waits for that.
     pub(super) fn end_attempt(&mut self, slot: usize, end: AttemptEnd) {
-        let running = &mut self.running[slot];
-        running.ended = Some(end);
-        running.product = running.product.filter(|_| end == AttemptEnd::Done);
+        let running = self.attempts.end(slot, end);
         let RunningAttempt { attempt, agent, task, product, .. } = *running;
-        let waker = running.waker.take();
+        let waiting = running.waiting.take();
         if let Some(product) = product {
             self.keep_result(attempt, (agent, task), product);
         }
-        if end == AttemptEnd::Error {
-            *self.errors.entry(task).or_default() += 1;
-        }
-        self.members[agent.0 as usize].running.retain(|other| *other != slot);
+        self.roster.agent_mut(agent).running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
-        self.jobs.wake_any(waker);
+        self.jobs.wake_any(waiting);
     }
 
-    /// How a started attempt ended, once it has; it is forgotten then.
+    /// Changes the speed of the attempts of an agent that run: what is left of each takes so many times as long.
+    pub(super) fn stretch_attempts(&mut self, agent: AgentIx, stretch: f64) {
+        let now = self.clock.now();
+        for slot in &self.roster.agent(agent).running {
+            let running = self.attempts.get_mut(*slot);
+            // A mind's answer is due when it comes.
+            if running.question.is_some() {
+                continue;
+            }
+            let rest = (running.ends_at - now) as f64 * stretch;
+            running.ends_at = now + rest.round_ties_even() as Micros;
+            self.clock.call_off(running.timer);
+            running.timer = self.clock.schedule(running.ends_at, TimerAction::EndAttempt(*slot));
+        }
+    }
+
+    /// Takes the report of an attempt once it has ended; the attempt is forgotten then. Else the future is woken when it ends.
     pub(crate) fn attempt_ended(&mut self, slot: usize, waker: &Waker) -> Option<AttemptReport> {
-        let running = &mut self.running[slot];
-        let Some(end) = running.ended else {
-            running.waker = Some(self.jobs.target(waker));
-            return None;
-        };
-        let RunningAttempt { attempt, product, .. } = self.running.remove(slot);
-        Some(AttemptReport { attempt, end, product })
+        let report = self.attempts.take_report(slot);
+        if report.is_none() {
+            self.attempts.get_mut(slot).waiting = Some(self.jobs.target(waker));
+        }
+        report
     }
 }

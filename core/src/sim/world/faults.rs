@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Notification, TimerAction, World};
+use super::{Notification, World};
 use crate::ids::Party;
 use crate::model::ExternalEvent;
 use crate::scenario::{Fault, FaultKind};
@@ -10,29 +10,38 @@ use crate::time::Micros;
 use crate::trace::{AttemptEnd, EventKind};
 
 impl World {
+    /// Returns when something comes from outside next, or `None` if nothing more does.
+    #[inline(always)]
+    pub(super) fn next_external_at(&self) -> Option<Micros> {
+        self.model.timeline().get(self.external).map(|(at, _)| *at)
+    }
+
     /// Takes in what comes from outside at this instant.
-    pub(super) fn take_in_arrivals(&mut self) {
+    #[inline(always)]
+    pub(super) fn take_in_external(&mut self) {
+        while self.next_external_at().is_some_and(|at| at <= self.clock.now()) {
+            self.take_in_next_external();
+        }
+    }
+
+    fn take_in_next_external(&mut self) {
         let model = Arc::clone(&self.model);
-        while let Some((at, event)) = model.timeline().get(self.next_external) {
-            if *at > self.clock.now() {
-                return;
-            }
-            self.next_external += 1;
-            match event {
-                ExternalEvent::Fault(fault) => self.fault(fault),
-                ExternalEvent::Task(task) => {
-                    self.record(EventKind::TaskArrived { task: *task });
-                    if self.ledger.arrive(*task) {
-                        self.announce_ready(*task);
-                    } else {
-                        self.skip_those_in_vain();
-                    }
+        let (_, event) = &model.timeline()[self.external];
+        self.external += 1;
+        match event {
+            ExternalEvent::Fault(fault) => self.take_in_fault(fault),
+            ExternalEvent::Task(task) => {
+                self.record(EventKind::TaskArrived { task: *task });
+                if self.ledger.arrive(*task) {
+                    self.announce_ready(*task);
+                } else {
+                    self.skip_those_in_vain();
                 }
             }
         }
     }
 
-    fn fault(&mut self, fault: &Fault) {
+    fn take_in_fault(&mut self, fault: &Fault) {
         let Some(who) = self.model.party(&fault.agent) else { return };
         // Under most strategies there is no coordinator that could fail.
         if who == Party::COORDINATOR && !self.trace.profile().can_middle_fail {
@@ -42,74 +51,57 @@ impl World {
             FaultKind::Crash => self.crash(who),
             FaultKind::Recover => self.recover(who),
             FaultKind::Slow => self.slow(who, fault.factor.unwrap_or(1.0)),
-            FaultKind::LoseMessage => self.losing.push(who),
+            FaultKind::LoseMessage => self.network.lose_next(who),
         }
     }
 
+    /// Takes a member down with all that it is at. Nothing happens if it is down.
     pub(super) fn crash(&mut self, who: Party) {
-        if !self.member(who).is_up {
+        if !self.roster.is_up(who) {
             return;
         }
         self.record(EventKind::Crashed { who });
-        let member = self.member_mut(who);
-        member.is_up = false;
-        member.crashes += 1;
-        member.mailbox.clear();
-        for slot in std::mem::take(&mut member.running) {
-            self.clock.call_off(self.running[slot].timer);
+        for slot in self.roster.crash(who) {
+            self.clock.call_off(self.attempts.get(slot).timer);
             self.end_attempt(slot, AttemptEnd::Crashed);
         }
         if let Some(agent) = who.agent() {
             self.break_off_stages(agent);
             self.forget_questions(agent);
         }
-        self.wake_watchers(who);
+        self.roster.wake_watchers(who, &mut self.jobs);
     }
 
     fn recover(&mut self, who: Party) {
-        if self.member(who).is_up {
-            return;
+        if !self.roster.is_up(who) {
+            self.record(EventKind::Recovered { who });
+            self.bring_up(who);
         }
-        self.record(EventKind::Recovered { who });
-        self.bring_up(who);
     }
 
-    /// A standby takes the place of the crashed coordinator, unless it is up again.
+    /// Lets a standby take the place of the coordinator. Nothing happens if the coordinator is up.
     pub(crate) fn take_over(&mut self) {
-        if !self.coordinator.is_up {
+        if !self.roster.is_up(Party::COORDINATOR) {
             self.record(EventKind::StandbyTookOver);
             self.bring_up(Party::COORDINATOR);
         }
     }
 
     fn bring_up(&mut self, who: Party) {
-        self.member_mut(who).is_up = true;
+        self.roster.bring_up(who);
         if who == Party::COORDINATOR {
             self.notify(Notification::UpAgain);
-            // Whoever waits on its behalf goes on as well.
-            let waiting = self.expected.iter_mut().filter_map(|(_, expected)| expected.waker.take());
-            waiting.for_each(|waker| self.jobs.wake(waker));
+            // Those who wait on its behalf go on as well.
+            self.answers.wake_all(&mut self.jobs);
         }
-        self.wake_watchers(who);
+        self.roster.wake_watchers(who, &mut self.jobs);
     }
 
     fn slow(&mut self, who: Party, factor: f64) {
         // The coordinator does not work at tasks: it has no speed.
         let Some(agent) = who.agent() else { return };
         self.record(EventKind::Slowed { agent, factor });
-        let member = &mut self.members[agent.0 as usize];
-        let stretch = member.factor / factor;
-        member.factor = factor;
-        let now = self.clock.now();
-        for slot in member.running.clone() {
-            let running = &mut self.running[slot];
-            if running.question.is_some() {
-                continue;
-            }
-            let rest = (running.ends_at - now) as f64 * stretch;
-            running.ends_at = now + rest.round_ties_even() as Micros;
-            self.clock.call_off(running.timer);
-            running.timer = self.clock.schedule(running.ends_at, TimerAction::EndAttempt(slot));
-        }
+        let before = std::mem::replace(&mut self.roster.agent_mut(agent).factor, factor);
+        self.stretch_attempts(agent, before / factor);
     }
 }

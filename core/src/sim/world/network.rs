@@ -1,9 +1,10 @@
-//! Messages: sent, delayed, lost, delivered; and the answers that someone waits for.
+//! Messages: sent, delayed, lost, delivered.
 
 use super::{AttemptReport, Notification, TimerAction, World};
-use crate::ids::{AgentIx, AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PollIx, TaskIx};
-use crate::luck::Purpose;
-use crate::sim::jobs::{JobQueue, Waiter, WakeTarget};
+use crate::ids::{AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PollIx, TaskIx};
+use crate::luck::{Dice, Purpose};
+use crate::model::Model;
+use crate::sim::occurrences::Occurrences;
 use crate::trace::{EventKind, Loss, MessageKind, Refusal};
 
 /// A message on its way or in a mailbox.
@@ -85,7 +86,7 @@ impl MessageBody {
     }
 
     /// What it is the answer to, where it is one to something about its task.
-    fn answers(self) -> Option<AnswerKind> {
+    pub(super) fn answers(self) -> Option<AnswerKind> {
         match self {
             Self::Working(awaited) => Some(awaited),
             Self::Report(_) => Some(AnswerKind::Work),
@@ -118,56 +119,49 @@ pub enum AnswerKind {
     Vote(PollIx),
 }
 
-impl AnswerKind {
-    const LEAST: Self = Self::Work;
-    const MOST: Self = Self::Vote(PollIx(u32::MAX));
+/// The messages of a run: their numbers, and which of them are lost on their way.
+#[derive(Debug, Default)]
+pub(super) struct Network {
+    sent: u32,
+    /// Those whose next message a fault loses; a party once for each such fault.
+    losing: Vec<Party>,
+    sent_alike: Occurrences<(MessageKind, Party, Party, Option<TaskIx>)>,
 }
 
-/// An answer that someone waits for.
-#[derive(Debug)]
-pub(super) struct ExpectedAnswer {
-    from: AgentIx,
-    key: AnswerKey,
-    word: Option<MessageBody>,
-    pub(super) waker: Option<WakeTarget>,
-}
-
-/// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
-pub(super) type AnswerKey = (Party, TaskIx, AnswerKind, usize);
-
-impl ExpectedAnswer {
-    fn take_in(&mut self, word: MessageBody, jobs: &mut JobQueue) {
-        // A report or a ballot is not to be lost to a word that comes at the same instant.
-        if !matches!(self.word, Some(MessageBody::Report(_) | MessageBody::Ballot(..))) {
-            self.word = Some(word);
-        }
-        if let Some(waker) = self.waker.take() {
-            jobs.wake(waker);
-        }
+impl Network {
+    /// Sets everything to what holds before a run.
+    pub(super) fn reset(&mut self) {
+        self.sent = 0;
+        self.losing.clear();
+        self.sent_alike.reset();
     }
-}
 
-impl World {
-    pub(crate) fn send(&mut self, message: Message) {
-        let Message { from, to, task, word } = message;
-        let (number, kind) = (MessageIx(self.messages), word.kind());
-        self.messages += 1;
-        self.record(EventKind::MessageSent { message: number, from, to, kind, task });
+    /// Numbers a message that is sent now.
+    pub(super) fn number_next(&mut self) -> MessageIx {
+        self.sent += 1;
+        MessageIx(self.sent - 1)
+    }
+
+    /// Notes that a fault loses the next message from or to a party.
+    pub(super) fn lose_next(&mut self, who: Party) {
+        self.losing.push(who);
+    }
+
+    /// Returns why a message that is sent now will be lost, or `None` if it will arrive.
+    #[inline(always)]
+    pub(super) fn loss(&mut self, message: &Message, model: &Model, dice: Dice) -> Option<Loss> {
+        if model.message_loss() == 0.0 && self.losing.is_empty() {
+            return None;
+        }
         // Chance is asked of a message that a fault loses as well, so that the luck of all others stays what it is.
-        let by_chance = self.is_lost(kind, from, to, task);
-        if self.uses_up_fault(from, to) {
-            self.record(EventKind::MessageLost { message: number, why: Loss::Fault });
-        } else if by_chance {
-            self.record(EventKind::MessageLost { message: number, why: Loss::Network });
-        } else {
-            self.clock.schedule_in_lane(TimerAction::Deliver(number, message));
-        }
+        let by_chance = self.is_lost_by_chance(message, model, dice);
+        if self.uses_up_fault(message) { Some(Loss::Fault) } else { by_chance.then_some(Loss::Network) }
     }
 
-    /// Whether a fault loses the message. A fault of each, sender and receiver, is used up by it.
-    fn uses_up_fault(&mut self, from: Party, to: Party) -> bool {
+    /// Returns whether a fault loses the message. A fault of each, sender and receiver, is used up by it.
+    fn uses_up_fault(&mut self, message: &Message) -> bool {
         let mut has_fault = false;
-        for who in [from, to] {
+        for who in [message.from, message.to] {
             if let Some(place) = self.losing.iter().position(|other| *other == who) {
                 self.losing.remove(place);
                 has_fault = true;
@@ -176,102 +170,50 @@ impl World {
         has_fault
     }
 
-    fn is_lost(&mut self, kind: MessageKind, from: Party, to: Party, task: Option<TaskIx>) -> bool {
-        let chance = self.model.message_loss();
+    fn is_lost_by_chance(&mut self, message: &Message, model: &Model, dice: Dice) -> bool {
+        let chance = model.message_loss();
         if chance == 0.0 {
             return false;
         }
-        let alike = self.sent_alike.entry((kind, from, to, task)).or_default();
-        *alike += 1;
-        let task = task.map_or(0, |task| self.model.task_key(task));
-        let key = [kind as u64, self.model.party_key(from), self.model.party_key(to), task, *alike];
-        self.dice.chance(chance, Purpose::Loss, &key)
+        let Message { from, to, task, word } = *message;
+        let alike = self.sent_alike.count((word.kind(), from, to, task));
+        let task = task.map_or(0, |task| model.task_key(task));
+        let key = [word.kind() as u64, model.party_key(from), model.party_key(to), task, alike];
+        dice.chance(chance, Purpose::Loss, &key)
+    }
+}
+
+impl World {
+    /// Sends a message. It arrives after the delay of the network unless it is lost.
+    pub(crate) fn send(&mut self, message: Message) {
+        let number = self.network.number_next();
+        let Message { from, to, task, word } = message;
+        self.record(EventKind::MessageSent { message: number, from, to, kind: word.kind(), task });
+        match self.network.loss(&message, &self.model, self.dice) {
+            Some(why) => self.record(EventKind::MessageLost { message: number, why }),
+            None => self.clock.schedule_in_lane(TimerAction::Deliver(number, message)),
+        }
     }
 
+    /// Delivers a message: to the one that waits for it as an answer, else to its receiver's mailbox.
     pub(super) fn deliver(&mut self, number: MessageIx, message: Message) {
-        if !self.member(message.to).is_up {
+        if !self.roster.is_up(message.to) {
             self.record(EventKind::MessageLost { message: number, why: Loss::ReceiverDown });
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        if matches!(message.word, MessageBody::HandOver | MessageBody::HandOverAgain) {
-            self.take_as_answer(&message, message.to);
-            return;
-        }
-        if self.take_as_answer(&message, message.from) {
+        // The arrival of what is handed over is itself the answer that is waited for.
+        let is_handed_over = matches!(message.word, MessageBody::HandOver | MessageBody::HandOverAgain);
+        let answerer = if is_handed_over { message.to } else { message.from };
+        let is_answer =
+            answerer.agent().is_some_and(|from| self.answers.take_in(&message, from, &mut self.jobs));
+        if is_answer || is_handed_over {
             return;
         }
         if message.to == Party::COORDINATOR {
             self.notify(Notification::Unasked(message));
         } else {
-            self.member_mut(message.to).mailbox.push_back(message);
-            self.wake(message.to);
+            self.roster.put_mail(message, &mut self.jobs);
         }
-    }
-
-    /// Hands a message to whoever waits for it as an answer from that one; `false` where nobody does. Whoever was down
-    /// has lost all that it was asked.
-    fn take_as_answer(&mut self, message: &Message, from: Party) -> bool {
-        let Some(from) = from.agent() else { return false };
-        let (first, last) = match (message.word, message.word.answers(), message.task) {
-            (MessageBody::Recovered, ..) => {
-                ((TaskIx(0), AnswerKind::LEAST), (TaskIx(u32::MAX), AnswerKind::MOST))
-            }
-            (_, Some(awaited), Some(task)) => ((task, awaited), (task, awaited)),
-            _ => return false,
-        };
-        let (first, last) = ((message.to, first.0, first.1, 0), (message.to, last.0, last.1, usize::MAX));
-        let keys = &self.expected_from[from.0 as usize];
-        let start = keys.partition_point(|key| *key < first);
-        let mut is_answer = false;
-        for (.., slot) in keys[start..].iter().take_while(|key| **key <= last) {
-            is_answer = true;
-            self.expected[*slot].take_in(message.word, &mut self.jobs);
-        }
-        is_answer
-    }
-
-    pub(crate) fn take_mail(&mut self, who: Party) -> Option<Message> {
-        self.member_mut(who).mailbox.pop_front()
-    }
-
-    /// Expects an answer from an agent about a task.
-    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: AnswerKind) -> usize {
-        let slot = self.expected.vacant_key();
-        let key = (by, task, awaited, slot);
-        self.expected.insert(ExpectedAnswer { from, key, word: None, waker: None });
-        let keys = &mut self.expected_from[from.0 as usize];
-        keys.insert(keys.partition_point(|other| *other < key), key);
-        slot
-    }
-
-    /// Expects it no longer.
-    pub(crate) fn expect_no_more(&mut self, slot: usize) {
-        let expected = self.expected.remove(slot);
-        let keys = &mut self.expected_from[expected.from.0 as usize];
-        if let Ok(place) = keys.binary_search(&expected.key) {
-            keys.remove(place);
-        }
-    }
-
-    /// Whether someone expects to hear from an agent how its work at a task ended.
-    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
-        let keys = &self.expected_from[from.0 as usize];
-        keys.iter()
-            .any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, AnswerKind::Work))
-    }
-
-    /// Takes the answer that has come. If none has, the waiter is woken when one does.
-    pub(crate) fn answer<'a>(&mut self, slot: usize, waiter: impl Into<Waiter<'a>>) -> Option<MessageBody> {
-        let word = self.take_answer(slot);
-        if word.is_none() {
-            self.expected[slot].waker = Some(self.jobs.target(waiter));
-        }
-        word
-    }
-
-    /// Takes the answer that has come.
-    pub(crate) fn take_answer(&mut self, slot: usize) -> Option<MessageBody> {
-        self.expected[slot].word.take()
     }
 }

@@ -3,6 +3,8 @@
 
 use std::task::Waker;
 
+use slab::Slab;
+
 use super::{QuestionIx, TimerAction, World};
 use crate::ids::{AgentIx, StageIx, TaskIx};
 use crate::scenario::Role;
@@ -22,16 +24,42 @@ pub enum StageEnd {
     Erred,
 }
 
-/// Such work under way.
+/// A piece of such work under way, or one that has ended and was not asked for since.
 #[derive(Debug)]
 pub(super) struct RunningStage {
     number: StageIx,
     agent: AgentIx,
     timer: TimerIx,
-    /// Where the agent's own mind is at it.
+    /// The question if the agent's own mind is at it.
     pub(super) question: Option<QuestionIx>,
     ended: Option<StageEnd>,
-    waker: Option<WakeTarget>,
+    waiting: Option<WakeTarget>,
+}
+
+/// All such work of a run.
+#[derive(Debug, Default)]
+pub(super) struct Stages {
+    running: Slab<RunningStage>,
+    started: u32,
+}
+
+impl Stages {
+    /// Sets everything to what holds before a run.
+    pub(super) fn reset(&mut self) {
+        self.running.clear();
+        self.started = 0;
+    }
+
+    /// Returns a piece of work by its place.
+    pub(super) fn get(&self, slot: usize) -> &RunningStage {
+        &self.running[slot]
+    }
+
+    /// Returns the places and timers of the work of an agent that has not ended.
+    fn of_agent(&self, agent: AgentIx) -> Vec<(usize, TimerIx)> {
+        let of_agent = self.running.iter().filter(|(_, stage)| stage.agent == agent && stage.ended.is_none());
+        of_agent.map(|(slot, stage)| (slot, stage.timer)).collect()
+    }
 }
 
 impl World {
@@ -43,14 +71,14 @@ impl World {
         tasks: &[TaskIx],
         duration: Micros,
     ) -> usize {
-        let number = StageIx(self.stages_started);
-        self.stages_started += 1;
+        let number = StageIx(self.stages.started);
+        self.stages.started += 1;
         let task = match tasks {
             [only] if role != Role::Planner => Some(*only),
             _ => None,
         };
         self.record(RoleBasedEvent::StageStarted { stage: number, role, agent, task });
-        let slot = self.stages.vacant_key();
+        let slot = self.stages.running.vacant_key();
         let asked = match self.minds {
             None => None,
             Some(_) => self.ask_stage(role, agent, tasks, TimerAction::EndStage(slot)),
@@ -59,33 +87,38 @@ impl World {
             None => (None, self.clock.schedule(self.clock.now() + duration, TimerAction::EndStage(slot))),
             Some((question, reserved)) => (Some(question), reserved.timer()),
         };
-        self.stages.insert(RunningStage { number, agent, timer, question, ended: None, waker: None });
+        self.stages.running.insert(RunningStage {
+            number,
+            agent,
+            timer,
+            question,
+            ended: None,
+            waiting: None,
+        });
         slot
     }
 
     /// Records what an agent's own mind has planned, or combined.
     pub(super) fn record_words(&mut self, slot: usize, text: &str) {
-        let (stage, text) = (self.stages[slot].number, self.trace.keep_text(text));
+        let (stage, text) = (self.stages.get(slot).number, self.trace.keep_text(text));
         self.record(RoleBasedEvent::WordsHandedIn { stage, text });
     }
 
     pub(super) fn end_stage(&mut self, slot: usize, end: StageEnd) {
-        let stage = &mut self.stages[slot];
+        let stage = &mut self.stages.running[slot];
         stage.ended = Some(end);
-        let (number, waker) = (stage.number, stage.waker.take());
+        let (number, waiting) = (stage.number, stage.waiting.take());
         if end == StageEnd::Erred {
             self.record(RoleBasedEvent::StageErred { stage: number });
         }
         let is_finished = end == StageEnd::Finished;
         self.record(RoleBasedEvent::StageEnded { stage: number, is_finished });
-        self.jobs.wake_any(waker);
+        self.jobs.wake_any(waiting);
     }
 
     /// A crash ends what an agent is at.
     pub(super) fn break_off_stages(&mut self, agent: AgentIx) {
-        let of_agent = self.stages.iter().filter(|(_, stage)| stage.agent == agent && stage.ended.is_none());
-        let of_agent: Vec<(usize, TimerIx)> = of_agent.map(|(slot, stage)| (slot, stage.timer)).collect();
-        for (slot, timer) in of_agent {
+        for (slot, timer) in self.stages.of_agent(agent) {
             self.clock.call_off(timer);
             self.end_stage(slot, StageEnd::BrokenOff);
         }
@@ -93,12 +126,12 @@ impl World {
 
     /// How started work ended, once it has; it is forgotten then.
     pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<StageEnd> {
-        let stage = &mut self.stages[slot];
+        let stage = &mut self.stages.running[slot];
         let Some(end) = stage.ended else {
-            stage.waker = Some(self.jobs.target(waker));
+            stage.waiting = Some(self.jobs.target(waker));
             return None;
         };
-        self.stages.remove(slot);
+        self.stages.running.remove(slot);
         Some(end)
     }
 }

@@ -4,7 +4,6 @@ use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::AgentRule;
 use crate::team::{AgentSet, MessageBody, Request};
-use crate::time::micros;
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 /// The chosen agent and as many others as a reason names.
@@ -13,25 +12,27 @@ const CANDIDATES_MAX: usize = 1 + OTHERS_MAX;
 impl Coordinator {
     // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Whether there is something to assign now. With the barrier that is a batch, once the last one has ended.
+    /// Returns whether there is something to assign now. With the barrier that is a batch, once the last one has ended.
     pub(super) fn may_assign(&mut self) -> bool {
         if !self.parameters.barrier {
             return self.next_task().is_some();
         }
+        self.fill_batch();
+        !self.batch.is_empty()
+    }
+
+    /// With the barrier: chooses the next batch once all of the last one has ended.
+    fn fill_batch(&mut self) {
         if self.batch.is_empty() && self.under_way == 0 {
             while let Some(choice) = self.choose() {
                 self.batch.push_back(choice);
             }
         }
-        !self.batch.is_empty()
     }
 
-    /// Takes the time that an assignment takes; `false` where the coordinator crashed meanwhile.
+    /// Takes the time that an assignment takes. Returns `false` if the coordinator crashed meanwhile.
     pub(super) async fn think(&mut self) -> bool {
-        let time = micros(self.parameters.decision_time);
-        if time == 0 {
-            return true;
-        }
+        let time = self.decision_time;
         let crashes = self.team.crashes(ME);
         self.team.record(EventKind::DecisionStarted { until: self.team.now() + time });
         self.team.sleep(time).await;
@@ -42,10 +43,15 @@ impl Coordinator {
         true
     }
 
-    /// Assigns what comes next, by what is known now.
-    pub(super) fn assign(&mut self) {
-        let choice = if self.parameters.barrier { self.batch.pop_front() } else { self.choose() };
-        let Some(AssignmentChoice { task, agent, decision }) = choice else { return };
+    /// Assigns what comes next, by what is known now. Returns `false` if there is nothing to assign now.
+    pub(super) fn assign(&mut self) -> bool {
+        let choice = if self.parameters.barrier {
+            self.fill_batch();
+            self.batch.pop_front()
+        } else {
+            self.choose()
+        };
+        let Some(AssignmentChoice { task, agent, decision }) = choice else { return false };
         self.team.record(EventKind::TaskAssigned { task, agent, decision });
         let seconds = self.team.model().effort(task) / self.team.model().speed(agent);
         let notes = &mut self.tasks[task.0 as usize];
@@ -55,6 +61,7 @@ impl Coordinator {
         agent_notes.given += seconds;
         agent_notes.number = number;
         self.wait_for(agent, task, number, false);
+        true
     }
 
     /// Waits for what comes of an assignment, beside all else; it is sent first, unless the agent is at it already.
@@ -135,9 +142,9 @@ impl Coordinator {
         if !self.team.explains() {
             return;
         }
-        let others = self.ready.iter().map(|task| Candidate {
+        let others = self.ready.iter_before(chosen).map(|(task, is_before)| Candidate {
             place: task.0,
-            verdict: if self.ready.is_before(task, chosen) { Verdict::NobodyIdle } else { Verdict::Behind },
+            verdict: if is_before { Verdict::NobodyIdle } else { Verdict::Behind },
             figure: self.figures[task.0 as usize],
         });
         let question = DecisionQuestion::WhichTask(self.parameters.priority);

@@ -66,14 +66,10 @@ impl ReadyQueue {
         self.ranks[task.0 as usize]
     }
 
-    /// Whether one task goes before another.
-    pub(super) fn is_before(&self, one: TaskIx, other: TaskIx) -> bool {
-        self.rank(one) < self.rank(other)
-    }
-
-    /// All of them, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = TaskIx> {
-        self.ready.iter().map(|rank| self.order[rank as usize])
+    /// Returns all tasks in order, each with whether it goes before a given one.
+    pub(super) fn iter_before(&self, other: TaskIx) -> impl Iterator<Item = (TaskIx, bool)> {
+        let before = self.rank(other);
+        self.ready.iter().map(move |rank| (self.order[rank as usize], rank < before))
     }
 
     pub(super) fn len(&self) -> usize {

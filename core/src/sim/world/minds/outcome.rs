@@ -31,7 +31,7 @@ impl World {
         let Some((open, _, said)) = self.close(question) else { return };
         match said {
             Said::Result(text) => {
-                self.running[slot].product = Some(Product::Said(self.trace.keep_text(&text)));
+                self.attempts.get_mut(slot).product = Some(Product::Said(self.trace.keep_text(&text)));
                 self.end_attempt(slot, AttemptEnd::Done);
             }
             Said::Silence => self.crash(open.agent.into()),
