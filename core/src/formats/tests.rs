@@ -1,3 +1,7 @@
+//! The entry to all readers, and what they make of anything.
+
+mod fuzz;
+
 use super::*;
 use crate::scenario::{Scenario, Task};
 

@@ -18,10 +18,12 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
+/// Maximum number of letters that an error quotes.
+pub(super) const QUOTED_MAX: usize = 24;
+
 /// Returns the beginning of what was found, as much as an error should quote.
 pub(super) fn quotable(found: &str) -> String {
-    const LETTERS_MAX: usize = 24;
-    found.trim().chars().take(LETTERS_MAX).collect()
+    found.trim().chars().take(QUOTED_MAX).collect()
 }
 
 #[cfg(test)]

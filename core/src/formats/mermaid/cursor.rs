@@ -1,6 +1,6 @@
 //! A position in a text.
 
-use crate::formats::words::quotable;
+use crate::formats::words::QUOTED_MAX;
 
 /// A position in a text that only moves forward.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +39,14 @@ impl<'a> Cursor<'a> {
 
     /// Returns the distance to a text on this line, in bytes.
     pub(super) fn find_on_line(&self, text: &str) -> Option<usize> {
-        self.rest_of_line().find(text)
+        // A line may be as long as the text: only what lies before the match is searched.
+        self.rest.find(text).filter(|at| !self.rest[..*at].contains('\n'))
     }
 
     /// Returns the beginning of the rest of the line, for an error to quote.
     pub(super) fn shown(&self) -> String {
-        quotable(self.rest_of_line())
+        let start: String = self.rest.chars().take_while(|letter| *letter != '\n').take(QUOTED_MAX).collect();
+        start.trim().to_owned()
     }
 
     /// Moves on by a number of bytes, at most to the end.
