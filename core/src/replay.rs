@@ -28,6 +28,7 @@
 //! assert!(waiting <= scenario.tasks.len());
 //! ```
 
+mod activity;
 mod auctions;
 mod beliefs;
 mod board;
@@ -47,6 +48,7 @@ mod subjects;
 #[cfg(test)]
 mod testing;
 
+pub use activity::AgentActivity;
 pub use auctions::{
     AuctionAnswer, AuctionState, AwardedBid, BidderState, MarketReplay, MarketSnapshot, MarketState,
     ScoreParts,

@@ -63,9 +63,9 @@ impl BoardReplay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Report;
     use crate::ids::AgentIx;
     use crate::replay::testing::gallery_runs;
+    use crate::report::Report;
     use crate::scenario::strategies::StrategyKind;
     use crate::trace::{DecisionQuestion, EventKind, Reason, Verdict};
 

@@ -62,10 +62,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::Report;
     use crate::ids::PollIx;
     use crate::replay::testing::{example, history_of};
     use crate::replay::{ConsensusReplay, PollPhase};
+    use crate::report::Report;
     use crate::scenario::Scenario;
     use crate::scenario::strategies::StrategyKind;
 

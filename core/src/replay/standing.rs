@@ -115,10 +115,11 @@ mod tests {
 
     use super::*;
     use crate::replay::testing::gallery_runs;
+    use crate::report::Report;
+    use crate::run::simulate;
     use crate::scenario::strategies::StrategyKind;
     use crate::scenario::{Agent, Scenario, Task};
     use crate::time::{micros, seconds};
-    use crate::{Report, simulate};
 
     fn history(tasks: Vec<Task>) -> RunHistory {
         let agents = vec![Agent { id: "ada".to_owned(), ..Agent::default() }];

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::RunHistory;
 use crate::gallery::examples;
+use crate::run::simulate;
 use crate::scenario::Scenario;
 use crate::scenario::strategies::StrategyKind;
-use crate::simulate;
 
 /// Returns the scenario of the example with that id.
 pub(super) fn example(id: &str) -> Scenario {

@@ -5,6 +5,7 @@ mod consensus;
 mod losses;
 mod luck;
 mod market;
+mod replay;
 mod role_based;
 mod runners;
 mod scenario;
@@ -249,6 +250,15 @@ proptest! {
                 StrategyKind::Market => market::check(&scenario, &report)?,
                 StrategyKind::RoleBased => role_based::check(&scenario, &report)?,
             }
+        }
+    }
+
+    #[test]
+    fn what_is_replayed_agrees_with_the_report(scenario in scenario()) {
+        for kind in kinds(&scenario) {
+            let trace = trace_of(&scenario, kind);
+            let report = Report::of(&trace);
+            replay::check(trace, &report)?;
         }
     }
 

@@ -11,7 +11,6 @@ use coordination::scenario::strategies::RoleBasedParameters;
 use coordination::scenario::strategies::StrategyKind;
 use coordination::scenario::strategies::UncoordinatedParameters;
 use coordination::scenario::{Field, Fix};
-use coordination::strategy::{centralized, consensus, market, role_based, uncoordinated};
 use leptos::prelude::*;
 
 use crate::state::document::Document;

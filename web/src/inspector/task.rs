@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use coordination::ids::TaskIx;
-use coordination::report;
 use coordination::scenario::Scenario;
 use coordination::scenario::strategies::StrategyKind;
 use leptos::prelude::*;

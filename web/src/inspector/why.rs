@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use coordination::ids::{AgentIx, DecisionIx, TaskIx};
 use coordination::scenario::strategies::{AgentRule, Priority};
-use coordination::strategy::role_based;
 use coordination::time::seconds;
 use coordination::trace::{Candidate, DecisionQuestion, Reason, Verdict};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
-//! Decisions: the strategy's own picture of how it decides, at the playhead.
+//! The Decisions tab: how the strategy decides, at the playhead.
 //!
-//! What the events add up to at a position of the run comes from [`coordination::replay`]; here it is drawn.
+//! [`coordination::replay`] works out the state at a position of the run; the views here draw it.
 
 mod centralized;
 mod consensus;
@@ -29,7 +29,7 @@ use crate::text::figures::seconds as figure;
 use frame::{Frame, Rows, go_to, nothing};
 use ledger::Ledger;
 
-/// The replay of a run, by its strategy.
+/// The replay of a run under its strategy.
 #[derive(Debug)]
 enum StrategyReplay {
     Uncoordinated(BeliefReplay),
@@ -39,19 +39,19 @@ enum StrategyReplay {
     RoleBased(Replay<PipelineState>),
 }
 
-/// A run, ready to be looked at at any position.
+/// A run whose decisions can be shown at any position.
 #[derive(Debug)]
 pub struct RunDecisions {
     story: Arc<Story>,
-    /// Keeps the state of the position that was drawn last, so that the next one is near.
+    /// Remembers the state that was drawn last: playing on applies only the new events.
     replay: Mutex<StrategyReplay>,
     /// The numbers of the events at which something was decided.
     decided: Vec<u32>,
-    /// Of these, the ones that are listed.
+    /// The numbers of the events in the list.
     listed: Vec<u32>,
 }
 
-/// A position of a run: between two of them nothing looks different.
+/// A run at the last position at which the picture changed.
 #[derive(Debug, Clone)]
 pub struct DecisionView {
     run: Arc<RunDecisions>,
@@ -88,7 +88,6 @@ impl RunDecisions {
         Self { replay: Mutex::new(replay), decided, listed: ledger::listed(&story), story }
     }
 
-    /// Whether the event of that number is in the list of decisions.
     fn is_listed(&self, event: usize) -> bool {
         self.listed.binary_search_by_key(&event, |listed| *listed as usize).is_ok()
     }
@@ -99,8 +98,8 @@ impl RunDecisions {
 }
 
 impl DecisionView {
-    /// The last position up to the playhead at which anything came to look different. Much may be decided at one instant: where a
-    /// decision of it is selected, what came after that has not happened yet.
+    /// Finds the last position up to the playhead at which the picture changed. If a listed decision of this very instant is
+    /// selected, the position is right after it, so that decisions of one instant can be stepped through.
     fn of(run: Arc<RunDecisions>, playhead: Micros, selected: &Selected) -> Self {
         let history = &run.story.history;
         let last = history.position_after(history.position_at(playhead).events);
@@ -119,12 +118,12 @@ impl DecisionView {
         Self { position, run }
     }
 
-    /// How many of the listed decisions have happened.
+    /// The number of listed decisions that have happened.
     fn listed_by(&self) -> usize {
         self.run.listed.partition_point(|event| (*event as usize) < self.position.events)
     }
 
-    /// The number of the event with which something was decided last.
+    /// The number of the event of the last decision.
     fn last_decided(&self) -> Option<usize> {
         let decided = self.run.decided.partition_point(|event| (*event as usize) < self.position.events);
         decided.checked_sub(1).and_then(|last| self.run.decided.get(last)).map(|event| *event as usize)
@@ -148,7 +147,7 @@ impl DecisionView {
     }
 }
 
-/// The strategy's own picture at the playhead, and all its decisions as a list.
+/// The picture of the strategy at the playhead, and the list of its decisions.
 #[component]
 pub fn Decisions() -> impl IntoView {
     let (shown, selection, playback) = (Shown::expect(), Selection::expect(), Playback::expect());
@@ -171,7 +170,7 @@ pub fn Decisions() -> impl IntoView {
     }
 }
 
-/// What was decided last; said aloud as it passes, where that is wished.
+/// The last decision. A toggle has screen readers announce each as the playhead passes it.
 #[component]
 fn Last(now: Memo<Option<DecisionView>>) -> impl IntoView {
     let (selection, playback) = (Selection::expect(), Playback::expect());
@@ -215,7 +214,7 @@ fn Last(now: Memo<Option<DecisionView>>) -> impl IntoView {
     }
 }
 
-/// That nothing was decided yet, and the way to where something is.
+/// Says that nothing was decided yet, with a button that goes to the first decision.
 fn first(now: &DecisionView, selection: Selection, playback: Playback) -> AnyView {
     let text = decisions_text();
     let (story, first) = (Arc::clone(&now.run.story), now.run.decided.first().copied());

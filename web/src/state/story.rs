@@ -1,4 +1,4 @@
-//! A run, ready for the screen: its history, its figures, and what to call its parts.
+//! A run with what the page needs of it: its history, its figures, and the names of its parts.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -14,22 +14,21 @@ use super::selection::{Selected, Selection};
 use super::what_if::WhatIf;
 use crate::text::text;
 
-/// A run, ready for the screen; made once for each run, and read by every view and the playhead.
+/// A run with what the page needs of it. Made once for each run; every view and the playhead read it.
 #[derive(Debug, Clone)]
 pub struct Story {
-    /// The run.
     pub run: Arc<Run>,
-    /// Its events, grouped.
+    /// The events, grouped by attempt, agent, task and message.
     pub history: Arc<RunHistory>,
-    /// Whether any message took time or was lost: else there is nothing to see of their ways.
+    /// Whether any message took time or was lost. If not, drawing messages would show nothing.
     pub shows_messages: bool,
-    /// Whether the coordinator took time for any decision.
+    /// Whether any decision of the coordinator took time.
     pub takes_thought: bool,
-    /// Whether there is anything to see of the coordinator.
+    /// Whether the coordinator needs a lane.
     pub shows_coordinator: bool,
 }
 
-/// A story is a history with names and figures.
+/// A story is read like the history that it holds.
 impl Deref for Story {
     type Target = RunHistory;
 
@@ -39,7 +38,6 @@ impl Deref for Story {
 }
 
 impl Story {
-    /// Reads a run.
     pub fn of(run: &Arc<Run>) -> Self {
         let history = RunHistory::of(Arc::clone(&run.trace));
         let is_coordinator = |who: Party| who == Party::COORDINATOR;
@@ -54,7 +52,7 @@ impl Story {
         Self { run, history, shows_messages, takes_thought, shows_coordinator }
     }
 
-    /// The attempts that something selected is about.
+    /// The attempts that a selection is about.
     pub fn attempts_of(&self, selected: &Selected) -> Vec<AttemptIx> {
         match selected {
             Selected::Nothing | Selected::Agent(_) => Vec::new(),
@@ -67,7 +65,7 @@ impl Story {
         }
     }
 
-    /// The id of the task that something selected is about.
+    /// The id of the task that a selection is about.
     pub fn task_id_of(&self, selected: &Selected) -> Option<&str> {
         let task = match selected {
             Selected::Nothing | Selected::Agent(_) => return None,
@@ -78,7 +76,7 @@ impl Story {
         self.scenario().tasks.get(task).map(|task| task.id.as_str())
     }
 
-    /// What to call an agent.
+    /// The name of an agent.
     pub fn agent(&self, agent: AgentIx) -> &str {
         self.scenario().agents.get(agent.index()).map_or("", |agent| agent.label())
     }
@@ -88,53 +86,51 @@ impl Story {
         self.run.trace.strategy().kind().unwrap_or(FIRST)
     }
 
-    /// What to call a member of the team.
+    /// The name of an agent or of the coordinator.
     pub fn party(&self, party: Party) -> &str {
         let middle = text().stage.coordinator;
         party.agent().map_or_else(|| middle(self.strategy()), |agent| self.agent(agent))
     }
 
-    /// What to call a task.
+    /// The name of a task.
     pub fn task(&self, task: TaskIx) -> &str {
         self.scenario().tasks.get(task.index()).map_or("", |task| task.label())
     }
 
-    /// What to call an option of a task.
+    /// The name of an option of a task.
     pub fn option(&self, task: TaskIx, place: u32) -> &str {
         let task = self.scenario().tasks.get(task.index());
         task.and_then(|task| task.options.get(place as usize)).map_or("", String::as_str)
     }
 }
 
-/// The story of the run that is shown: of the scenario as it is, or of what would have happened.
+/// The run that is shown: of the scenario as it is, or of a what-if question.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown(Memo<Option<Arc<Story>>>);
 
 impl Shown {
-    /// Puts it into the context; what could have happened must be there already.
+    /// Puts it into the context, which must hold the what-if question already.
     pub fn provide() {
         provide_context(Self(WhatIf::expect().stage()));
     }
 
-    /// The story of the page.
     pub fn expect() -> Self {
         expect_context()
     }
 
-    /// The story; `None` until there is a run.
+    /// The story, or `None` until there is a run. Subscribes the caller.
     pub fn get(&self) -> Option<Arc<Story>> {
         self.0.get()
     }
 
-    /// The same, without being told of the next one.
+    /// The story, without subscribing the caller.
     pub fn get_untracked(&self) -> Option<Arc<Story>> {
         self.0.get_untracked()
     }
 }
 
-/// Looks for what is selected of a run in the run that an edit makes of it.
+/// After an edit, selects in the new run what was selected in the old one.
 pub fn keep_selected(shown: Shown, selection: Selection) {
-    // What is selected is the person's own, and is changed by nothing else that happens to a run.
     Effect::new(move |before: Option<Option<Arc<Story>>>| {
         let after = shown.get();
         if let (Some(before), Some(after)) = (before.flatten(), &after)
@@ -150,8 +146,7 @@ pub fn keep_selected(shown: Shown, selection: Selection) {
     });
 }
 
-/// What corresponds in another run to something that is selected; nothing where there is none. Agents and tasks have ids, which
-/// stay.
+/// What corresponds to a selection in another run; nothing if there is no counterpart. Ids of agents and tasks stay valid.
 fn counterpart(story: &Story, selected: &Selected, other: &Story) -> Selected {
     let found = match selected {
         Selected::Nothing | Selected::Agent(_) | Selected::Task(_) => Some(selected.clone()),

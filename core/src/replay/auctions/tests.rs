@@ -1,8 +1,8 @@
 //! Auctions at an instant against the report and against the reasons of decisions.
 
 use super::*;
-use crate::Report;
 use crate::replay::testing::gallery_runs;
+use crate::report::Report;
 use crate::scenario::strategies::StrategyKind;
 use crate::trace::DecisionQuestion;
 

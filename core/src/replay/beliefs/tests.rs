@@ -1,8 +1,8 @@
 //! Beliefs against what agents picked by, and against the report.
 
 use super::*;
-use crate::Report;
 use crate::replay::testing::gallery_runs;
+use crate::report::Report;
 use crate::scenario::strategies::StrategyKind;
 use crate::trace::{EventKind, UncoordinatedEvent};
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::Report;
 use crate::replay::Replay;
 use crate::replay::testing::gallery_runs;
+use crate::report::Report;
 use crate::scenario::strategies::StrategyKind;
 use crate::trace::{DecisionQuestion, Outcome};
 

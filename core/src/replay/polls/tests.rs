@@ -1,8 +1,8 @@
 //! Votes at an instant against the report.
 
 use super::*;
-use crate::Report;
 use crate::replay::testing::gallery_runs;
+use crate::report::Report;
 use crate::scenario::strategies::StrategyKind;
 
 fn runs() -> impl Iterator<Item = (&'static str, Arc<RunHistory>)> {

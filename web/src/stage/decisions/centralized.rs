@@ -1,4 +1,4 @@
-//! The coordinator's board.
+//! The coordinator's board: its queue, the team as it knows it, and the reasons of its last decision.
 
 use coordination::ids::AgentIx;
 use coordination::replay::{AgentKnowledge, CoordinatorBoard, HiddenFact};
@@ -10,7 +10,6 @@ use super::frame::{Frame, nothing, part};
 use crate::inspector::answers;
 use crate::text::{decisions_text, figures, text};
 
-/// The board at an instant, and the reasons of the decision that was made last.
 pub fn view(frame: &Frame, board: &CoordinatorBoard<'_>, last: Option<usize>) -> AnyView {
     let words = &decisions_text().board;
     view! {
@@ -24,7 +23,7 @@ pub fn view(frame: &Frame, board: &CoordinatorBoard<'_>, last: Option<usize>) ->
     .into_any()
 }
 
-/// What keeps the coordinator from deciding.
+/// Why the coordinator does not decide now: it is down, or still thinks.
 fn state(board: &CoordinatorBoard<'_>) -> Option<AnyView> {
     let words = &decisions_text().board;
     let down = board.knowledge.down_since.map(|since| (words.middle_down)(seconds(since)));
@@ -85,7 +84,7 @@ fn team(frame: &Frame, board: &CoordinatorBoard<'_>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{frame.agent(agent)}</th>
-                <td>{state_known(frame, known)} {unknown}</td>
+                <td>{known_state(frame, known)} {unknown}</td>
                 <td class="is-figure">{since}</td>
             </tr>
         }
@@ -105,7 +104,7 @@ fn team(frame: &Frame, board: &CoordinatorBoard<'_>) -> AnyView {
     .into_any()
 }
 
-fn state_known(frame: &Frame, known: &AgentKnowledge) -> AnyView {
+fn known_state(frame: &Frame, known: &AgentKnowledge) -> AnyView {
     let words = decisions_text();
     match (known.is_absent, known.pending.first()) {
         (true, _) => view! { <span class="is-bad">{words.board.absent}</span> }.into_any(),

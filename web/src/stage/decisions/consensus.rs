@@ -1,4 +1,4 @@
-//! Votes: ballots as they come in, up to the threshold.
+//! Consensus: votes as ballots come in, drafts, and tasks that wait for a proposer.
 
 mod bar;
 mod choice;
@@ -16,10 +16,9 @@ use crate::text::decisions_text;
 use crate::ui::{colour_class, initials};
 use bar::{Part, parts};
 
-/// In a part of a bar that is narrower than this there is no room for initials.
+/// The least share of a bar that has room for initials.
 const NAMED_MIN: f64 = 0.05;
 
-/// The votes at hand, who drafts, and what waits for a proposer.
 pub fn view(frame: &Frame, snapshot: &ConsensusSnapshot<'_>) -> AnyView {
     let text = &decisions_text().polls;
     let (polls, proposals) = (&snapshot.polls, snapshot.proposals);
@@ -60,7 +59,7 @@ fn poll(frame: &Frame, at: &PollState) -> AnyView {
     .into_any()
 }
 
-/// Who proposes what, in which round.
+/// The proposer, the round, and whether the draft is right.
 fn about(frame: &Frame, at: &PollState, of: &Poll) -> AnyView {
     let text = &decisions_text().polls;
     let parameters = &frame.story.scenario().strategies.consensus;
@@ -78,7 +77,7 @@ fn about(frame: &Frame, at: &PollState, of: &Poll) -> AnyView {
     .into_any()
 }
 
-/// How far a vote is, with a sign and in words.
+/// The state of a vote: an icon and words.
 fn state(frame: &Frame, at: &PollState) -> AnyView {
     let text = &decisions_text().polls;
     let task = frame.story.run.trace.poll(at.poll).task;
@@ -147,7 +146,7 @@ fn bar_part(frame: &Frame, part: &Part) -> AnyView {
     .into_any()
 }
 
-/// What someone says, with a sign and in words.
+/// What an agent says: an icon and words.
 fn ballot(frame: &Frame, at: &PollState, voter: &VoterState) -> AnyView {
     let text = &decisions_text().polls;
     let (kind, path, word) = match voter.ballot {

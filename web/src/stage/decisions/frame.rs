@@ -1,4 +1,4 @@
-//! What every picture of decisions is drawn with: the run, and links from what is seen in it.
+//! What all pictures of decisions share: links that select, sections, verdicts, queues, and a "show more" button.
 
 use std::sync::Arc;
 
@@ -14,33 +14,29 @@ use crate::state::story::Story;
 use crate::text::{decisions_text, figures};
 use crate::ui::{AgentBadge, Glyph, Icon};
 
-/// How many rows of a table are shown at first, and how many more at each wish.
+/// The number of table rows shown at first, and added by each press of the button.
 const ROWS: usize = 60;
 
-/// A run, as it is looked at.
+/// The run that is drawn, and what is selected.
 #[derive(Debug, Clone)]
 pub struct Frame {
-    /// The run.
     pub story: Arc<Story>,
-    /// What is selected on the page.
     pub selected: Selected,
-    /// How many rows of a table are shown.
     pub rows: Rows,
     selection: Selection,
 }
 
-/// How many rows are shown of each table, for as long as the pictures are looked at.
+/// The number of rows shown of each table, kept while the tab is open.
 #[derive(Debug, Clone, Copy)]
 pub struct Rows(RwSignal<usize>);
 
 impl Rows {
-    /// As many as at first.
     pub fn new() -> Self {
         Self(RwSignal::new(ROWS))
     }
 }
 
-/// Moves the playhead to an event, and selects it.
+/// Moves the playhead to an event and selects it.
 pub fn go_to(story: &Story, selection: Selection, playback: Playback, event: usize) {
     if let Some(at) = story.run.trace.events().get(event).map(|event| event.at) {
         playback.pause();
@@ -50,17 +46,16 @@ pub fn go_to(story: &Story, selection: Selection, playback: Playback, event: usi
 }
 
 impl Frame {
-    /// A run, with what is selected now.
     pub fn new(story: &Arc<Story>, rows: Rows, selection: Selection) -> Self {
         Self { story: Arc::clone(story), selected: selection.get(), rows, selection }
     }
 
-    /// How many rows of so many are shown.
+    /// The number of shown rows of a table with that many.
     pub fn shown(&self, all: usize) -> usize {
         self.rows.0.get().min(all)
     }
 
-    /// A button that shows more rows, where there are more.
+    /// A button that shows more rows, or nothing if all are shown.
     pub fn more(&self, all: usize) -> Option<AnyView> {
         let (rows, left) = (self.rows.0, all.saturating_sub(self.shown(all)));
         let label = (decisions_text().more)(left.min(ROWS));
@@ -76,7 +71,7 @@ impl Frame {
         (left > 0).then(|| button().into_any())
     }
 
-    /// Something that is selected when it is pressed.
+    /// A button that selects something.
     fn link(&self, to: Selected, content: impl IntoView + 'static) -> AnyView {
         let (selection, is_selected) = (self.selection, self.selected == to);
         view! {
@@ -92,19 +87,19 @@ impl Frame {
         .into_any()
     }
 
-    /// A link to an event.
+    /// A button that selects an event.
     pub fn event(&self, event: usize, content: impl IntoView + 'static) -> AnyView {
         self.link(Selected::Event(event), content)
     }
 
-    /// A link to a task.
+    /// A button that selects a task.
     pub fn task(&self, task: TaskIx) -> AnyView {
         let id = self.story.scenario().tasks.get(task.0 as usize).map(|task| task.id.clone());
         let name = self.story.task(task).to_owned();
         self.link(Selected::Task(id.unwrap_or_default()), name)
     }
 
-    /// A link to an agent, with its badge.
+    /// A button that selects an agent, with its badge.
     pub fn agent(&self, agent: AgentIx) -> AnyView {
         let id = self.story.scenario().agents.get(agent.0 as usize).map(|agent| agent.id.clone());
         let name = self.story.agent(agent).to_owned();
@@ -115,14 +110,14 @@ impl Frame {
         self.link(Selected::Agent(id.unwrap_or_default()), content)
     }
 
-    /// The sign of an agent.
+    /// The badge of an agent.
     pub fn badge(&self, agent: AgentIx) -> AnyView {
         let name = self.story.agent(agent).to_owned();
         view! { <AgentBadge place=agent.0 as usize name /> }.into_any()
     }
 }
 
-/// A part of a picture under a heading, with a count beside it where there is something to count.
+/// A section with a heading and, if given, a count next to it.
 pub fn part(heading: &'static str, count: Option<usize>, content: impl IntoView + 'static) -> AnyView {
     view! {
         <section class="decision-part">
@@ -135,7 +130,7 @@ pub fn part(heading: &'static str, count: Option<usize>, content: impl IntoView 
     .into_any()
 }
 
-/// Since when something is so; that it is "since" is said, and seen by where it stands.
+/// An instant since which something holds. Screen readers hear "since"; visually the column says it.
 pub fn since_when(since: Micros) -> AnyView {
     view! {
         <span class="decision-since">
@@ -146,7 +141,7 @@ pub fn since_when(since: Micros) -> AnyView {
     .into_any()
 }
 
-/// What something came to, with a sign and in words.
+/// A result: an icon and words.
 pub fn verdict(is_good: bool, words: String) -> AnyView {
     let glyph = if is_good { Glyph::Check } else { Glyph::Cross };
     view! {
@@ -158,12 +153,12 @@ pub fn verdict(is_good: bool, words: String) -> AnyView {
     .into_any()
 }
 
-/// That there is nothing to be seen.
+/// A note that there is nothing to show.
 pub fn nothing(words: impl IntoView + 'static) -> AnyView {
     view! { <p class="decision-none">{words.into_any()}</p> }.into_any()
 }
 
-/// The tasks that wait, the next one first, each with the instant since which it does.
+/// Waiting tasks, the next one first.
 pub fn line(frame: &Frame, line: &[WaitingTask]) -> AnyView {
     let text = decisions_text();
     if line.is_empty() {

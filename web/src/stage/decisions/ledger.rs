@@ -1,4 +1,4 @@
-//! All decisions of a run as a list that one can jump through; only the rows that are seen are on the page.
+//! The list of a run's decisions. It is virtualised: only visible rows are in the page.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::text::{decisions_text, text};
 use crate::ui::colour_class;
 use crate::ui::rows::{ROW_HEIGHT, Window, scroll_to};
 
-/// The numbers of the events that the list has: of votes and auctions how they ended, else every decision.
+/// The numbers of the listed events: the ends of votes or auctions; under other strategies, every decision.
 pub fn listed(story: &Story) -> Vec<u32> {
     let is_listed: fn(&Event) -> bool = match story.strategy() {
         StrategyKind::Consensus => |event| event.kind.ends_vote(),
@@ -33,7 +33,7 @@ pub fn listed(story: &Story) -> Vec<u32> {
     events.filter(|(_, event)| is_listed(event)).map(|(number, _)| number).collect()
 }
 
-/// The list. Arrows go from one decision to the next, and move the playhead there.
+/// The list. Arrow keys move the playhead to the next or previous decision.
 #[component]
 pub fn Ledger(now: Memo<Option<DecisionView>>) -> impl IntoView {
     let (selection, playback) = (Selection::expect(), Playback::expect());
@@ -120,14 +120,14 @@ pub fn Ledger(now: Memo<Option<DecisionView>>) -> impl IntoView {
     }
 }
 
-/// Where a row stands.
+/// The position of a row in the list, and its offset in pixels.
 struct Place {
     row: usize,
     of: usize,
     top: f64,
 }
 
-/// What was decided, in few words.
+/// A decision in a few words.
 fn short(story: &Story, kind: EventKind) -> String {
     let is_good = match kind {
         EventKind::Consensus(ConsensusEvent::VotesCounted { approved, .. })

@@ -1,4 +1,4 @@
-//! The auction: bids as they come in, what each is made of, and who wins.
+//! The market: the auction with its bids, the team, and the tasks that wait for an auction.
 
 mod bars;
 
@@ -14,10 +14,9 @@ use crate::text::decisions_text;
 use crate::text::figures::{self, number, percent, plain, points};
 use bars::{Bar, Bars, Piece};
 
-/// The most tasks that an agent has in hand and that are named.
+/// The largest number of an agent's tasks that are named.
 const NAMED_MAX: usize = 3;
 
-/// The auction at hand, the team, and what is in line.
 pub fn view(frame: &Frame, snapshot: &MarketSnapshot<'_>) -> AnyView {
     let text = decisions_text();
     let market = snapshot.market;
@@ -75,7 +74,7 @@ fn state(frame: &Frame, at: &AuctionState) -> AnyView {
     }
 }
 
-/// The bids as a table, the best first, each with its score as a bar.
+/// The bids as a table, the best first, with a bar for each score.
 fn bids(frame: &Frame, at: &AuctionState) -> AnyView {
     let words = decisions_text();
     let text = &words.auctions;
@@ -164,7 +163,7 @@ fn bid_bar(parts: &ScoreParts, bar: &Bar, zero: f64) -> AnyView {
     .into_any()
 }
 
-/// What an agent answered, or what became of its bid; pressed, it selects the event.
+/// What an agent answered, or what became of its bid, as a button that selects the event.
 fn answer(frame: &Frame, at: &AuctionState, row: &BidderState) -> AnyView {
     let text = &decisions_text().auctions;
     let award = at.awards.iter().rposition(|won| won.agent == row.agent);
@@ -192,16 +191,16 @@ fn team(frame: &Frame, market: &MarketState) -> AnyView {
     let [in_hand, won, paid] = words.auctions.team_columns;
     let figure =
         |figures: &[u32], place: u32| figures.get(place as usize).copied().unwrap_or_default() as usize;
-    let rows = (0..).zip(&market.knowledge.agents).map(|(place, hand)| {
-        let named = hand.pending.iter().take(NAMED_MAX).map(|given| view! { " " {frame.task(given.task)} });
-        let more = hand.pending.len().saturating_sub(NAMED_MAX);
-        let down = hand.down_since.map(|since| (words.down)(seconds(since)));
-        let absent = hand.is_absent.then_some(words.board.absent);
+    let rows = (0..).zip(&market.knowledge.agents).map(|(place, known)| {
+        let named = known.pending.iter().take(NAMED_MAX).map(|given| view! { " " {frame.task(given.task)} });
+        let more = known.pending.len().saturating_sub(NAMED_MAX);
+        let down = known.down_since.map(|since| (words.down)(seconds(since)));
+        let absent = known.is_absent.then_some(words.board.absent);
         view! {
             <tr>
                 <th scope="row">{frame.agent(AgentIx(place))}</th>
                 <td>
-                    <span class="hand-count">{figures::count(hand.pending.len())}</span>
+                    <span class="hand-count">{figures::count(known.pending.len())}</span>
                     {named.collect_view()}
                     {(more > 0).then(|| format!(" +{more}"))}
                     {down.map(|down| view! { " " <span class="is-bad">{down}</span> })}

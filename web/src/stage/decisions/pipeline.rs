@@ -1,4 +1,4 @@
-//! The pipeline: what is at which stage, who is at it, what waits, and what goes back.
+//! The pipeline: for each stage, who works on what, what waits, and what was sent back.
 
 use coordination::ids::AgentIx;
 use coordination::replay::{PipelineState, PipelineWait, PipelineWork};
@@ -11,13 +11,11 @@ use crate::state::story::Story;
 use crate::text::decisions_text;
 use crate::text::figures;
 
-/// The stages, in order.
 const STAGES: [Role; 4] = [Role::Planner, Role::Executor, Role::Reviewer, Role::Integrator];
 
-/// The most tasks that are next for someone and that are named.
+/// The largest number of an agent's next tasks that are named.
 const NEXT_MAX: usize = 3;
 
-/// The stages side by side.
 pub fn view(frame: &Frame, pipeline: &PipelineState) -> AnyView {
     let text = &decisions_text().belt;
     let (done, given_up) = (pipeline.done(), pipeline.given_up());
@@ -71,7 +69,7 @@ fn stage(frame: &Frame, pipeline: &PipelineState, role: Role) -> AnyView {
     .into_any()
 }
 
-/// What goes back from the reviewers, and how many may wait for them.
+/// How often reviewers sent work back, and the limit on results that wait for them.
 fn review_note(frame: &Frame, pipeline: &PipelineState) -> Option<AnyView> {
     let text = &decisions_text().belt;
     let limit = frame.story.scenario().strategies.role_based.wip_limit;
@@ -87,7 +85,7 @@ fn review_note(frame: &Frame, pipeline: &PipelineState) -> Option<AnyView> {
     (limit.is_some() || back.is_some()).then(|| view! { {back} {limit} }.into_any())
 }
 
-/// An agent, and what it has: what it is at, and what is next.
+/// An agent with its current and its next tasks.
 fn hand(frame: &Frame, pipeline: &PipelineState, agent: AgentIx, at_work: &[PipelineWork]) -> AnyView {
     let words = decisions_text();
     let text = &words.belt;
@@ -147,7 +145,7 @@ fn waiting(frame: &Frame, line: &[PipelineWait]) -> AnyView {
     .into_any()
 }
 
-/// Which version it is, where it is not the first.
+/// The version of a result, shown from the second on.
 fn version(version: u32) -> Option<AnyView> {
     let words = || view! { <span class="belt-version">{(decisions_text().belt.version)(version)}</span> };
     (version > 1).then(|| words().into_any())

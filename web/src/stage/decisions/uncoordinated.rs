@@ -1,4 +1,4 @@
-//! The free-for-all: who believes what, how it really is, and where two are at the same.
+//! No coordination: what each agent believes, how the tasks are in fact, and where agents collide.
 
 use coordination::ids::{AgentIx, TaskIx};
 use coordination::replay::{AgentBeliefs, Beliefs, TaskReality, TaskTruth};
@@ -8,10 +8,9 @@ use leptos::prelude::*;
 use super::frame::{Frame, part};
 use crate::text::{decisions_text, figures};
 
-/// The most mistaken beliefs of an agent that are named.
+/// The largest number of an agent's mistaken beliefs that are named.
 const NAMED_MAX: usize = 4;
 
-/// The agents with what they believe, and the tasks as they are.
 pub fn view(frame: &Frame, at: &Beliefs) -> AnyView {
     let text = &decisions_text().beliefs;
     let delay = frame.story.scenario().strategies.uncoordinated.visibility_delay;
@@ -68,7 +67,7 @@ fn agents(frame: &Frame, at: &Beliefs) -> AnyView {
     .into_any()
 }
 
-/// What an agent is at.
+/// What an agent works on or waits for.
 fn is_at(frame: &Frame, seen: &AgentBeliefs) -> AnyView {
     let words = decisions_text();
     let down =
@@ -151,7 +150,7 @@ fn task_row(frame: &Frame, task: TaskIx, it: &TaskReality) -> AnyView {
     .into_any()
 }
 
-/// Who believes that a task is open, in few words.
+/// The agents that believe a task to be open.
 fn believers(frame: &Frame, it: &TaskReality) -> AnyView {
     let text = &decisions_text().beliefs;
     let all = frame.story.scenario().agents.len();

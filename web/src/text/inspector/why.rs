@@ -5,7 +5,6 @@ use coordination::scenario::strategies::PickRule;
 use coordination::scenario::strategies::Pricing;
 use coordination::scenario::strategies::VotingRule;
 use coordination::scenario::strategies::{AgentRule, Priority};
-use coordination::strategy::role_based;
 use coordination::trace::Turn;
 use coordination::trace::{DecisionQuestion, Verdict};
 

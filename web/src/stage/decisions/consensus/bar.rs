@@ -1,24 +1,19 @@
-//! The bar of a vote: yes fills it from one side and no from the other, as wide as their weights are.
+//! The bar of a vote: yes votes fill it from the left and no votes from the right, in proportion to their weights.
 
 use coordination::ids::AgentIx;
 use coordination::replay::{BallotState, VoterState};
 
-/// A part of a bar: one voter's.
+/// The part of a bar that stands for one voter. Positions are shares of the bar's width.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
-    /// Whose.
     pub agent: AgentIx,
-    /// Where it begins, and how wide it is, of 1.
     pub from: f64,
-    /// How wide it is, of 1.
     pub width: f64,
-    /// Whether it is a yes.
     pub is_yes: bool,
 }
 
-/// The parts of yes, from the left, and of no, from the right. The whole is all that has been said, or may still be, for or
-/// against: whoever abstains makes the rest wider. So the share of yes that is needed stands at the same place from the first
-/// ballot to the last, and once all are in, what is left of it is the share that was counted.
+/// Computes the parts of the bar. The whole bar stands for the weight of all yes and no votes, cast or still possible; an
+/// abstention makes the others wider. So the threshold stays in place from the first ballot to the last.
 pub fn parts(voters: &[VoterState]) -> Vec<Part> {
     let counts = |voter: &&VoterState| {
         matches!(voter.ballot, BallotState::Yes | BallotState::No | BallotState::Pending)
@@ -28,7 +23,7 @@ pub fn parts(voters: &[VoterState]) -> Vec<Part> {
         return Vec::new();
     }
     let (mut left, mut right) = (0.0, 1.0);
-    // In the order in which they came, as far as that is known.
+    // In the order of casting, as far as it is known.
     let mut cast: Vec<&VoterState> =
         voters.iter().filter(|voter| matches!(voter.ballot, BallotState::Yes | BallotState::No)).collect();
     cast.sort_by_key(|voter| voter.event);

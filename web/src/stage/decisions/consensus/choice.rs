@@ -1,4 +1,4 @@
-//! A choice between options: each ranking, and what they add up to by every rule.
+//! A choice between options: the rankings, and their count under every voting rule.
 
 use coordination::ids::{BallotIx, PollIx};
 use coordination::replay::{PollState, RankingCounts};
@@ -10,7 +10,7 @@ use crate::stage::decisions::frame::Frame;
 use crate::text::decisions_text;
 use crate::text::figures::plain;
 
-/// A ranking in words, best first.
+/// A ranking in words, best option first.
 pub fn ranking(frame: &Frame, poll: PollIx, ballot: BallotIx) -> String {
     let task = frame.story.run.trace.poll(poll).task;
     match frame.story.run.trace.opinion(ballot) {
@@ -22,7 +22,7 @@ pub fn ranking(frame: &Frame, poll: PollIx, ballot: BallotIx) -> String {
     }
 }
 
-/// The options by each rule, and how the rule that counts goes about it.
+/// The count under every rule, and the steps of the rule in force.
 pub fn counts_view(frame: &Frame, at: &PollState) -> Option<AnyView> {
     let counts = at.ranking_counts(&frame.story)?;
     let task = frame.story.run.trace.poll(at.poll).task;
@@ -82,7 +82,7 @@ fn by_rule(counts: &RankingCounts, options: &[String], in_force: VotingRule) -> 
     .into_any()
 }
 
-/// The counts of an instant runoff, a column each.
+/// The rounds of an instant runoff, one column each.
 fn rounds(counts: &RankingCounts, options: &[String]) -> AnyView {
     let text = &decisions_text().polls;
     let heads = (1..=counts.rounds.len())
@@ -111,7 +111,7 @@ fn option_row(option: &str, cells: AnyView) -> impl IntoView + use<> {
     }
 }
 
-/// A table with a row for each option.
+/// A table with one row for each option.
 fn by_option(caption: &'static str, heads: AnyView, rows: AnyView) -> AnyView {
     view! {
         <div class="decision-scroll">
@@ -130,7 +130,7 @@ fn by_option(caption: &'static str, heads: AnyView, rows: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Every option against every other.
+/// The pairwise comparison of all options.
 fn pairs(counts: &RankingCounts, options: &[String]) -> AnyView {
     let text = &decisions_text().polls;
     let heads =

@@ -1,40 +1,35 @@
-//! Where the parts of scores are drawn, on one scale for all bids of an auction.
+//! Bars of scores, on one scale for all bids of an auction.
 
 use coordination::replay::ScoreParts;
 
-/// A piece of a bar, of the width of 1.
+/// A piece of a bar. Positions are shares of the bar's width.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Piece {
-    /// Where it begins.
     pub from: f64,
-    /// How wide it is.
     pub width: f64,
 }
 
-/// A score as a bar: price and time reach to the right, and from their end the confidence takes off again.
+/// A score as a bar: price and time extend to the right, and confidence goes back to the left from their end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
-    /// What the price adds.
     pub price: Piece,
-    /// What the time adds.
     pub time: Piece,
-    /// What the confidence takes off.
     pub confidence: Piece,
-    /// Where the score stands.
+    /// The position of the score.
     pub score: f64,
 }
 
 /// The bars of an auction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// A bar for each bid.
+    /// One bar for each bid.
     pub bars: Vec<Bar>,
-    /// Where nothing stands.
+    /// The position of a score of 0.
     pub zero: f64,
 }
 
 impl Bars {
-    /// Those of the parts of each bid.
+    /// Scales the scores of all bids.
     pub fn of(bids: &[ScoreParts]) -> Self {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
         for ScoreParts { price, time, confidence } in bids {
