@@ -1,11 +1,10 @@
-//! Version 1 of what a link holds: how many agents and tasks, their ids, then the rest of both, the rest of
-//! the scenario, and the view.
+//! Version 1 of the content of a link: the numbers of agents and tasks, their names and ids, the rest of both, the rest of the
+//! scenario, and the view.
 //!
-//! The order of the fields, what they are where a link says nothing of them, and the order of the words of a
-//! choice are part of links that are already out there. Nothing here may ever be changed, whatever becomes of the
-//! defaults of the document: a change is a new version. When the document gets a new field or word, a test fails,
-//! and someone has to say what the links that do not know it mean. A word may be added behind the others of its choice:
-//! its place is a code that no link out there has.
+//! The order of the fields, their defaults, and the order of the words of a choice are part of links that already exist.
+//! Nothing here may ever be changed, whatever happens to the defaults of the document: a change needs a new version. A test
+//! fails if the document gets a new field or word; then decide what links without it mean. A word may be added after the
+//! others of its choice, because no existing link uses its code.
 
 mod parameters;
 
@@ -84,7 +83,7 @@ fn read_count(what: &'static str, max: usize, input: &mut LinkReader<'_>) -> Res
 const WITH_PLAYHEAD: u64 = 1;
 const WITH_HASH: u64 = 2;
 
-/// Each of strategy and tab: 0 for none, else its code and one more.
+/// Writes the view. Strategy and tab are written as their code plus 1, or 0 for `None`.
 fn write_view(link: &Link, out: &mut LinkWriter) {
     let LinkView { strategy, playhead_s, tab } = link.view;
     out.count(strategy.map_or(0, |strategy| strategy_code(strategy) + 1));
@@ -105,8 +104,8 @@ fn write_view(link: &Link, out: &mut LinkWriter) {
     }
 }
 
-/// A strategy or tab that this page does not know is left for the page to choose, and whatever stands behind
-/// what is known here is passed over: later pages may add to the view without a new version.
+/// Reads the view. An unknown strategy or tab becomes `None`, and anything after the known part is ignored, so that later pages
+/// can add to the view without a new version.
 fn read_view(input: &mut LinkReader<'_>) -> Result<(LinkView, Option<u64>), LinkError> {
     let strategy = input.count()?;
     let strategy = StrategyKind::ALL.iter().copied().find(|kind| strategy_code(*kind) + 1 == strategy);
@@ -137,7 +136,7 @@ fn strategy_code(strategy: StrategyKind) -> u64 {
     }
 }
 
-/// Apart from its agents and tasks.
+/// The fields of a scenario except its agents and tasks.
 pub(super) const SCENARIO: ColumnForm = Record(&[
     ("title", Text),
     ("description", Text),
@@ -146,7 +145,7 @@ pub(super) const SCENARIO: ColumnForm = Record(&[
     ("environment", ENVIRONMENT),
 ]);
 
-/// Apart from its id and name.
+/// The fields of an agent except its id and name.
 pub(super) const AGENT: ColumnForm = Record(&[
     ("capabilities", List(&Word)),
     ("speed", Number(1.0)),
@@ -166,7 +165,7 @@ const SCRIPT: ColumnForm = Record(&[
     ("results", ByTask(&Word)),
 ]);
 
-/// Apart from its id and title.
+/// The fields of a task except its id and title.
 pub(super) const TASK: ColumnForm = Record(&[
     ("effort", Number(1.0)),
     ("requires", List(&Word)),

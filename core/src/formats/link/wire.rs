@@ -1,37 +1,37 @@
-//! Bytes out and bytes in: counts, numbers and texts, and the names that have been met on the way.
+//! Writing and reading bytes: counts, numbers, texts, and names that refer to earlier ones.
 
 use std::collections::BTreeMap;
 
 use super::LinkError;
 
-/// The most bytes that what is read from a link may come to in memory, the inflated link apart.
+/// Maximum memory for what is read from a link, in bytes, without the inflated link itself.
 const BUDGET_BYTES: usize = 6 * 1024 * 1024;
 
-/// What the allocator takes for a text beside its content.
+/// Memory that the allocator takes for a text in addition to its content, in bytes.
 const OVERHEAD_BYTES: usize = 16;
 
-/// The most bytes of one text, as in the document.
+/// Maximum number of bytes of one text, as in the document.
 const TEXT_BYTES_MAX: usize = 64 * 1024;
 
-/// Ends a text. UTF-8 has no such byte.
+/// Ends a text. The byte does not occur in UTF-8, nor do the ones below.
 const END: u8 = 0xff;
 
-/// Stands for an id that counts on from the one before it. UTF-8 has no such byte either, nor those below.
+/// Stands for an id with the number after that of the previous id.
 const SUCCESSOR: u8 = 0xfe;
 
-/// Stands for an id that is made from the name of what has it.
+/// Stands for an id that is made from the name.
 const MADE: u8 = 0xfd;
 
-/// Stands for one that is made so and has a number behind it, which follows.
+/// Stands for an id that is made from the name and ends in a number, which follows.
 const MADE_WITH_NUMBER: u8 = 0xfc;
 
-/// Writes a link's content.
+/// Writes the content of a link.
 #[derive(Debug, Default)]
 pub(super) struct LinkWriter {
     bytes: Vec<u8>,
-    /// The places of the agents by id.
+    /// Places of the agents by id.
     pub(super) agents: BTreeMap<String, usize>,
-    /// The places of the tasks by id.
+    /// Places of the tasks by id.
     pub(super) tasks: BTreeMap<String, usize>,
     words: BTreeMap<String, usize>,
 }
@@ -41,7 +41,7 @@ impl LinkWriter {
         self.bytes
     }
 
-    /// Seven bits a byte, the lowest first; all but the last byte have their highest bit set.
+    /// Writes a count: seven bits a byte, the lowest first. All bytes but the last have their highest bit set.
     pub(super) fn count(&mut self, mut count: u64) {
         while count >= 0x80 {
             self.bytes.push(count as u8 | 0x80);
@@ -63,8 +63,7 @@ impl LinkWriter {
         self.bytes.push(END);
     }
 
-    /// A text that may have stood here before: 0 and the text the first time, from then on its place among
-    /// such texts.
+    /// Writes a text that may be repeated: 0 and the text the first time, later its place among such texts plus 1.
     pub(super) fn word(&mut self, word: &str) {
         if let Some(place) = self.words.get(word) {
             return self.count(*place as u64 + 1);
@@ -74,7 +73,7 @@ impl LinkWriter {
         self.text(word);
     }
 
-    /// Ids in the order of their list, each with the name of what has it.
+    /// Writes ids in the order of their list, each given with the name of the agent or task, and returns their places.
     pub(super) fn ids<'a>(
         &mut self,
         named: impl Iterator<Item = (&'a str, &'a str)>,
@@ -101,14 +100,14 @@ impl LinkWriter {
     }
 }
 
-/// Reads a link's content, which may be anything.
+/// Reads the content of a link, which may be anything.
 #[derive(Debug)]
 pub(super) struct LinkReader<'a> {
     bytes: &'a [u8],
     budget: usize,
-    /// The ids of the agents.
+    /// Ids of the agents.
     pub(super) agents: Vec<String>,
-    /// The ids of the tasks.
+    /// Ids of the tasks.
     pub(super) tasks: Vec<String>,
     words: Vec<String>,
 }
@@ -118,12 +117,12 @@ impl<'a> LinkReader<'a> {
         Self { bytes, budget: BUDGET_BYTES, agents: Vec::new(), tasks: Vec::new(), words: Vec::new() }
     }
 
-    /// How many bytes are left to read.
+    /// Returns the number of bytes that are left.
     pub(super) fn left(&self) -> usize {
         self.bytes.len()
     }
 
-    /// Accounts for memory that is about to be taken.
+    /// Charges memory that is about to be allocated.
     pub(super) fn charge(&mut self, count: usize, each_bytes: usize) -> Result<(), LinkError> {
         let cost = count.saturating_mul(each_bytes);
         self.budget = self.budget.checked_sub(cost).ok_or(LinkError::TooLarge)?;
@@ -146,7 +145,7 @@ impl<'a> LinkReader<'a> {
         Err(LinkError::NoScenario)
     }
 
-    /// A count of things of which each takes a byte at least.
+    /// Reads a count of things that take at least one byte each.
     pub(super) fn length(&mut self) -> Result<usize, LinkError> {
         let count = self.count()?;
         usize::try_from(count).ok().filter(|count| *count <= self.left()).ok_or(LinkError::NoScenario)
@@ -185,13 +184,13 @@ impl<'a> LinkReader<'a> {
         self.charged(word.ok_or(LinkError::NoScenario)?)
     }
 
-    /// A text of which a copy has been made, once it is accounted for.
+    /// Charges a copied text and returns it.
     pub(super) fn charged(&mut self, text: String) -> Result<String, LinkError> {
         self.charge(1, text.len() + OVERHEAD_BYTES)?;
         Ok(text)
     }
 
-    /// An id for each of these names.
+    /// Reads an id for each of these names.
     pub(super) fn ids(&mut self, names: &[String]) -> Result<Vec<String>, LinkError> {
         let mut ids = Vec::<String>::new();
         for name in names {
@@ -219,8 +218,7 @@ impl<'a> LinkReader<'a> {
     }
 }
 
-/// The id that counts on from another: `t10` after `t9`, `step-08` after `step-07`. `None` after one without
-/// a number.
+/// Returns the id with the next number: `t10` after `t9`, `step-08` after `step-07`. `None` if the id has no number.
 fn successor(id: &str) -> Option<String> {
     let stem = id.trim_end_matches(|digit: char| digit.is_ascii_digit());
     let digits = &id[stem.len()..];
@@ -228,8 +226,8 @@ fn successor(id: &str) -> Option<String> {
     Some(format!("{stem}{:0width$}", number.checked_add(1)?, width = digits.len()))
 }
 
-/// The id that the editor makes from a name: `write-the-article` from `Write the article`. Like everything here it is
-/// part of the links that there are: when the editor makes other ids one day, this stays.
+/// Returns the id that the editor makes from a name: `write-the-article` from `Write the article`. Existing links depend on
+/// this rule, so it stays even if the editor makes other ids one day.
 fn made_from(name: &str) -> String {
     const BYTES_MAX: usize = 56;
     let mut id = String::new();
@@ -245,7 +243,7 @@ fn made_from(name: &str) -> String {
     id
 }
 
-/// The number in `-7`, written as numbers are.
+/// Returns the number in `-7`; `None` if it is written in another way, such as `-07`.
 fn number_behind(rest: &str) -> Option<u32> {
     let number = rest.strip_prefix('-')?.parse().ok()?;
     (rest == format!("-{number}")).then_some(number)

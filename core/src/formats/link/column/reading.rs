@@ -1,4 +1,4 @@
-//! Reading columns, which may hold anything: what it takes in memory is charged before it is made.
+//! Reading columns, which may hold anything. Memory is charged before it is allocated.
 
 use crate::scenario::part::{Part, Record, Slot};
 
@@ -6,11 +6,11 @@ use super::{ColumnForm, FieldForm, UNITS, place_of, unzigzag};
 use crate::formats::link::LinkError;
 use crate::formats::link::wire::LinkReader;
 
-/// Parts to read into, each with its place.
+/// The parts to read into, each with its place.
 type ReadColumn<'a> = Vec<Placed<'a>>;
 type Placed<'a> = (usize, &'a mut dyn Part);
 
-/// What it takes in memory that a new part stands in a column, until it is read.
+/// Memory that a part takes while it waits in a column, in bytes.
 pub(in crate::formats::link) const PLACED_BYTES: usize = size_of::<Placed<'_>>() + size_of::<&mut dyn Part>();
 
 impl ColumnForm {
@@ -36,7 +36,7 @@ impl ColumnForm {
         }
     }
 
-    /// Reads a value of a form whose column is no more than one after another.
+    /// Reads one value of a form whose column is a plain sequence of values.
     fn read_one(&self, slot: Slot<'_>, place: usize, input: &mut LinkReader<'_>) -> Result<(), LinkError> {
         match (self, slot) {
             (Self::Text, Slot::Text(text)) => *text = input.text()?,
@@ -82,7 +82,7 @@ impl ColumnForm {
         Ok(())
     }
 
-    /// Makes a part what a field of this form is where a link says nothing of it.
+    /// Sets a part to the value that it has if the link does not mention it.
     fn blank(&self, part: &mut dyn Part) {
         match (self, part.slot()) {
             (Self::Flag(blank), Slot::Flag(flag)) => *flag = *blank,
@@ -104,13 +104,13 @@ impl ColumnForm {
             (_, Slot::Optional(optional)) => optional.clear(),
             (_, Slot::List(list)) => drop(list.blank(0)),
             (_, Slot::Map(map)) => drop(map.blank(Vec::new())),
-            // No table of forms gets here: a test holds each against the document.
+            // Unreachable: a test compares each table of forms with the document.
             _ => {}
         }
     }
 }
 
-/// Reads how long the lists are, and gives all their items.
+/// Reads the lengths of the lists and returns all their items.
 fn listed<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<ReadColumn<'a>, LinkError> {
     let (lengths, total) = read_lengths(column.len(), input)?;
     input.charge(total, PLACED_BYTES)?;
@@ -123,20 +123,20 @@ fn listed<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<Read
     Ok(items)
 }
 
-/// Reads which tasks the maps have something of, and gives all their values.
+/// Reads the keys of the maps and returns all their values.
 fn mapped<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<ReadColumn<'a>, LinkError> {
     let (lengths, total) = read_lengths(column.len(), input)?;
-    // The ids are first in one list, then in those of the keys.
+    // Each id is held twice for a moment: in one list, and as a key.
     input.charge(total, 2 * size_of::<String>() + PLACED_BYTES)?;
     let ids: Vec<String> = (0..total).map(|_| read_task_id(input)).collect::<Result<_, _>>()?;
     let mut ids = ids.into_iter();
     let mut values = Vec::with_capacity(total);
     for ((place, part), length) in column.into_iter().zip(lengths) {
         let Slot::Map(map) = part.slot() else { return Err(LinkError::NoScenario) };
-        // The nodes of a map are half full at the least.
+        // The nodes of a map are at least half full.
         input.charge(length, 2 * (size_of::<String>() + map.item_bytes()))?;
         let keys: Vec<String> = ids.by_ref().take(length).collect();
-        // As they are always written.
+        // The writer never writes them in another order.
         if !keys.is_sorted_by(|one, next| one < next) {
             return Err(LinkError::NoScenario);
         }
@@ -145,10 +145,10 @@ fn mapped<'a>(column: ReadColumn<'a>, input: &mut LinkReader<'_>) -> Result<Read
     Ok(values)
 }
 
-/// So many lengths of lists, and what they come to.
+/// Reads a number of lengths and returns them with their sum.
 fn read_lengths(lists: usize, input: &mut LinkReader<'_>) -> Result<(Vec<usize>, usize), LinkError> {
     let lengths: Vec<usize> = (0..lists).map(|_| input.length()).collect::<Result<_, _>>()?;
-    // Where addresses have 32 bits, these may come to more than can be counted.
+    // With addresses of 32 bits the sum could overflow.
     let total = lengths.iter().fold(0_usize, |total, length| total.saturating_add(*length));
     if total > input.left() { Err(LinkError::NoScenario) } else { Ok((lengths, total)) }
 }
@@ -158,7 +158,7 @@ fn read_records(
     column: ReadColumn<'_>,
     input: &mut LinkReader<'_>,
 ) -> Result<(), LinkError> {
-    // The masks, the records and, one field at a time, those of them that have it.
+    // The masks, the records and, one field at a time, the records that have it.
     input.charge(column.len(), size_of::<u64>() + 2 * size_of::<Placed<'_>>())?;
     let mut records: Vec<(usize, &mut dyn Record)> = Vec::with_capacity(column.len());
     for (place, part) in column {
@@ -188,7 +188,7 @@ fn read_records(
     Ok(())
 }
 
-/// The id, or the code that stands for it.
+/// Reads an id, or the code that stands for it as the error.
 fn read_id(input: &mut LinkReader<'_>) -> Result<Result<String, u64>, LinkError> {
     match input.count()?.checked_sub(1) {
         Some(code) => Ok(Err(code)),

@@ -5,7 +5,7 @@ use crate::scenario::part::{Readable, Record, View};
 use super::{ColumnForm, FieldForm, UNITS, place_of, zigzag};
 use crate::formats::link::wire::LinkWriter;
 
-/// Values, each with its place.
+/// The values, each with its place.
 type WrittenColumn<'a> = [(usize, &'a dyn Readable)];
 
 impl ColumnForm {
@@ -42,7 +42,7 @@ impl ColumnForm {
         }
     }
 
-    /// Writes a value of a form whose column is no more than one after another.
+    /// Writes one value of a form whose column is a plain sequence of values.
     fn write_one(&self, value: View<'_>, place: usize, out: &mut LinkWriter) {
         match (self, value) {
             (Self::Text, View::Text(text)) => out.text(text),
@@ -64,10 +64,10 @@ impl ColumnForm {
         }
     }
 
-    /// Whether the value is what a field of this form is where a link says nothing of it.
+    /// Returns whether the value is the one that it has if the link does not mention it.
     fn is_blank(&self, part: &dyn Readable) -> bool {
         match (self, part.view()) {
-            // A text that is there and empty is not the same as none.
+            // An empty text is not the same as none.
             (Self::Present(_), value) => matches!(value, View::Absent),
             (Self::Flag(blank), View::Flag(flag)) => flag == *blank,
             (Self::Number(blank), View::Number(number)) => number == *blank,
@@ -85,7 +85,7 @@ impl ColumnForm {
     }
 }
 
-/// No table of forms gets here: a test holds each against the document.
+/// Unreachable: a test compares each table of forms with the document.
 fn misfit() -> ! {
     unreachable!("a form is that of its field")
 }
@@ -95,7 +95,7 @@ fn field<'a>(record: &'a dyn Record, name: &str) -> &'a dyn Readable {
     part.unwrap_or_else(|| misfit())
 }
 
-/// The items of all lists, once it is written how many there are in each.
+/// Writes the length of each list and returns the items of all.
 fn joined<T>(lists: Vec<Vec<T>>, out: &mut LinkWriter) -> Vec<T> {
     lists.iter().for_each(|list| out.count(list.len() as u64));
     lists.into_iter().flatten().collect()
@@ -150,17 +150,17 @@ fn write_numbers(column: &WrittenColumn<'_>, out: &mut LinkWriter) {
     }
 }
 
-/// The number in these units, where dividing gives back the very same number.
+/// Returns the number as a multiple of a unit; `None` unless dividing gives back the same number to the bit.
 fn in_units(number: f64, unit: f64) -> Option<u64> {
     const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
     let units = (number * unit).round();
-    // −0.0 is no number of units.
+    // −0.0 is not a multiple of the unit.
     let exact =
         units.is_sign_positive() && units <= EXACT_MAX && (units / unit).to_bits() == number.to_bits();
     exact.then_some(units as u64)
 }
 
-/// How long these numbers are, written in these units.
+/// Returns the number of bytes that these numbers take in this unit.
 fn size_bytes(numbers: &[f64], unit: f64) -> u32 {
     let size = |number: &f64| match in_units(*number, unit) {
         Some(units) => (u64::BITS - (units + 1).leading_zeros()).div_ceil(7),

@@ -1,4 +1,4 @@
-//! The parameters of the strategies, as they stand in links of version 1. Nothing here may ever be changed.
+//! The parameters of the strategies in links of version 1. Nothing here may ever be changed.
 
 use crate::formats::link::column::ColumnForm::{self, Choice, Count, Flag, Number, Present, Record};
 
