@@ -50,6 +50,10 @@ index! {
     AwardIx, "award";
     /// A piece of planning, reviewing or integrating, numbered in the order in which they start.
     StageIx, "stage";
+    /// A note of a strategy from outside, numbered in the order in which they are made.
+    NoteIx, "note";
+    /// A name and data that a strategy from outside has put into the trace, numbered in that order.
+    PayloadIx, "payload";
 }
 
 /// A sender or receiver of messages: an agent, or the one in the middle (the coordinator or the auctioneer).

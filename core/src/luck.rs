@@ -48,7 +48,9 @@ pub fn key_of(id: &str) -> u64 {
 }
 
 impl Dice {
-    pub(crate) fn new(seed: u32) -> Self {
+    /// Returns the dice of a seed.
+    #[must_use]
+    pub fn new(seed: u32) -> Self {
         Self { seed: u64::from(seed) }
     }
 

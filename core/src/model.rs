@@ -19,7 +19,7 @@ pub use agent_set::AgentSet;
 pub use bounds::lower_bound;
 pub(crate) use identity::StrategyIdentity;
 pub use identity::{Eligibility, StrategyName, StrategyProfile};
-pub(crate) use matcher::Matcher;
+pub use matcher::Matcher;
 
 /// The facts about an agent that are needed often. They lie together in memory, unlike the fields of the
 /// scenario.

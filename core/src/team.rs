@@ -13,6 +13,7 @@
 //! | attempts | [`Team::attempt`], [`Team::work`], [`Team::start`], [`Team::attempt_end`] |
 //! | an agent that works on request | [`serve`], with an [`AgentProtocol`] |
 //! | settling tasks | [`Team::complete`], [`Team::fail`], [`Team::reject`], [`Team::leave_unassigned`] |
+//! | events, messages and questions of one's own | [`Team::note`], [`Team::custom`], [`Team::custom_answer`], [`Team::read`], [`Team::question`] |
 //! | explaining | [`Team::record`], [`Team::decision`], [`Team::explain`] |
 //! | votes, auctions, stages of a pipeline | [`Team::votes`], [`Team::auctions`], [`Team::stages`] |
 //!
@@ -26,6 +27,7 @@
 mod ask;
 mod attempts;
 mod auctions;
+mod custom;
 mod decisions;
 mod inbox;
 mod messages;
@@ -43,7 +45,7 @@ use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub use crate::model::{AgentSet, Model};
+pub use crate::model::{AgentSet, Matcher, Model};
 pub use crate::sim::{
     AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, Request,
     StageEnd, WorkAnswer,

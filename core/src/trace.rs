@@ -6,6 +6,7 @@
 
 mod auctions;
 mod ballots;
+mod custom;
 mod event;
 mod hash;
 mod json;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use auctions::{Auction, Award, Bid, NoAward, Refusal};
 pub use ballots::{Counted, Opinion, Poll};
+pub use custom::{CandidateKind, CustomQuestion, Note, NoteSubject, Payload};
 pub use event::{
     AttemptEnd, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageKind, Outcome, Product,
     RoleBasedEvent, UncoordinatedEvent,
@@ -50,6 +52,7 @@ pub struct Trace {
     waiting: Vec<Waiting>,
     votes: ballots::Votes,
     auctions: auctions::Auctions,
+    custom: custom::CustomRecords,
     recording: Recording,
 }
 
@@ -67,6 +70,7 @@ impl Trace {
             waiting: Vec::new(),
             votes: ballots::Votes::default(),
             auctions: auctions::Auctions::default(),
+            custom: custom::CustomRecords::default(),
             recording: Recording::new(),
         }
     }
@@ -81,6 +85,7 @@ impl Trace {
         self.waiting.clear();
         self.votes.clear();
         self.auctions.clear();
+        self.custom.clear();
         self.recording.answers.clear();
     }
 
@@ -198,6 +203,7 @@ impl Trace {
             + self.texts.iter().map(|text| text.len()).sum::<usize>()
             + self.votes.size_bytes()
             + self.auctions.size_bytes()
+            + self.custom.size_bytes()
     }
 
     pub(crate) fn record(&mut self, at: Micros, kind: EventKind) {

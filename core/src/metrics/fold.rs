@@ -161,7 +161,8 @@ impl Fold {
             | EventKind::CrashNoticed { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
-            | EventKind::DecisionStarted { .. } => {}
+            | EventKind::DecisionStarted { .. }
+            | EventKind::Custom(_) => {}
         }
     }
 

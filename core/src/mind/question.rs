@@ -57,6 +57,15 @@ pub struct Announcement {
     pub usual: Offer,
 }
 
+impl Announcement {
+    /// Returns the announcement of a task in a round with a minimum confidence, to an agent that has a number of tasks and
+    /// would usually make that bid.
+    #[must_use]
+    pub fn new(round: u32, confidence_min: f64, tasks: u32, usual: Offer) -> Self {
+        Self { round, confidence_min, tasks, usual }
+    }
+}
+
 /// The results that an integrator is to combine.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

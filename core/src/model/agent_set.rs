@@ -27,6 +27,11 @@ impl AgentSet {
         self.0[agent.0 as usize / 64] >> (agent.0 % 64) & 1 == 1
     }
 
+    /// Returns its agents, in listed order.
+    pub fn iter(&self) -> impl Iterator<Item = AgentIx> + '_ {
+        self.both(self)
+    }
+
     /// Returns whether no agent is in the set.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

@@ -28,6 +28,7 @@ impl RunHistory {
             EventKind::Consensus(kind) => self.of_consensus(kind).0,
             EventKind::Market(kind) => self.of_market(kind).0,
             EventKind::RoleBased(kind) => self.of_role_based(kind).0,
+            EventKind::Custom(note) => self.trace().note(note).subject.agent,
             _ => Some(self.attempt(kind.attempt()?)?.agent),
         }
     }
@@ -50,6 +51,7 @@ impl RunHistory {
             EventKind::Consensus(kind) => self.of_consensus(kind).1,
             EventKind::Market(kind) => self.of_market(kind).1,
             EventKind::RoleBased(kind) => self.of_role_based(kind).1,
+            EventKind::Custom(note) => self.trace().note(note).subject.task,
             _ => Some(self.attempt(kind.attempt()?)?.task),
         }
     }

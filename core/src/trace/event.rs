@@ -11,7 +11,7 @@ pub use market::MarketEvent;
 pub use role_based::RoleBasedEvent;
 pub use uncoordinated::{HoldEnd, UncoordinatedEvent};
 
-use crate::ids::{AgentIx, AttemptIx, DecisionIx, MessageIx, Party, TaskIx};
+use crate::ids::{AgentIx, AttemptIx, DecisionIx, MessageIx, NoteIx, Party, TaskIx};
 use crate::scenario::document::choice;
 use crate::time::Micros;
 
@@ -77,6 +77,8 @@ choice! {
         TurnDown = "turn_down",
         /// "Here is the next task for you", from one role of the pipeline to the next.
         HandOver = "hand_over",
+        /// A message of a strategy from outside, with a name and a body of its own.
+        Custom = "custom",
     }
 }
 
@@ -290,6 +292,8 @@ pub enum EventKind {
     Market(MarketEvent),
     /// An event that happens only under the pipeline of roles.
     RoleBased(RoleBasedEvent),
+    /// An event of a strategy from outside: see [`crate::Trace::note`].
+    Custom(NoteIx),
 }
 
 impl From<UncoordinatedEvent> for EventKind {
@@ -348,7 +352,8 @@ impl EventKind {
             | Self::AgentBack { .. }
             | Self::StandbyTookOver
             | Self::DecisionStarted { .. }
-            | Self::RunEnded { .. } => false,
+            | Self::RunEnded { .. }
+            | Self::Custom(_) => false,
         }
     }
 }

@@ -3,10 +3,11 @@
 use xxhash_rust::xxh64::Xxh64;
 
 use super::{
-    Award, Bid, ConsensusEvent, DecisionQuestion, Event, EventKind, MarketEvent, Opinion, Product,
-    RoleBasedEvent, Trace, UncoordinatedEvent, Waiter, WaitingFor,
+    Award, Bid, ConsensusEvent, CustomQuestion, DecisionQuestion, Event, EventKind, MarketEvent, MessageKind,
+    Note, NoteSubject, Opinion, Payload, Product, RoleBasedEvent, Trace, UncoordinatedEvent, Waiter,
+    WaitingFor,
 };
-use crate::ids::{BallotIx, DecisionIx, PollIx, TaskIx};
+use crate::ids::{BallotIx, DecisionIx, NoteIx, PollIx, TaskIx};
 
 pub(super) fn of(trace: &Trace) -> u64 {
     let mut words = HashWriter(Xxh64::new(0));
@@ -89,6 +90,11 @@ fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
         EventKind::TaskSkipped { task, because_of } => words.add([10, task.0, because_of.0]),
         EventKind::MessageSent { message, from, to, kind, task } => {
             words.add([11, message.0, from.number(), to.number(), kind as u32, place(task)]);
+            if kind == MessageKind::Custom
+                && let Some(payload) = trace.message_payload(message)
+            {
+                of_payload(payload, words);
+            }
         }
         EventKind::MessageDelivered { message } => words.add([12, message.0]),
         EventKind::MessageLost { message, why } => words.add([13, message.0, why as u32]),
@@ -114,6 +120,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
         EventKind::Consensus(event) => of_consensus_event(trace, event, words),
         EventKind::Market(event) => of_market_event(trace, event, words),
         EventKind::RoleBased(event) => of_role_based_event(trace, event, words),
+        EventKind::Custom(note) => of_note(trace, note, words),
     }
 }
 
@@ -238,6 +245,22 @@ fn of_role_based_event(trace: &Trace, event: RoleBasedEvent, words: &mut HashWri
     }
 }
 
+// ── Strategies from outside: 90 ─────────────────────────────────────────────────────────────────────────────────────
+
+fn of_note(trace: &Trace, note: NoteIx, words: &mut HashWriter) {
+    let Note { payload, subject: NoteSubject { agent, task, decision } } = trace.note(note);
+    words.add([90, agent.map_or(u32::MAX, |agent| agent.0), place(task)]);
+    of_payload(payload, words);
+    if let Some(decision) = decision {
+        of_decision(trace, decision, words);
+    }
+}
+
+fn of_payload(payload: Payload<'_>, words: &mut HashWriter) {
+    words.text(payload.name);
+    words.text(payload.json);
+}
+
 fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut HashWriter) {
     for reason in trace.reasons(decision) {
         let (question, rule) = match reason.question {
@@ -251,6 +274,12 @@ fn of_decision(trace: &Trace, decision: DecisionIx, words: &mut HashWriter) {
             DecisionQuestion::WhichExecutor(rule) => (60, rule as u32),
             DecisionQuestion::WhoReworks => (61, 0),
             DecisionQuestion::WhichIdle(role) => (62, role as u32),
+            DecisionQuestion::Custom(number, about) => {
+                let CustomQuestion { question, rule } = trace.custom_question(number);
+                words.text(question);
+                words.text(rule);
+                (90, about as u32)
+            }
         };
         words.add([question, rule, reason.chosen, reason.others.len() as u32, reason.more]);
         words.number(reason.figure);

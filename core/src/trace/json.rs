@@ -1,13 +1,14 @@
 //! The events of a trace as JSON: `{seq, at, kind, …}`, agents and tasks by their ids, times in seconds.
 
 mod consensus;
+mod custom;
 mod market;
 mod role_based;
 mod uncoordinated;
 
 use serde_json::{Value, json};
 
-use super::{DecisionQuestion, EventKind, Trace};
+use super::{CandidateKind, CustomQuestion, DecisionQuestion, EventKind, Trace};
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
 use crate::time::seconds;
 
@@ -68,10 +69,17 @@ impl Trace {
                 "kind": "task_rejected", "task": task(it), "rounds": rounds,
                 "because_of": because_of.map(task),
             }),
-            EventKind::MessageSent { message, from, to, kind, task: about } => json!({
-                "kind": "message_sent", "message": message.0, "from": party(from), "to": party(to),
-                "about": kind, "task": about.map(task),
-            }),
+            EventKind::MessageSent { message, from, to, kind, task: about } => {
+                let mut sent = json!({
+                    "kind": "message_sent", "message": message.0, "from": party(from), "to": party(to),
+                    "about": kind, "task": about.map(task),
+                });
+                if let Some(payload) = self.message_payload(message) {
+                    sent["name"] = json!(payload.name);
+                    sent["body"] = payload.data();
+                }
+                sent
+            }
             EventKind::MessageDelivered { message } => {
                 json!({"kind": "message_delivered", "message": message.0})
             }
@@ -99,6 +107,7 @@ impl Trace {
             EventKind::Consensus(event) => self.consensus_event_json(event),
             EventKind::Market(event) => self.market_event_json(event),
             EventKind::RoleBased(event) => self.role_based_event_json(event),
+            EventKind::Custom(note) => self.note_json(note),
         }
     }
 
@@ -121,6 +130,14 @@ impl Trace {
                 DecisionQuestion::WhichExecutor(rule) => ("which_executor", rule.word(), &agent),
                 DecisionQuestion::WhoReworks => ("who_reworks", "same_executor", &agent),
                 DecisionQuestion::WhichIdle(role) => ("which_idle", role.word(), &agent),
+                DecisionQuestion::Custom(number, about) => {
+                    let CustomQuestion { question, rule } = self.custom_question(number);
+                    let name: &dyn Fn(u32) -> String = match about {
+                        CandidateKind::Agents => &agent,
+                        CandidateKind::Tasks => &task,
+                    };
+                    (question, rule, name)
+                }
             };
             let others = reason.others.iter().map(
                 |other| json!({"id": name(other.place), "figure": other.figure, "why_not": other.verdict}),

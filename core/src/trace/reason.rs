@@ -1,5 +1,6 @@
 //! The reasons of a decision: what was chosen, which alternatives there were, and why they were not chosen.
 
+use super::custom::CandidateKind;
 use super::others::{Others, OthersIx, OthersKept};
 use crate::ids::DecisionIx;
 use crate::ids::TaskIx;
@@ -50,6 +51,8 @@ pub enum DecisionQuestion {
     WhoReworks,
     /// Which agent in this role is the first idle one?
     WhichIdle(Role),
+    /// A question of a strategy from outside, by its number: see [`crate::Trace::custom_question`].
+    Custom(u32, CandidateKind),
 }
 
 choice! {

@@ -54,6 +54,10 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::Consensus(kind) => strategies::consensus(story, kind),
         EventKind::Market(kind) => strategies::market(story, kind),
         EventKind::RoleBased(kind) => strategies::pipeline(story, kind),
+        EventKind::Custom(note) => {
+            let payload = story.run.trace.note(note).payload;
+            format!("{}: {}", payload.name, payload.json)
+        }
     }
 }
 

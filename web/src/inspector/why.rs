@@ -6,7 +6,7 @@ use std::sync::Arc;
 use coordination::ids::{AgentIx, DecisionIx, TaskIx};
 use coordination::scenario::strategies::{AgentRule, Priority};
 use coordination::time::seconds;
-use coordination::trace::{Candidate, DecisionQuestion, Reason, Verdict};
+use coordination::trace::{Candidate, CandidateKind, DecisionQuestion, Reason, Verdict};
 use leptos::prelude::*;
 
 use super::facts::{Instant, agent_link, fact, task_link};
@@ -142,7 +142,8 @@ fn goes_by_figure(question: DecisionQuestion) -> bool {
         | DecisionQuestion::WhichOption(..)
         | DecisionQuestion::WhoProposes(_)
         | DecisionQuestion::WhoReworks
-        | DecisionQuestion::WhichIdle(_) => false,
+        | DecisionQuestion::WhichIdle(_)
+        | DecisionQuestion::Custom(..) => false,
     }
 }
 
@@ -157,7 +158,9 @@ fn name(story: &Story, question: DecisionQuestion, place: u32) -> &str {
         | DecisionQuestion::WhichBid(_)
         | DecisionQuestion::WhichExecutor(_)
         | DecisionQuestion::WhoReworks
-        | DecisionQuestion::WhichIdle(_) => story.agent(AgentIx(place)),
+        | DecisionQuestion::WhichIdle(_)
+        | DecisionQuestion::Custom(_, CandidateKind::Agents) => story.agent(AgentIx(place)),
+        DecisionQuestion::Custom(_, CandidateKind::Tasks) => story.task(TaskIx(place)),
     }
 }
 
@@ -172,7 +175,9 @@ fn link(story: &Story, question: DecisionQuestion, place: u32) -> AnyView {
         | DecisionQuestion::WhichBid(_)
         | DecisionQuestion::WhichExecutor(_)
         | DecisionQuestion::WhoReworks
-        | DecisionQuestion::WhichIdle(_) => agent_link(story, AgentIx(place)),
+        | DecisionQuestion::WhichIdle(_)
+        | DecisionQuestion::Custom(_, CandidateKind::Agents) => agent_link(story, AgentIx(place)),
+        DecisionQuestion::Custom(_, CandidateKind::Tasks) => task_link(story, TaskIx(place)),
     }
 }
 

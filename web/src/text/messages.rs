@@ -84,6 +84,7 @@ pub(super) static ENGLISH: MessagesText = MessagesText {
         MessageKind::Award => "award",
         MessageKind::TurnDown => "rejection",
         MessageKind::HandOver => "hand-over",
+        MessageKind::Custom => "message",
     },
     kind_count: |kind, messages| format!("{kind} {}", count(messages)),
     line: |kind, task| task.map_or_else(|| kind.to_owned(), |task| format!("{kind} · {task}")),

@@ -19,8 +19,9 @@ type AnswerKey = (Party, TaskIx, AnswerKind, usize);
 
 impl ExpectedAnswer {
     fn take_in(&mut self, word: MessageBody, jobs: &mut JobQueue) {
-        // A report or a ballot is not to be lost to a message that comes at the same instant.
-        if !matches!(self.word, Some(MessageBody::Report(_) | MessageBody::Ballot(..))) {
+        // A report, a ballot or an answer is not to be lost to a message that comes at the same instant.
+        use MessageBody::{Ballot, CustomAnswer, Report};
+        if !matches!(self.word, Some(Report(_) | Ballot(..) | CustomAnswer(..))) {
             self.word = Some(word);
         }
         jobs.wake_any(self.waiting.take());

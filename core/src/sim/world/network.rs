@@ -1,7 +1,7 @@
 //! Messages: sent, delayed, lost, delivered.
 
 use super::{AttemptReport, Notification, TimerAction, World};
-use crate::ids::{AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PollIx, TaskIx};
+use crate::ids::{AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PayloadIx, PollIx, TaskIx};
 use crate::luck::{Dice, Purpose};
 use crate::model::Model;
 use crate::sim::occurrences::Occurrences;
@@ -61,6 +61,12 @@ pub enum MessageBody {
     HandOver,
     /// The same, sent again because it has not arrived.
     HandOverAgain,
+
+    // ── Of strategies from outside ──
+    /// What a strategy has named itself: see [`crate::team::Team::custom`].
+    Custom(PayloadIx),
+    /// The answer to the request of that number: see [`crate::team::Team::custom_answer`].
+    CustomAnswer(u32, PayloadIx),
 }
 
 impl MessageBody {
@@ -82,6 +88,7 @@ impl MessageBody {
             Self::TurnDown => MessageKind::TurnDown,
             Self::HandOver => MessageKind::HandOver,
             Self::HandOverAgain => MessageKind::AskAgain,
+            Self::Custom(_) | Self::CustomAnswer(..) => MessageKind::Custom,
         }
     }
 
@@ -93,6 +100,7 @@ impl MessageBody {
             Self::Ballot(poll, _) => Some(AnswerKind::Vote(poll)),
             Self::Bid(_) | Self::Refuse(..) => Some(AnswerKind::Bid),
             Self::HandOver | Self::HandOverAgain => Some(AnswerKind::Receipt),
+            Self::CustomAnswer(number, _) => Some(AnswerKind::Custom(number)),
             Self::Assign(_)
             | Self::AskAgain(_)
             | Self::Recovered
@@ -101,7 +109,16 @@ impl MessageBody {
             | Self::Announce(_)
             | Self::AnnounceAgain(_)
             | Self::Award(_)
-            | Self::TurnDown => None,
+            | Self::TurnDown
+            | Self::Custom(_) => None,
+        }
+    }
+
+    /// Returns what a message of a strategy from outside says, or `None` if it is of another kind.
+    pub(crate) fn payload(self) -> Option<PayloadIx> {
+        match self {
+            Self::Custom(payload) | Self::CustomAnswer(_, payload) => Some(payload),
+            _ => None,
         }
     }
 }
@@ -117,6 +134,8 @@ pub enum AnswerKind {
     Receipt,
     /// A ballot in that vote.
     Vote(PollIx),
+    /// The answer to a message of a strategy from outside, by the number of its request.
+    Custom(u32),
 }
 
 /// The messages of a run: their numbers, and which of them are lost on their way.
@@ -188,6 +207,9 @@ impl World {
     pub(crate) fn send(&mut self, message: Message) {
         let number = self.network.number_next();
         let Message { from, to, task, word } = message;
+        if let Some(payload) = word.payload().filter(|_| self.explains()) {
+            self.trace.keep_message_payload(number, payload);
+        }
         self.record(EventKind::MessageSent { message: number, from, to, kind: word.kind(), task });
         match self.network.loss(&message, &self.model, self.dice) {
             Some(why) => self.record(EventKind::MessageLost { message: number, why }),

@@ -113,8 +113,7 @@ impl Bidder {
             Err(why) => return Some(MessageBody::Refuse(auction, why)),
         };
         let of = self.team.auctions().auction(auction);
-        let announcement =
-            Announcement { round: of.round, confidence_min: of.confidence_min, tasks: load.tasks, usual };
+        let announcement = Announcement::new(of.round, of.confidence_min, load.tasks, usual);
         match self.team.auctions().ask(agent, task, &announcement) {
             Some(question) => {
                 self.await_answer(question, bid);

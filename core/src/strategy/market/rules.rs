@@ -1,9 +1,8 @@
 //! What bids are: who can bid, for how much, how bids compare, and what the winner is paid.
 
 use crate::ids::{AgentIx, AuctionIx, TaskIx};
-use crate::model::Matcher;
 use crate::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
-use crate::team::{AgentSet, Model, Workload};
+use crate::team::{AgentSet, Matcher, Model, Workload};
 use crate::trace::Offer;
 use crate::trace::{Bid, Refusal};
 

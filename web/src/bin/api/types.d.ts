@@ -687,8 +687,9 @@ export type Loss = "network" | "receiver_down" | "fault";
  * - `award`: "You have won the auction. Do this task."
  * - `turn_down`: "Another bid was better."
  * - `hand_over`: "Here is the next task for you", from one role of the pipeline to the next.
+ * - `custom`: A message of a strategy from outside, with a name and a body of its own.
  */
-export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over";
+export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over" | "custom";
 
 /** The figures by which strategies are compared. A ratio is `null` if its denominator is zero. */
 export interface Metrics {

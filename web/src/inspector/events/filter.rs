@@ -62,7 +62,8 @@ impl Group {
             | EventKind::TaskRejected { .. }
             | EventKind::Uncoordinated(_)
             | EventKind::RoleBased(_)
-            | EventKind::RunEnded { .. } => Self::Work,
+            | EventKind::RunEnded { .. }
+            | EventKind::Custom(_) => Self::Work,
         }
     }
 

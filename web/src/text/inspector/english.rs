@@ -177,6 +177,7 @@ static EVENT: EventText = EventText {
             MessageKind::Award => format!("{from} awarded{about} to {to}"),
             MessageKind::TurnDown => format!("{from} turned {to} down for{about}"),
             MessageKind::HandOver => format!("{from} handed{about} over to {to}"),
+            MessageKind::Custom => format!("{from} sent {to} a message"),
         }
     },
     message_delivered: |kind, from, to| format!("{to} got {} from {from}", message_noun(kind)),
@@ -228,5 +229,6 @@ pub(in crate::text) fn message_noun(kind: MessageKind) -> &'static str {
         MessageKind::Award => "an award",
         MessageKind::TurnDown => "a rejection",
         MessageKind::HandOver => "a hand-over",
+        MessageKind::Custom => "a message",
     }
 }

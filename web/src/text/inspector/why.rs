@@ -6,7 +6,7 @@ use coordination::scenario::strategies::Pricing;
 use coordination::scenario::strategies::VotingRule;
 use coordination::scenario::strategies::{AgentRule, Priority};
 use coordination::trace::Turn;
-use coordination::trace::{DecisionQuestion, Verdict};
+use coordination::trace::{CandidateKind, DecisionQuestion, Verdict};
 
 use super::{Rivals, WhyText};
 use crate::text::figures::{count, plain, seconds};
@@ -25,6 +25,8 @@ pub(super) static ENGLISH: WhyText = WhyText {
         | DecisionQuestion::WhichExecutor(_)
         | DecisionQuestion::WhoReworks
         | DecisionQuestion::WhichIdle(_) => "Why this agent?",
+        DecisionQuestion::Custom(_, CandidateKind::Agents) => "Why this agent?",
+        DecisionQuestion::Custom(_, CandidateKind::Tasks) => "Why this task?",
     },
     figure_head,
     figure,
@@ -39,7 +41,9 @@ pub(super) static ENGLISH: WhyText = WhyText {
         | DecisionQuestion::WhoProposes(_)
         | DecisionQuestion::WhichExecutor(_)
         | DecisionQuestion::WhoReworks
-        | DecisionQuestion::WhichIdle(_) => "Agent",
+        | DecisionQuestion::WhichIdle(_)
+        | DecisionQuestion::Custom(_, CandidateKind::Agents) => "Agent",
+        DecisionQuestion::Custom(_, CandidateKind::Tasks) => "Task",
     },
     verdict_head: "Verdict",
     chosen: "chosen",
@@ -117,6 +121,7 @@ fn because(question: DecisionQuestion, chosen: &str, rivals: Rivals) -> String {
         }
         DecisionQuestion::WhoReworks => format!("{chosen} did it before."),
         DecisionQuestion::WhichIdle(_) => format!("{chosen} is the first of that role who is idle."),
+        DecisionQuestion::Custom(..) => format!("The strategy chose {chosen}."),
     }
 }
 
@@ -179,6 +184,7 @@ fn figure_head(question: DecisionQuestion) -> &'static str {
             VotingRule::Condorcet => "Pairs won",
         },
         DecisionQuestion::WhichBid(_) => "Score",
+        DecisionQuestion::Custom(..) => "Figure",
         DecisionQuestion::WhichExecutor(ExecutorRule::LeastLoaded) => "Tasks",
     }
 }
@@ -195,7 +201,9 @@ fn figure(question: DecisionQuestion, figure: f64) -> String {
         | DecisionQuestion::WhichAgent(AgentRule::EarliestFinish | AgentRule::LeastLoaded)
         | DecisionQuestion::WhichInLine => seconds(figure),
         // Scores lie close together.
-        DecisionQuestion::WhichBid(_) => crate::text::figures::number(figure, 3),
+        DecisionQuestion::WhichBid(_) | DecisionQuestion::Custom(..) => {
+            crate::text::figures::number(figure, 3)
+        }
         DecisionQuestion::WhichTask(Priority::Random)
         | DecisionQuestion::WhichPick(PickRule::Random)
         | DecisionQuestion::WhoProposes(_)

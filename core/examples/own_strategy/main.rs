@@ -1,0 +1,47 @@
+//! Runs a strategy of one's own, work stealing, and prints its figures next to those of the five.
+//!
+//! `cargo run -p coordination --example own_strategy [FILE]`: FILE is a scenario; without it, an example of the gallery is run.
+
+mod work_stealing;
+
+use std::sync::Arc;
+
+use coordination::strategy::Program;
+use coordination::{Report, Setup, StrategyKind, gallery, scenario};
+use work_stealing::WorkStealing;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let scenario = match std::env::args().nth(1) {
+        Some(path) => {
+            scenario::read(&std::fs::read_to_string(path)?).map_err(|findings| format!("{findings:?}"))?.0
+        }
+        None => gallery::examples().first().ok_or("no example")?.scenario(),
+    };
+    let setup = Setup::of(&Arc::new(scenario));
+    let own = WorkStealing { from_length: 1, max_attempts: 2 };
+    let programs = StrategyKind::ALL.iter().map(|kind| Program::from(*kind)).chain([Program::from(own)]);
+    println!("{:15} {:13} {:>9} {:>9} {:>7}", "strategy", "outcome", "makespan", "messages", "cost");
+    for program in programs {
+        let name = program.name();
+        match setup.run(program) {
+            Ok(trace) => {
+                let report = Report::of(&trace);
+                let metrics = &report.metrics;
+                println!(
+                    "{:15} {:13} {:8.2}s {:9} {:7.0}",
+                    name.word(),
+                    report.outcome.word(),
+                    report.makespan,
+                    metrics.messages,
+                    metrics.cost
+                );
+            }
+            Err(findings) => {
+                let errors = findings.iter().filter(|finding| finding.severity == scenario::Severity::Error);
+                let errors: Vec<&str> = errors.map(|finding| finding.message.as_str()).collect();
+                println!("{:15} {}", name.word(), errors.join(" "));
+            }
+        }
+    }
+    Ok(())
+}
