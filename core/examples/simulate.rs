@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use coordination::scenario::{Findings, Scenario, read};
+use coordination::scenario::{Scenario, read};
 use coordination::{Report, StrategyKind, simulate};
 use serde_json::{Value, json};
 
@@ -107,9 +107,9 @@ fn text_of(file: &str) -> std::io::Result<String> {
 fn line_of(file: &str, scenario: &Arc<Scenario>, kind: StrategyKind, with_events: bool) -> Value {
     let trace = match simulate(scenario, kind) {
         Ok(trace) => trace,
-        Err(findings) => {
-            let error = first_error(&findings);
-            return json!({"file": file, "strategy": kind, "error": error, "findings": findings});
+        Err(error) => {
+            let findings = &error.findings;
+            return json!({"file": file, "strategy": kind, "error": error.to_string(), "findings": findings});
         }
     };
     let mut line = serde_json::to_value(Report::of(&trace)).unwrap_or_default();
@@ -120,17 +120,4 @@ fn line_of(file: &str, scenario: &Arc<Scenario>, kind: StrategyKind, with_events
         }
     }
     line
-}
-
-fn first_error(findings: &Findings) -> String {
-    let errors: Vec<_> = findings
-        .iter()
-        .filter(|finding| finding.severity == coordination::scenario::Severity::Error)
-        .collect();
-    let Some(first) = errors.first() else { return "it cannot be used".to_owned() };
-    let place = if first.path.is_empty() { String::new() } else { format!("{}: ", first.path) };
-    match errors.len() {
-        1 => format!("{place}{}", first.message),
-        count => format!("{place}{} (and {} more)", first.message, count - 1),
-    }
 }

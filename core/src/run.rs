@@ -14,7 +14,7 @@ use crate::metrics::Record;
 use crate::mind::Mind;
 use crate::model::{Model, StrategyIdentity};
 use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{Finding, Findings, Scenario};
+use crate::scenario::{Finding, Findings, Scenario, ScenarioError};
 use crate::sim::Simulation;
 use crate::strategy::{Program, Start};
 use crate::team::Team;
@@ -26,7 +26,7 @@ use crate::trace::Trace;
 ///
 /// # Errors
 /// Returns all findings of the scenario if one of them keeps this strategy from being run.
-pub fn simulate(scenario: &Arc<Scenario>, strategy: StrategyKind) -> Result<Trace, Findings> {
+pub fn simulate(scenario: &Arc<Scenario>, strategy: StrategyKind) -> Result<Trace, ScenarioError> {
     Setup::of(scenario).run(strategy)
 }
 
@@ -86,7 +86,7 @@ impl Setup {
     ///
     /// # Errors
     /// Returns all findings of the scenario if one of them keeps this strategy from being run.
-    pub fn run(&self, strategy: impl Into<Program>) -> Result<Trace, Findings> {
+    pub fn run(&self, strategy: impl Into<Program>) -> Result<Trace, ScenarioError> {
         let mut simulation = self.simulation(strategy.into(), None)?;
         simulation.run();
         Ok(simulation.take_trace())
@@ -97,7 +97,7 @@ impl Setup {
     ///
     /// # Errors
     /// The same as [`Self::run`].
-    pub fn run_with(&self, strategy: impl Into<Program>, mind: Rc<dyn Mind>) -> Result<Trace, Findings> {
+    pub fn run_with(&self, strategy: impl Into<Program>, mind: Rc<dyn Mind>) -> Result<Trace, ScenarioError> {
         let mut simulation = self.simulation(strategy.into(), Some(mind))?;
         while !simulation.run() {
             if !simulation.take_in_answers(&mut Context::from_waker(Waker::noop())) {
@@ -111,11 +111,15 @@ impl Setup {
     ///
     /// # Errors
     /// The same as [`Self::run`].
-    pub fn run_live(&self, strategy: impl Into<Program>, mind: Rc<dyn Mind>) -> Result<LiveRun, Findings> {
+    pub fn run_live(
+        &self,
+        strategy: impl Into<Program>,
+        mind: Rc<dyn Mind>,
+    ) -> Result<LiveRun, ScenarioError> {
         self.simulation(strategy.into(), Some(mind)).map(LiveRun::new)
     }
 
-    fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, Findings> {
+    fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, ScenarioError> {
         let (identity, start) = self.prepare(strategy)?;
         let simulation = Simulation::new(&self.model, (identity, self.seed, Record::Trace), mind);
         start(&team_of(&simulation));
@@ -123,12 +127,12 @@ impl Setup {
     }
 
     /// Returns what a run under a strategy is begun with, and what lets the strategy act in it.
-    fn prepare(&self, strategy: Program) -> Result<(StrategyIdentity, Box<Start>), Findings> {
+    fn prepare(&self, strategy: Program) -> Result<(StrategyIdentity, Box<Start>), ScenarioError> {
         let kind = strategy.name().kind();
         let blocks =
             |finding: &Finding| kind.map_or_else(|| finding.blocks_all(), |kind| finding.blocks(kind));
         if self.findings.iter().any(blocks) {
-            return Err((*self.findings).clone());
+            return Err((*self.findings).clone().into());
         }
         Ok(strategy.prepare(self.scenario()))
     }

@@ -5,14 +5,16 @@
 //! whatever is at its default left out. The types here are those in memory; the document is versioned and may differ.
 
 mod agent;
+mod chains;
 pub(crate) mod document;
+mod edit;
 mod environment;
 mod error;
 mod finding;
 mod graph;
 pub mod part;
 mod path;
-mod reader;
+pub(crate) mod reader;
 pub mod strategies;
 mod task;
 mod validate;
@@ -24,7 +26,9 @@ use serde_json::Value;
 
 pub(crate) use agent::judgement;
 pub use agent::{Agent, Role, Script, Stance, Vote};
+pub use chains::{DependentChains, dependents};
 pub use document::{Field, Kind, Range};
+pub use edit::{FreeIds, IdFault};
 pub use environment::{Environment, Fault, FaultKind, Limits};
 pub use error::ScenarioError;
 pub use finding::{Edit, Finding, Findings, Fix, Severity};
@@ -44,7 +48,7 @@ pub const VERSION: u32 = 1;
 
 document! {
     /// A team, its work, the conditions, and how each strategy is set.
-    pub struct Scenario {
+    pub struct Scenario of version VERSION {
         /// What it is called.
         title: String = String::new();
         /// What to look at in it; plain text.
@@ -79,7 +83,7 @@ impl Scenario {
     /// # Errors
     /// All faults of form, each with its path.
     pub fn from_value(document: Value) -> Result<Self, ScenarioError> {
-        match form(document) {
+        match form(&document) {
             (Some(scenario), findings) if findings.is_empty() => Ok(scenario),
             (_, findings) => Err(findings.into()),
         }
@@ -88,28 +92,19 @@ impl Scenario {
     /// Writes it on one line, with whatever is at its default left out.
     #[must_use]
     pub fn to_json(&self) -> String {
-        writer::object_to_text(&self.written(), false)
+        writer::text(self, false)
     }
 
     /// Writes it over many lines, for people.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        writer::object_to_text(&self.written(), true)
+        writer::text(self, true)
     }
 
     /// Writes it as a JSON value.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let mut document = writer::to_value(self);
-        document["version"] = VERSION.into();
-        document
-    }
-
-    /// What is written of it.
-    fn written(&self) -> Vec<writer::FieldEntry<'_>> {
-        let mut written = writer::written(self);
-        written.insert(0, ("version", &VERSION));
-        written
+        writer::to_value(self)
     }
 
     /// What stands at a path of keys, such as `strategies.market.max_rounds`, whether it is at its default or not.
@@ -162,7 +157,7 @@ impl Scenario {
 /// # Errors
 /// All findings, of form and of content, where one of them blocks every strategy.
 pub fn read(text: &str) -> Result<(Scenario, Findings), ScenarioError> {
-    let (scenario, mut findings) = form(parse(text)?);
+    let (scenario, mut findings) = form(&parse(text)?);
     let Some(scenario) = scenario else { return Err(findings.into()) };
     let faulty: BTreeSet<Path> = findings.iter().map(|finding| finding.path.clone()).collect();
     let of_content = scenario.findings();
@@ -187,31 +182,13 @@ fn parse(text: &str) -> Result<Value, ScenarioError> {
 }
 
 /// Reads as much as has the right form, and notes what has not.
-fn form(mut document: Value) -> (Option<Scenario>, Findings) {
+fn form(document: &Value) -> (Option<Scenario>, Findings) {
     let mut reader = Reader::default();
-    let Some(object) = document.as_object_mut() else {
-        reader.expected("a scenario, which is an object", &document);
+    if !document.is_object() {
+        reader.expected("a scenario, which is an object", document);
         return (None, reader.findings);
-    };
-    let version = object.remove("version");
-    let known = reader.at("version", |reader| match &version {
-        Some(version) if version.as_u64() == Some(u64::from(VERSION)) => true,
-        Some(version) => {
-            match version.as_u64().filter(|version| *version > u64::from(VERSION)) {
-                Some(newer) => reader.error(format!(
-                    "made by a newer version of the playground ({newer}); this one reads version {VERSION}"
-                )),
-                None => reader.expected(&VERSION.to_string(), version),
-            }
-            false
-        }
-        None => {
-            let finding = Finding::error(reader.path(), format!("missing; this is version {VERSION}"));
-            reader.findings.push(finding.with_fix(Fix::set("version", &VERSION)));
-            true
-        }
-    });
+    }
     let mut scenario = Scenario::default();
-    let is_read = known && reader.read(&document, scenario.slot());
+    let is_read = reader.read(document, scenario.slot()) && !reader.is_of_other_version;
     (is_read.then_some(scenario), reader.findings)
 }

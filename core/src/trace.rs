@@ -31,7 +31,7 @@ pub use event::{
 };
 pub use others::{OTHERS_MAX, Others};
 pub use reason::{Candidate, DecisionQuestion, Reason, Turn, Verdict};
-pub use recording::{Ask, Offer, RECORDING_VERSION, RecordedAnswer, Recording, Said};
+pub use recording::{Ask, Offer, RECORDING_VERSION, RecordedAnswer, Recording, RecordingError, Said};
 pub use waiting::{Waiter, Waiting, WaitingFor};
 
 use crate::model::{Model, StrategyIdentity, StrategyName, StrategyProfile};

@@ -1,16 +1,13 @@
 //! The editor: the pane in which a scenario is made.
 
 mod alike;
-pub mod chains;
 mod conditions;
 mod entry;
 mod fields;
 mod findings;
-mod ids;
 mod json;
 pub mod keys;
 pub mod places;
-pub mod references;
 mod slot;
 mod strategy;
 mod team;

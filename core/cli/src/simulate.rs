@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use clap::Args;
-use coordination::scenario::ScenarioError;
 use coordination::{Report, Setup, StrategyKind};
 use serde_json::{Value, json};
 
@@ -75,8 +74,7 @@ pub fn run(options: &SimulateOptions, out: &mut impl Write) -> io::Result<bool> 
 fn line_of(file: &str, setup: &Setup, kind: StrategyKind, with_events: bool) -> Value {
     let trace = match setup.run(kind) {
         Ok(trace) => trace,
-        Err(findings) => {
-            let error = ScenarioError::from(findings);
+        Err(error) => {
             let (reason, findings) = (error.to_string(), error.findings);
             return json!({"file": file, "strategy": kind, "error": reason, "findings": findings});
         }

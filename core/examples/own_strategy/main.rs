@@ -36,11 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     metrics.cost
                 );
             }
-            Err(findings) => {
-                let errors = findings.iter().filter(|finding| finding.severity == scenario::Severity::Error);
-                let errors: Vec<&str> = errors.map(|finding| finding.message.as_str()).collect();
-                println!("{:15} {}", name.word(), errors.join(" "));
-            }
+            Err(error) => println!("{:15} {error}", name.word()),
         }
     }
     Ok(())

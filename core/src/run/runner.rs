@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Setup;
 use crate::metrics::{Ending, Record, Summary};
-use crate::scenario::Findings;
+use crate::scenario::ScenarioError;
 use crate::sim::Simulation;
 use crate::strategy::Program;
 use crate::trace::Trace;
@@ -56,7 +56,7 @@ impl Runner {
     ///
     /// # Errors
     /// Returns all findings of the scenario if one of them keeps this strategy from being run.
-    pub fn trace(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Trace, Findings> {
+    pub fn trace(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Trace, ScenarioError> {
         Ok(self.run(strategy.into(), seed, Record::Trace)?.take_trace())
     }
 
@@ -64,7 +64,7 @@ impl Runner {
     ///
     /// # Errors
     /// The same as [`Self::trace`].
-    pub fn metrics(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Summary, Findings> {
+    pub fn metrics(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Summary, ScenarioError> {
         Ok(self.run(strategy.into(), seed, Record::Metrics)?.summary())
     }
 
@@ -72,11 +72,11 @@ impl Runner {
     ///
     /// # Errors
     /// The same as [`Self::trace`].
-    pub fn ending(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Ending, Findings> {
+    pub fn ending(&mut self, strategy: impl Into<Program>, seed: u32) -> Result<Ending, ScenarioError> {
         Ok(self.run(strategy.into(), seed, Record::Ending)?.ending())
     }
 
-    fn run(&mut self, strategy: Program, seed: u32, record: Record) -> Result<&Simulation, Findings> {
+    fn run(&mut self, strategy: Program, seed: u32, record: Record) -> Result<&Simulation, ScenarioError> {
         let (identity, start) = self.setup.prepare(strategy)?;
         let simulation = match self.last.take() {
             Some(mut simulation) => {

@@ -172,7 +172,7 @@ fn check_length(text: &str, path: &Path, findings: &mut Findings) {
 macro_rules! document {
     (
         $(#[doc = $about:literal])+
-        pub struct $name:ident {
+        pub struct $name:ident $(of version $version:ident)? {
             $(
                 $(#[doc = $doc:literal])+
                 $field:ident : $ty:ty = $default:expr $(, in $min:literal ..= $max:literal $unit:literal)? ;
@@ -235,7 +235,13 @@ macro_rules! document {
 
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    $crate::scenario::writer::to_value(self).serialize(serializer)
+                    $crate::scenario::part::View::Record(self).serialize(serializer)
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                    $crate::scenario::reader::deserialized(from)
                 }
             }
 
@@ -257,6 +263,10 @@ macro_rules! document {
             }
 
             impl $crate::scenario::part::Record for $name {
+                $(fn version(&self) -> Option<&'static u32> {
+                    Some(&$version)
+                })?
+
                 fn rules(&self) -> &'static [$crate::scenario::part::Rule] {
                     Self::RULES
                 }
@@ -339,6 +349,12 @@ macro_rules! choice {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::scenario::reader::deserialized(from)
             }
         }
 

@@ -124,6 +124,11 @@ pub struct Rule {
 
 /// Named fields.
 pub trait Record {
+    /// Returns the version that a document of this kind says first; `None` for a part of a document.
+    fn version(&self) -> Option<&'static u32> {
+        None
+    }
+
     /// What they are, in the order in which they are written.
     fn rules(&self) -> &'static [Rule];
     /// What stands in the field at that place among [`rules`](Record::rules).

@@ -1,16 +1,32 @@
 //! Reading: every fault is noted with its path, and none stops the reading.
 
+use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
 use super::finding::{Finding, Findings, Fix};
-use super::part::{Record, Slot};
-use super::{Path, Step, writer};
+use super::part::{Part, Record, Slot};
+use super::{Path, ScenarioError, Step, writer};
 
 /// Walks a document, keeps the path to the place, and notes every fault.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
     path: Path,
     pub(crate) findings: Findings,
+    /// Whether the document is of a version that cannot be read.
+    pub(crate) is_of_other_version: bool,
+}
+
+/// Deserialises a part through a [`Reader`]. The error is shown as that of a document: with the first fault, its path, and how
+/// many more there are.
+pub(crate) fn deserialized<'de, P: Part + Default, D: Deserializer<'de>>(from: D) -> Result<P, D::Error> {
+    let value = Value::deserialize(from)?;
+    let (mut part, mut reader) = (P::default(), Reader::default());
+    reader.read(&value, part.slot());
+    if reader.findings.is_empty() {
+        Ok(part)
+    } else {
+        Err(de::Error::custom(ScenarioError::from(reader.findings)))
+    }
 }
 
 impl Reader {
@@ -62,9 +78,36 @@ impl Reader {
                     });
                 }
             }
-            Slot::Record(record) => self.fields(value.as_object().ok_or("an object")?, record),
+            Slot::Record(record) => {
+                let object = value.as_object().ok_or("an object")?;
+                if self.knows_version(object, record.version()) {
+                    self.fields(object, record);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Returns whether a document is of this version, and notes if it is not or does not say so.
+    fn knows_version(&mut self, object: &serde_json::Map<String, Value>, known: Option<&u32>) -> bool {
+        let Some(known) = known else { return true };
+        self.at("version", |reader| {
+            let Some(found) = object.get("version") else {
+                let finding = Finding::error(&reader.path, format!("missing; this is version {known}"));
+                reader.findings.push(finding.with_fix(Fix::set(&reader.path, known)));
+                return true;
+            };
+            let is_known = found.as_u64() == Some(u64::from(*known));
+            match found.as_u64().filter(|version| *version > u64::from(*known)) {
+                Some(newer) => reader.error(format!(
+                    "made by a newer version of the playground ({newer}); this one reads version {known}"
+                )),
+                None if is_known => {}
+                None => reader.expected(&known.to_string(), found),
+            }
+            reader.is_of_other_version |= !is_known;
+            is_known
+        })
     }
 
     /// Reads what an object says about each field; a value that cannot be read leaves its field as it is.
@@ -75,7 +118,10 @@ impl Reader {
                 self.at(field.name, |reader| reader.read(value, part.slot()));
             }
         }
-        for key in object.keys().filter(|key| fields.iter().all(|field| field.name != *key)) {
+        let is_known = |key: &str| {
+            fields.iter().any(|field| field.name == key) || key == "version" && record.version().is_some()
+        };
+        for key in object.keys().filter(|key| !is_known(key)) {
             let path = self.path.join(key.clone());
             // A field that the object has already was not meant: its value would be lost.
             let absent = fields.iter().map(|field| field.name).filter(|name| !object.contains_key(*name));
@@ -88,20 +134,15 @@ impl Reader {
     }
 
     /// Reads one step further down.
-    pub(crate) fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
+    fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);
         let result = read(self);
         self.path.pop();
         result
     }
 
-    /// Returns the path to the present place.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Notes an error at the present place.
-    pub(crate) fn error(&mut self, message: String) {
+    fn error(&mut self, message: String) {
         self.findings.push(Finding::error(&self.path, message));
     }
 

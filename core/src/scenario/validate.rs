@@ -6,6 +6,7 @@ mod cycles;
 use std::collections::BTreeMap;
 
 use super::document::check;
+use super::edit::has_form;
 use super::graph::places;
 use super::path::place;
 use super::reader::{nearest, shortened};
@@ -103,7 +104,7 @@ fn unique_ids<'a>(
         let path = place![list, index, "id"];
         if id.is_empty() {
             findings.push(Finding::error(path, format!("the {what} needs an id")));
-        } else if !is_id(id) {
+        } else if !has_form(id) {
             let message = format!("\"{}\" is no id: 1 to 64 of A–Z, a–z, 0–9, _ and -", shortened(id));
             findings.push(Finding::error(path, message));
         } else if let Some(first) = first_at.insert(id, index) {
@@ -112,11 +113,6 @@ fn unique_ids<'a>(
             first_at.insert(id, first);
         }
     }
-}
-
-fn is_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 /// Ids that name nothing.

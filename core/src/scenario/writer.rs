@@ -1,42 +1,48 @@
-//! Writing: a part as JSON, in which fields at their default are left out.
+//! Writing: parts as JSON, in which fields at their default are left out.
 
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+use serde_json::ser::Formatter;
 
 use super::part::{Readable, Record, Rule, View};
 
-/// A part as a JSON value.
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            View::Absent => to.serialize_unit(),
+            View::Flag(flag) => to.serialize_bool(*flag),
+            View::Number(number) => to.serialize_f64(*number),
+            View::Integer(number) => to.serialize_i64(*number),
+            View::Text(text) => to.serialize_str(text),
+            View::Word(word) => to.serialize_str(word),
+            View::List(items) => to.collect_seq(items.iter().map(|item| item.view())),
+            View::Map(entries) => to.collect_map(entries.iter().map(|(key, part)| (key, part.view()))),
+            View::Record(record) => {
+                to.collect_map(written(*record).into_iter().map(|(key, part)| (key, part.view())))
+            }
+        }
+    }
+}
+
+/// Returns a part as a JSON value.
 pub(crate) fn to_value(part: &dyn Readable) -> Value {
-    match part.view() {
-        View::Absent => Value::Null,
-        View::Flag(flag) => Value::from(flag),
-        View::Number(number) => Value::from(number),
-        View::Integer(number) => Value::from(number),
-        View::Text(text) | View::Word(text) => Value::from(text),
-        View::List(items) => Value::Array(items.into_iter().map(to_value).collect()),
-        View::Map(entries) => Value::Object(object(&entries)),
-        View::Record(record) => Value::Object(object(&written(record))),
-    }
+    // This does not fail: all keys are text.
+    serde_json::to_value(part.view()).unwrap_or_default()
 }
 
-fn object(entries: &[FieldEntry<'_>]) -> serde_json::Map<String, Value> {
-    let mut object = serde_json::Map::new();
-    for (key, part) in entries {
-        object.insert((*key).to_owned(), to_value(*part));
-    }
-    object
-}
-
-/// What stands in an object, and its key.
-pub(super) type FieldEntry<'a> = (&'a str, &'a dyn Readable);
-
-/// The fields of a record that are not at their default.
-pub(super) fn written(record: &dyn Record) -> Vec<FieldEntry<'_>> {
+/// Returns the fields of a record that are not at their default, with the version first if it has one.
+fn written(record: &dyn Record) -> Vec<(&'static str, &dyn Readable)> {
+    let version = record.version().map(|version| ("version", version as &dyn Readable));
     let fields = record.rules().iter().enumerate();
     let parts = fields.filter_map(|(at, field)| record.part(at).map(|part| (field, part as &dyn Readable)));
-    parts.filter(|(field, part)| !is_default(field, *part)).map(|(field, part)| (field.name, part)).collect()
+    let parts =
+        parts.filter(|(field, part)| !is_default(field, *part)).map(|(field, part)| (field.name, part));
+    version.into_iter().chain(parts).collect()
 }
 
-/// Whether a field is at its default, which for all that has parts of its own is that nothing is written of it.
+/// Returns whether a field is at its default. A field with parts of its own is if nothing is written of it.
 fn is_default(field: &Rule, part: &dyn Readable) -> bool {
     match part.view() {
         View::List(items) => items.is_empty(),
@@ -46,105 +52,98 @@ fn is_default(field: &Rule, part: &dyn Readable) -> bool {
     }
 }
 
-/// A part, or any JSON value, as text on one line.
+/// Returns a part, or any JSON value, as text on one line.
+///
+/// Numbers are written with the fewest digits that are read as the same number, whole numbers without a point, and no
+/// number with an exponent: `2`, not `2.0`, and `0.0000001`, not `1e-7`. Links, checksums and kept work rely on this.
 #[must_use]
 pub fn to_text(part: &dyn Readable) -> String {
-    let mut text = Text::default();
-    text.part(part);
-    text.out
+    text(part, false)
 }
 
-/// An object as text: on one line, or over many for people.
-pub(super) fn object_to_text(entries: &[FieldEntry<'_>], over_many_lines: bool) -> String {
-    let mut text = Text { over_many_lines, ..Text::default() };
-    text.object(entries);
-    text.out
+/// Returns a part as text, on one line or over many lines for people.
+pub(super) fn text(part: &dyn Readable, over_many_lines: bool) -> String {
+    let mut text = Vec::new();
+    let layout = Layout { over_many_lines, ..Layout::default() };
+    let mut to = serde_json::Serializer::with_formatter(&mut text, layout);
+    // This does not fail: it writes to memory, and all keys are text.
+    part.view().serialize(&mut to).ok();
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// JSON that is being written.
+/// How JSON is laid out, see [`to_text`].
 #[derive(Default)]
-struct Text {
-    out: String,
+struct Layout {
     over_many_lines: bool,
     depth: usize,
+    /// Whether nothing has been written into the innermost list or object yet.
+    is_empty: bool,
 }
 
-impl Text {
-    fn part(&mut self, part: &dyn Readable) {
-        match part.view() {
-            View::Flag(flag) => self.out.push_str(if flag { "true" } else { "false" }),
-            // The shortest digits that are read as the same number.
-            View::Number(number) if number.is_finite() => self.out.push_str(&number.to_string()),
-            View::Absent | View::Number(_) => self.out.push_str("null"),
-            View::Integer(number) => self.out.push_str(&number.to_string()),
-            View::Text(text) | View::Word(text) => self.quoted(text),
-            View::List(items) => {
-                self.begin('[');
-                for (place, item) in items.iter().enumerate() {
-                    self.next(place);
-                    self.part(*item);
-                }
-                self.end(items.len(), ']');
-            }
-            View::Map(entries) => self.object(&entries),
-            View::Record(record) => self.object(&written(record)),
-        }
-    }
-
-    fn object(&mut self, entries: &[FieldEntry<'_>]) {
-        self.begin('{');
-        for (place, (key, part)) in entries.iter().enumerate() {
-            self.next(place);
-            self.quoted(key);
-            self.out.push_str(if self.over_many_lines { ": " } else { ":" });
-            self.part(*part);
-        }
-        self.end(entries.len(), '}');
-    }
-
-    fn begin(&mut self, bracket: char) {
-        self.out.push(bracket);
+impl Layout {
+    fn begin<W: ?Sized + Write>(&mut self, to: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
+        self.is_empty = true;
+        to.write_all(bracket)
     }
 
-    fn next(&mut self, place: usize) {
-        if place > 0 {
-            self.out.push(',');
+    fn next<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        if !self.is_empty {
+            to.write_all(b",")?;
         }
-        self.new_line();
+        self.is_empty = false;
+        self.new_line(to)
     }
 
-    fn end(&mut self, count: usize, bracket: char) {
+    fn end<W: ?Sized + Write>(&mut self, to: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if count > 0 {
-            self.new_line();
+        if !self.is_empty {
+            self.new_line(to)?;
         }
-        self.out.push(bracket);
+        self.is_empty = false;
+        to.write_all(bracket)
     }
 
-    fn new_line(&mut self) {
+    fn new_line<W: ?Sized + Write>(&self, to: &mut W) -> io::Result<()> {
         if self.over_many_lines {
-            self.out.push('\n');
-            (0..self.depth).for_each(|_| self.out.push_str("  "));
+            to.write_all(b"\n")?;
+            (0..self.depth).try_for_each(|_| to.write_all(b"  "))?;
         }
+        Ok(())
+    }
+}
+
+impl Formatter for Layout {
+    fn write_f64<W: ?Sized + Write>(&mut self, to: &mut W, number: f64) -> io::Result<()> {
+        to.write_all(number.to_string().as_bytes())
     }
 
-    fn quoted(&mut self, text: &str) {
-        self.out.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                '\u{8}' => self.out.push_str("\\b"),
-                '\u{c}' => self.out.push_str("\\f"),
-                '\0'..' ' => self.out.push_str(&format!("\\u{:04x}", letter as u32)),
-                _ => self.out.push(letter),
-            }
-        }
-        self.out.push('"');
+    fn begin_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.begin(to, b"[")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, _first: bool) -> io::Result<()> {
+        self.next(to)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.end(to, b"]")
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.begin(to, b"{")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, _first: bool) -> io::Result<()> {
+        self.next(to)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(if self.over_many_lines { b": " } else { b":" })
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.end(to, b"}")
     }
 }
 
@@ -167,11 +166,8 @@ mod tests {
             "empty": [[], {}, {"a": {}}],
         });
         assert_eq!(to_text(&value), value.to_string().replace("1e-7", "0.0000001"));
-        let Value::Object(object) = &value else { unreachable!("it is one") };
-        let entries: Vec<FieldEntry<'_>> =
-            object.iter().map(|(key, part)| (key.as_str(), part as _)).collect();
         let over_many_lines = serde_json::to_string_pretty(&value).expect("JSON");
-        assert_eq!(object_to_text(&entries, true), over_many_lines.replace("1e-7", "0.0000001"));
+        assert_eq!(text(&value, true), over_many_lines.replace("1e-7", "0.0000001"));
     }
 
     #[test]
@@ -205,6 +201,27 @@ mod tests {
         check(Scenario::FIELDS, &Scenario::default());
         check(crate::scenario::Agent::FIELDS, &crate::scenario::Agent::default());
         check(crate::scenario::Task::FIELDS, &crate::scenario::Task::default());
+    }
+
+    #[test]
+    fn serde_reads_and_writes_scenarios_and_their_parts() {
+        for example in examples() {
+            let scenario = example.scenario();
+            let text = serde_json::to_string(&scenario).expect("JSON");
+            assert_eq!(serde_json::from_str::<Scenario>(&text).expect("a scenario"), scenario);
+            let agents = serde_json::to_string(&scenario.agents).expect("JSON");
+            let agents: Vec<crate::scenario::Agent> = serde_json::from_str(&agents).expect("agents");
+            assert_eq!(agents, scenario.agents);
+        }
+        let error = |text: &str| serde_json::from_str::<Scenario>(text).expect_err("no scenario").to_string();
+        assert_eq!(
+            error(r#"{"version": 1, "agents": [{"speeed": 2}], "seed": -1}"#),
+            "seed: expected a whole number from 0 to 4294967295, found the number -1 (and 1 more)"
+        );
+        assert_eq!(error("{}"), "version: missing; this is version 1");
+        let role =
+            serde_json::from_str::<crate::scenario::Role>("\"boss\"").expect_err("no role").to_string();
+        assert_eq!(role, "expected one of executor, planner, reviewer, integrator, found the text \"boss\"");
     }
 
     #[test]

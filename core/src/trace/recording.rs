@@ -1,6 +1,6 @@
 //! Recordings of what minds answered in a run. A recording makes a live run repeatable.
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::Vote;
 use crate::time::Micros;
@@ -62,7 +62,7 @@ pub enum Said {
     /// The result of a task.
     Result(String),
     /// A vote on a proposal.
-    Vote(#[serde(deserialize_with = "vote")] Vote),
+    Vote(Vote),
     /// A ranking of options, best first.
     Ranking(Vec<String>),
     /// The verdict of a review: `true` if the result is accepted.
@@ -89,18 +89,17 @@ impl Recording {
     /// Parses a recording from JSON.
     ///
     /// # Errors
-    /// Returns a message if the text is not a recording, or is one of another [version](RECORDING_VERSION).
-    pub fn from_json(text: &str) -> Result<Self, String> {
+    /// Returns an error if the text is not a recording, or is one of another [version](RECORDING_VERSION).
+    pub fn from_json(text: &str) -> Result<Self, RecordingError> {
         #[derive(Deserialize)]
         struct Version {
             version: u32,
         }
-        let wrong = |error: serde_json::Error| format!("not a recording: {error}");
-        let Version { version } = serde_json::from_str(text).map_err(wrong)?;
+        let Version { version } = serde_json::from_str(text)?;
         if version != RECORDING_VERSION {
-            return Err(format!("a recording of version {version}; this is version {RECORDING_VERSION}"));
+            return Err(RecordingError::Version { found: version });
         }
-        serde_json::from_str(text).map_err(wrong)
+        Ok(serde_json::from_str(text)?)
     }
 
     /// Serialises the recording as JSON.
@@ -112,15 +111,25 @@ impl Recording {
     }
 }
 
+/// Why a text is not a recording that can be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordingError {
+    /// The text is not JSON, or does not have the form of a recording.
+    #[error("not a recording: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The recording is of another version than this crate reads. Use the release that wrote it.
+    #[error("a recording of version {found}; this is version {RECORDING_VERSION}")]
+    Version {
+        /// The version of the recording.
+        found: u32,
+    },
+}
+
 impl Default for Recording {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn vote<'de, D: Deserializer<'de>>(from: D) -> Result<Vote, D::Error> {
-    let word = String::deserialize(from)?;
-    Vote::from_word(&word).ok_or_else(|| de::Error::custom(format!("{word:?} is no vote")))
 }
 
 /// The conditions on which an agent offers to do a task.

@@ -62,7 +62,7 @@ pub fn simulate(scenario: JsValue, options: JsValue) -> Result<JsValue, JsValue>
         return Err(refusal_of(findings));
     }
     scenario.seed = options.seed.unwrap_or(scenario.seed);
-    let trace = run(&Arc::new(scenario), kind).map_err(refusal_of)?;
+    let trace = run(&Arc::new(scenario), kind).map_err(|error| refusal_of(error.findings))?;
     let events = options.events.then(|| trace.events_json().collect());
     to_js(&Line { report: Report::of(&trace), events })
 }

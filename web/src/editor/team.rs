@@ -8,7 +8,6 @@ mod script;
 use coordination::scenario::Agent;
 use leptos::prelude::*;
 
-use super::ids;
 use super::work::AddRow;
 use crate::chunk::later;
 use crate::live::{When, memo};
@@ -42,7 +41,7 @@ pub fn Team() -> impl IntoView {
         let scenario = document.present();
         let name =
             if name.is_empty() { (text().editor.agent_number)(scenario.agents.len() + 1) } else { name };
-        let id = ids::from_name(&name, "agent", scenario.agents.iter().map(|agent| agent.id.as_str()));
+        let id = scenario.id_for_agent(&name);
         document.edit((text().editor.step_add)(&name), None, |scenario| {
             scenario.agents.push(Agent { id, name, ..Agent::default() });
         });

@@ -17,7 +17,6 @@ mod tools;
 use coordination::scenario::Task;
 use leptos::prelude::*;
 
-use super::ids;
 use crate::browser::files::for_field;
 use crate::browser::focus;
 use crate::state::document::Document;
@@ -123,7 +122,7 @@ pub fn Work() -> impl IntoView {
 pub fn add_task(document: Document, title: String) -> String {
     let scenario = document.present();
     let title = if title.is_empty() { (text().editor.task_number)(scenario.tasks.len() + 1) } else { title };
-    let id = ids::from_name(&title, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
+    let id = scenario.id_for_task(&title);
     let task = Task { id: id.clone(), title, ..Task::default() };
     document.edit((text().editor.step_add)(&task.title), None, |scenario| scenario.tasks.push(task));
     id

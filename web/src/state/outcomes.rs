@@ -188,7 +188,7 @@ fn told(scenario: &Arc<Scenario>, program: Program, last: Option<&Outcome>, read
     {
         return Ok(Arc::clone(last));
     }
-    let run = Run::of(&ready.setup(scenario), program).map_err(|findings| blocked(&findings))?;
+    let run = Run::of(&ready.setup(scenario), program).map_err(|error| blocked(&error.findings))?;
     Ok(Arc::new(Story::of(&Arc::new(run))))
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use coordination::Setup;
 use coordination::report::Report;
 use coordination::scenario::strategies::StrategyKind;
-use coordination::scenario::{Finding, Findings, Scenario};
+use coordination::scenario::{Finding, Findings, Scenario, ScenarioError};
 use coordination::strategy::Program;
 use coordination::trace::Trace;
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ impl Run {
     ///
     /// # Errors
     /// It cannot be run under this program.
-    pub fn of(setup: &Setup, program: Program) -> Result<Self, Findings> {
+    pub fn of(setup: &Setup, program: Program) -> Result<Self, ScenarioError> {
         setup.run(program).map(Self::from)
     }
 }

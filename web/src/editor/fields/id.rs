@@ -1,11 +1,10 @@
 //! Ids: taken once they are whole, so that half of one never names something else.
 
-use coordination::scenario::Field;
+use coordination::scenario::{Field, IdFault};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::note::{FieldNote, Label, note_id};
-use crate::editor::ids::Fault;
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
 use crate::live::memo;
@@ -20,7 +19,7 @@ pub fn IdField(
     /// Where it stands.
     at: Slot<String>,
     /// What is wrong with an id at this place.
-    fault: Callback<String, Option<Fault>>,
+    fault: Callback<String, Option<IdFault>>,
 ) -> impl IntoView {
     let drafts = Drafts::expect();
     let shown = memo(move || {
@@ -45,9 +44,9 @@ pub fn IdField(
     let problem = Signal::derive(move || {
         let text = text().editor;
         wrong.get().map(|fault| match fault {
-            Fault::Form => text.no_id.to_owned(),
-            Fault::Reserved => text.id_reserved.to_owned(),
-            Fault::Taken => (text.id_taken)(&shown.get()),
+            IdFault::Form => text.no_id.to_owned(),
+            IdFault::Reserved => text.id_reserved.to_owned(),
+            IdFault::Taken => (text.id_taken)(&shown.get()),
         })
     });
     field.map(|field| {

@@ -1,14 +1,12 @@
 //! All fields of an agent.
 
-use coordination::scenario::{Agent, Role, Stance};
+use coordination::scenario::{Agent, Role, Scenario, Stance};
 use leptos::prelude::*;
 
 use super::script::ScriptForm;
 use crate::editor::alike::{MoreLikeThis, alike};
 use crate::editor::entry::Entry;
 use crate::editor::fields::{ChipsField, ChoiceField, FieldsAbout, IdField, NumberField};
-use crate::editor::ids::{self, Ids};
-use crate::editor::references::{remove_agent, rename_agent};
 use crate::editor::slot::Slot;
 use crate::editor::work::EntryTools;
 use crate::state::document::Document;
@@ -84,7 +82,7 @@ fn AgentId(entry: Entry<Agent>) -> impl IntoView {
     let slot = entry.slot("id", |agent| agent.id.clone(), |agent, id| agent.id = id);
     let rename = move |id: String| {
         let (place, from) = (entry.place.get_untracked(), slot.value.get_untracked());
-        document.edit((text().editor.step_rename)(&id), None, |scenario| rename_agent(scenario, place, &id));
+        document.edit((text().editor.step_rename)(&id), None, |scenario| scenario.rename_agent(place, &id));
         if untrack(|| selection.is(&Selected::Agent(from))) {
             selection.select(Selected::Agent(id));
         }
@@ -92,8 +90,7 @@ fn AgentId(entry: Entry<Agent>) -> impl IntoView {
     let slot = Slot::new(slot.path, slot.name.get_untracked(), slot.value, Callback::new(rename));
     let fault = move |id: String| {
         let (scenario, place) = (document.present(), entry.place.get_untracked());
-        let others = scenario.agents.iter().enumerate().filter(|(other, _)| *other != place);
-        ids::fault(&id, others.map(|(_, agent)| agent.id.as_str()))
+        scenario.agent_id_fault(place, &id)
     };
     view! { <IdField field=Agent::field("id") at=slot fault=Callback::new(fault)/> }
 }
@@ -103,17 +100,16 @@ fn AgentTools(entry: Entry<Agent>) -> impl IntoView {
     let duplicate = move || {
         entry.duplicate(|scenario, agent| {
             agent.name = (text().editor.copy_of)(agent.label());
-            agent.id =
-                ids::from_name(&agent.id, "agent", scenario.agents.iter().map(|agent| agent.id.as_str()));
+            agent.id = scenario.id_for_agent(&agent.id);
         });
     };
     let more = move |count: usize| {
         let step = (team_text().step_alike)(count, &entry.spoken());
         entry.multiply(step, |scenario, agent| {
             let names = alike(agent.label(), count, scenario.agents.iter().map(Agent::label));
-            let mut ids = Ids::beside(scenario.agents.iter().map(|agent| agent.id.as_str()));
+            let mut ids = scenario.free_agent_ids();
             let copy = |name: String| {
-                let id = ids.give(&ids::from_name(&name, "agent", std::iter::empty()), "agent");
+                let id = ids.take_for_name(&name, "agent");
                 Agent { id, name, ..agent.clone() }
             };
             names.into_iter().map(copy).collect()
@@ -121,6 +117,6 @@ fn AgentTools(entry: Entry<Agent>) -> impl IntoView {
     };
     view! {
         <MoreLikeThis make=more/>
-        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_agent)/>
+        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(Scenario::remove_agent)/>
     }
 }

@@ -7,7 +7,6 @@ use coordination::scenario::{Agent, Task};
 use leptos::prelude::*;
 
 use crate::chunk::chunk;
-use crate::editor::ids;
 use crate::state::document::Document;
 use crate::text::team_text;
 use crate::ui::{Glyph, Icon};
@@ -103,7 +102,7 @@ fn GapLine(gap: Gap) -> impl IntoView {
     let add = move |_| {
         let name = (words.able)(&requires);
         document.edit((crate::text::text().editor.step_add)(&name), None, |scenario| {
-            let id = ids::from_name(&name, "agent", scenario.agents.iter().map(|agent| agent.id.as_str()));
+            let id = scenario.id_for_agent(&name);
             scenario.agents.push(Agent {
                 id,
                 name: name.clone(),

@@ -1,11 +1,10 @@
 //! What a task depends on: chosen from those that make no cycle.
 
-use coordination::scenario::Task;
+use coordination::scenario::{DependentChains, Task};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::titles::Titles;
-use crate::editor::chains::Chains;
 use crate::editor::entry::Entry;
 use crate::editor::fields::FieldNote;
 use crate::editor::places::element_id;
@@ -76,7 +75,7 @@ struct Choice {
 /// All that a task might depend on, each with the reason why it cannot.
 fn choices(tasks: &[Task], place: usize) -> Vec<Choice> {
     let text = text().editor;
-    let chains = Chains::from(tasks, place);
+    let chains = DependentChains::of(tasks, place);
     let title = |place: usize| tasks.get(place).map_or("", Task::label);
     let needs = tasks.get(place).map_or(&[][..], |task| &task.depends_on);
     let choice = |(other, task): (usize, &Task)| {

@@ -1,6 +1,6 @@
 //! All fields of a task beside its title and its effort, which stand in its row.
 
-use coordination::scenario::Task;
+use coordination::scenario::{Scenario, Task};
 use leptos::prelude::*;
 
 use super::dependencies::DependenciesField;
@@ -11,8 +11,6 @@ use crate::editor::entry::Entry;
 use crate::editor::fields::{
     AgentField, ChipsField, FieldsAbout, IdField, NumberField, TextAreaField, TextField,
 };
-use crate::editor::ids::{self, Ids};
-use crate::editor::references::{remove_task, rename_task};
 use crate::editor::slot::Slot;
 use crate::state::document::Document;
 use crate::state::selection::{Selected, Selection};
@@ -110,7 +108,7 @@ fn TaskId(entry: Entry<Task>) -> impl IntoView {
     let slot = entry.slot("id", |task| task.id.clone(), |task, id| task.id = id);
     let rename = move |id: String| {
         let (place, from) = (entry.place.get_untracked(), slot.value.get_untracked());
-        document.edit((text().editor.step_rename)(&id), None, |scenario| rename_task(scenario, place, &id));
+        document.edit((text().editor.step_rename)(&id), None, |scenario| scenario.rename_task(place, &id));
         if untrack(|| selection.is(&Selected::Task(from))) {
             selection.select(Selected::Task(id));
         }
@@ -118,10 +116,7 @@ fn TaskId(entry: Entry<Task>) -> impl IntoView {
     let slot = Slot::new(slot.path, slot.name.get_untracked(), slot.value, Callback::new(rename));
     let fault = move |id: String| {
         let (scenario, place) = (document.present(), entry.place.get_untracked());
-        let others = scenario.tasks.iter().enumerate().filter(|(other, _)| *other != place);
-        // Tasks may be called like the coordinator: only agents are named beside it.
-        let fault = ids::fault(&id, others.map(|(_, task)| task.id.as_str()));
-        fault.filter(|fault| *fault != ids::Fault::Reserved)
+        scenario.task_id_fault(place, &id)
     };
     view! { <IdField field=Task::field("id") at=slot fault=Callback::new(fault)/> }
 }
@@ -131,7 +126,7 @@ fn TaskTools(entry: Entry<Task>) -> impl IntoView {
     let duplicate = move || {
         entry.duplicate(|scenario, task| {
             task.title = (text().editor.copy_of)(task.label());
-            task.id = ids::from_name(&task.id, "task", scenario.tasks.iter().map(|task| task.id.as_str()));
+            task.id = scenario.id_for_task(&task.id);
         });
     };
     let order = Order::expect();
@@ -140,9 +135,9 @@ fn TaskTools(entry: Entry<Task>) -> impl IntoView {
         let step = (team_text().step_alike)(count, &entry.spoken());
         entry.multiply(step, |scenario, task| {
             let titles = alike(task.label(), count, scenario.tasks.iter().map(Task::label));
-            let mut ids = Ids::beside(scenario.tasks.iter().map(|task| task.id.as_str()));
+            let mut ids = scenario.free_task_ids();
             let copy = |title: String| {
-                let id = ids.give(&ids::from_name(&title, "task", std::iter::empty()), "task");
+                let id = ids.take_for_name(&title, "task");
                 Task { id, title, ..task.clone() }
             };
             titles.into_iter().map(copy).collect()
@@ -150,6 +145,6 @@ fn TaskTools(entry: Entry<Task>) -> impl IntoView {
     };
     view! {
         <MoreLikeThis make=more/>
-        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(remove_task) is_fixed/>
+        <EntryTools entry on_duplicate=duplicate on_remove=move || entry.remove(Scenario::remove_task) is_fixed/>
     }
 }

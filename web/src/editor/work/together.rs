@@ -1,6 +1,5 @@
 //! Several tasks, edited together through the same fields as one. A field in which they differ shows no value.
 
-mod edits;
 mod form;
 mod shared;
 
@@ -18,7 +17,6 @@ use crate::state::members::Key;
 use crate::state::worklist::WorkList;
 use crate::text::{text, worklist_text};
 use crate::ui::{Glyph, Icon, IconButton};
-use edits::{duplicate, remove};
 use form::TogetherForm;
 
 /// Before the names of the fields in which several are edited.
@@ -91,7 +89,9 @@ impl Together {
         let places = self.places.get_untracked();
         let mut copies = 0..0;
         let step = (worklist_text().duplicate)(places.len());
-        self.document.edit(step, None, |scenario| copies = duplicate(scenario, &places));
+        self.document.edit(step, None, |scenario| {
+            copies = scenario.duplicate_tasks(&places, |task| (text().editor.copy_of)(task.label()));
+        });
         let keys = untrack(|| self.document.tasks.keys().get());
         self.list.pick(keys.get(copies).into_iter().flatten().copied());
     }
@@ -105,7 +105,7 @@ impl Together {
             }
         });
         self.document
-            .edit((worklist_text().remove)(places.len()), None, |scenario| remove(scenario, &places));
+            .edit((worklist_text().remove)(places.len()), None, |scenario| scenario.remove_tasks(&places));
         self.let_go();
         self.removed.say(places.len());
     }

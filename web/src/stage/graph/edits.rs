@@ -7,7 +7,6 @@ use super::layout::{Spot, Towards};
 use super::linking::{Linking, Verdict};
 use super::view::{GraphView, Mode};
 use crate::editor::add_task;
-use crate::editor::references::remove_task;
 use crate::state::members::Key;
 use crate::state::places::Places;
 use crate::state::selection::Selected;
@@ -265,7 +264,7 @@ fn remove(view: GraphView, keys: BTreeSet<Key>) {
     view.let_go_of(&keys);
     view.document.edit(step, None, |scenario| {
         // From the last, so that the places of the others still hold.
-        places.iter().rev().for_each(|place| remove_task(scenario, *place));
+        places.iter().rev().for_each(|place| scenario.remove_task(*place));
     });
     view.removed.say(places.len());
     if let Some(next) = next {

@@ -1,8 +1,7 @@
 //! Connecting one task to another that is to need it: what would come of it.
 
-use coordination::scenario::Task;
+use coordination::scenario::{DependentChains, Task};
 
-use crate::editor::chains::Chains;
 use crate::state::members::Key;
 
 /// Connecting, while it lasts.
@@ -37,7 +36,7 @@ impl Verdict {
             Self::Itself
         } else if needs.is_some_and(|(from, to)| to.depends_on.contains(&from.id)) {
             Self::Already
-        } else if let Some(chain) = Chains::from(tasks, to).to(from) {
+        } else if let Some(chain) = DependentChains::of(tasks, to).to(from) {
             Self::Loop(chain)
         } else {
             Self::Fits

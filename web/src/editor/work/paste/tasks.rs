@@ -1,9 +1,8 @@
 //! Making tasks of rows.
 
-use coordination::scenario::{Scenario, Task};
+use coordination::scenario::{FreeIds, Scenario, Task};
 
 use super::names::Names;
-use crate::editor::ids::{self, Ids};
 
 /// What a column becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +141,7 @@ impl Table {
     /// The tasks, as they would stand in a scenario, and what in the cells cannot be used.
     pub(super) fn tasks(&self, scenario: &Scenario) -> (Vec<Task>, Vec<Fault>) {
         let mut faults = Vec::new();
-        let mut ids = Ids::beside(scenario.tasks.iter().map(|task| task.id.as_str()));
+        let mut ids = scenario.free_task_ids();
         let rows = 0..self.rows.len();
         let mut tasks: Vec<Task> = rows.clone().map(|row| self.task(row, &mut ids, &mut faults)).collect();
         // Its own ids and titles come first, then those of the scenario, then the numbers of its rows.
@@ -159,7 +158,7 @@ impl Table {
         (tasks, faults)
     }
 
-    fn task(&self, row: usize, ids: &mut Ids, faults: &mut Vec<Fault>) -> Task {
+    fn task(&self, row: usize, ids: &mut FreeIds, faults: &mut Vec<Fault>) -> Task {
         let owned = |column| self.cell(row, column).unwrap_or_default().to_owned();
         let mut number = |column: Column, otherwise: f64| {
             let Some(cell) = self.cell(row, column) else { return otherwise };
@@ -179,8 +178,8 @@ impl Table {
         });
         let title = owned(Column::Title);
         let id = match self.cell(row, Column::Id) {
-            Some(id) => ids.give(id, "task"),
-            None => ids.give(&ids::from_name(&title, "task", std::iter::empty()), "task"),
+            Some(id) => ids.take(id, "task"),
+            None => ids.take_for_name(&title, "task"),
         };
         let requires = self.cell(row, Column::Requires).map(list).unwrap_or_default();
         Task {

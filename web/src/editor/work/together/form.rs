@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use coordination::scenario::Task;
+use coordination::scenario::{Task, dependents};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::shared::{common, tally};
 use super::{NAMES, Together};
-use crate::editor::chains::hang_on;
 use crate::editor::fields::{ChipInput, NumberField};
 use crate::editor::places::element_id;
 use crate::editor::slot::Slot;
@@ -168,7 +167,7 @@ fn DependsOn(together: Together) -> impl IntoView {
     let hanging = Memo::new(move |_| {
         let places = together.places.get();
         together.document.scenario().with(|scenario| {
-            let hang = hang_on(&scenario.tasks, &places);
+            let hang = dependents(&scenario.tasks, &places);
             let hanging = scenario.tasks.iter().zip(hang).filter(|(_, hangs)| *hangs);
             hanging.map(|(task, _)| task.id.clone()).collect::<BTreeSet<_>>()
         })

@@ -1,20 +1,21 @@
-//! Which tasks hang on a task, and by which chain: it cannot depend on them.
+//! Which tasks depend on a task, and by which chain of dependencies.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use coordination::scenario::Task;
+use super::Task;
 
-/// What hangs on one task, directly or not.
+/// The tasks that depend on one task, directly or not, each with a shortest chain of dependencies from there.
 #[derive(Debug)]
-pub struct Chains {
-    /// For each task that hangs on it, the task before it on a shortest chain from there.
+pub struct DependentChains {
+    /// For each dependent task, the task before it on a shortest chain.
     before: Vec<Option<usize>>,
     from: usize,
 }
 
-impl Chains {
-    /// What hangs on the task at this place.
-    pub fn from(tasks: &[Task], from: usize) -> Self {
+impl DependentChains {
+    /// Finds the tasks that depend on the task at this index. There are none if there is no such task.
+    #[must_use]
+    pub fn of(tasks: &[Task], from: usize) -> Self {
         let needed_by = needed_by(tasks);
         let mut before = vec![None; tasks.len()];
         let mut open = VecDeque::from([from]);
@@ -30,11 +31,12 @@ impl Chains {
         Self { before, from }
     }
 
-    /// The places of the tasks from the one asked about to this one, both included. `None` where this one does not hang
-    /// on it.
-    pub fn to(&self, place: usize) -> Option<Vec<usize>> {
-        let mut chain = vec![place];
-        let mut at = place;
+    /// Returns the indices of the tasks on a shortest chain to the task at this index, both ends included. `None` if the task
+    /// does not depend on the first one.
+    #[must_use]
+    pub fn to(&self, index: usize) -> Option<Vec<usize>> {
+        let mut chain = vec![index];
+        let mut at = index;
         while at != self.from {
             at = (*self.before.get(at)?)?;
             chain.push(at);
@@ -44,20 +46,22 @@ impl Chains {
     }
 }
 
-/// For each task, whether it hangs on one of those at these places, directly or not, or is one of them.
-pub fn hang_on(tasks: &[Task], from: &[usize]) -> Vec<bool> {
+/// Returns for each task whether it is one of those at these indices, or depends on one of them, directly or not. Indices of no
+/// task count for nothing.
+#[must_use]
+pub fn dependents(tasks: &[Task], from: &[usize]) -> Vec<bool> {
     let needed_by = needed_by(tasks);
-    let mut hang = vec![false; tasks.len()];
+    let mut found = vec![false; tasks.len()];
     let mut open: Vec<usize> = from.iter().copied().filter(|place| *place < tasks.len()).collect();
     while let Some(place) = open.pop() {
-        if !std::mem::replace(&mut hang[place], true) {
+        if !std::mem::replace(&mut found[place], true) {
             open.extend(needed_by.get(tasks[place].id.as_str()).into_iter().flatten().copied());
         }
     }
-    hang
+    found
 }
 
-/// For each id, the places of the tasks that need it.
+/// Returns for each id the indices of the tasks that name it as a dependency.
 fn needed_by(tasks: &[Task]) -> BTreeMap<&str, Vec<usize>> {
     let mut needed_by = BTreeMap::<&str, Vec<usize>>::new();
     for (place, task) in tasks.iter().enumerate() {
@@ -83,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_chain_leads_to_whatever_hangs_on_a_task() {
-        let chains = Chains::from(&tasks(&[&[], &["0"], &["1"], &[], &["2", "0"]]), 0);
+        let chains = DependentChains::of(&tasks(&[&[], &["0"], &["1"], &[], &["2", "0"]]), 0);
         assert_eq!(chains.to(2), Some(vec![0, 1, 2]));
         assert_eq!(chains.to(4), Some(vec![0, 4]), "the shortest");
         assert_eq!(chains.to(3), None);
@@ -92,7 +96,7 @@ mod tests {
 
     #[test]
     fn cycles_and_unknown_ids_end() {
-        let chains = Chains::from(&tasks(&[&["2"], &["0"], &["1", "x"], &["3"]]), 1);
+        let chains = DependentChains::of(&tasks(&[&["2"], &["0"], &["1", "x"], &["3"]]), 1);
         assert_eq!(chains.to(0), Some(vec![1, 2, 0]));
         assert_eq!(chains.to(3), None);
         assert_eq!(chains.to(9), None);
@@ -101,8 +105,8 @@ mod tests {
     #[test]
     fn what_hangs_on_any_of_several_is_found_at_once() {
         let tasks = tasks(&[&[], &["0"], &["1"], &[], &["3", "4"], &[]]);
-        assert_eq!(hang_on(&tasks, &[1, 3]), [false, true, true, true, true, false]);
-        assert_eq!(hang_on(&tasks, &[]), [false; 6]);
-        assert_eq!(hang_on(&tasks, &[9]), [false; 6]);
+        assert_eq!(dependents(&tasks, &[1, 3]), [false, true, true, true, true, false]);
+        assert_eq!(dependents(&tasks, &[]), [false; 6]);
+        assert_eq!(dependents(&tasks, &[9]), [false; 6]);
     }
 }
