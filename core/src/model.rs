@@ -66,6 +66,7 @@ pub struct Model {
     timeline: Vec<(Micros, ExternalEvent)>,
     message_delay: Micros,
     graph: Arc<Graph>,
+    coordinator_key: u64,
     /// The lower bound of the makespan under each strategy, once somebody has asked for it.
     bounds: [OnceLock<f64>; StrategyKind::ALL.len()],
 }
@@ -115,6 +116,7 @@ impl Model {
             timeline,
             message_delay: micros(scenario.environment.message_delay),
             graph: Arc::new(Graph::of(&scenario.tasks)),
+            coordinator_key: key_of(COORDINATOR_ID),
             bounds: Default::default(),
             scenario: Arc::clone(scenario),
         }
@@ -230,6 +232,7 @@ impl Model {
 
     /// Returns the probability that the agent's result of the task is right: its skill, or half of it if it
     /// lacks a required capability.
+    #[inline(always)]
     pub fn skill(&self, agent: AgentIx, task: TaskIx) -> f64 {
         let skill = self.facts(agent).skill;
         if self.able(task).contains(agent) { skill } else { skill / 2.0 }
@@ -286,6 +289,6 @@ impl Model {
     }
 
     pub(crate) fn party_key(&self, party: Party) -> u64 {
-        party.agent().map_or_else(|| key_of(COORDINATOR_ID), |agent| self.agent_key(agent))
+        party.agent().map_or(self.coordinator_key, |agent| self.agent_key(agent))
     }
 }

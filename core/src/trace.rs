@@ -172,12 +172,13 @@ impl Trace {
     /// Whether that result is right.
     #[must_use]
     pub fn is_right(&self, product: Product, task: TaskIx) -> bool {
-        let right = self.scenario().tasks[task.0 as usize].right_result();
+        // The task itself lies far away in memory, and is hardly ever needed.
+        let task = || &self.scenario().tasks[task.index()];
         match product {
             Product::Right => true,
             Product::Wrong => false,
-            Product::Option(place) => self.scenario().tasks[task.0 as usize].options[place as usize] == right,
-            Product::Said(text) => *self.texts[text as usize] == *right,
+            Product::Option(place) => task().options[place as usize] == task().right_result(),
+            Product::Said(text) => *self.texts[text as usize] == *task().right_result(),
         }
     }
 

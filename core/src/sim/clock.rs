@@ -1,4 +1,4 @@
-//! Virtual time: what is due, and when.
+//! Virtual time: a queue of timers, and what they are for.
 
 mod wheel;
 
@@ -11,11 +11,12 @@ use wheel::{TimerEntry, TimerWheel};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TimerIx {
     slot: u32,
-    /// How often the slot was used before: a timer called off leaves its entry in the queue, which is then passed over.
+    /// How many timers had the slot before this one. A timer that is called off leaves its entry in the queue; the entry is
+    /// skipped because its number is no longer that of the slot.
     use_number: u32,
 }
 
-/// A timer with its place in the order of scheduling, for what is due at an instant that is not known yet.
+/// A timer that has its place in the order of scheduling, but no instant yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reserved {
     timer: TimerIx,
@@ -28,17 +29,17 @@ impl Reserved {
     }
 }
 
-/// A queue of what is due, in order of time and then of scheduling.
+/// A queue of timers in order of time, then of scheduling.
 #[derive(Debug)]
 pub(super) struct Clock<T> {
     now: Micros,
     scheduled: u64,
     later: TimerWheel,
-    /// After how long everything in the lane is due.
+    /// The delay after which everything in the lane is due.
     lane_delay: Micros,
-    /// What is due after that one delay and is never called off: in order without a heap.
+    /// What is due after that delay and is never called off. It is in order without a heap.
     lane: VecDeque<InLane<T>>,
-    /// What is due at this very instant and was scheduled during it: after all that was scheduled for it before.
+    /// What is due at this instant and was scheduled during it. It comes after all that was scheduled for it before.
     due_now: VecDeque<DueNow<T>>,
     slots: Vec<TimerSlot<T>>,
     free: Vec<u32>,
@@ -117,7 +118,7 @@ impl<T> Clock<T> {
         }
     }
 
-    // On the way of every event: also where the page is built for size, a call would cost more than it saves.
+    // On the path of every event: a function call costs more than it saves, even in a build optimised for size.
     #[inline(always)]
     fn timer(&mut self, what: T) -> TimerIx {
         let slot = self.free.pop().unwrap_or_else(|| {
@@ -150,12 +151,12 @@ impl<T> Clock<T> {
         Reserved { timer: self.timer(what), order: self.scheduled }
     }
 
-    /// Schedules that at an instant to come.
+    /// Schedules a reserved timer at an instant to come.
     pub(super) fn schedule_reserved(&mut self, Reserved { timer, order }: Reserved, at: Micros) {
         self.later.push(TimerEntry { at, order, timer }, self.now);
     }
 
-    /// Calls a timer off; one that has fired or was called off before is passed over.
+    /// Calls a timer off and returns what it was for, or `None` if it has fired or was called off before.
     #[inline(always)]
     pub(super) fn call_off(&mut self, timer: TimerIx) -> Option<T> {
         let slot = &mut self.slots[timer.slot as usize];
@@ -167,7 +168,7 @@ impl<T> Clock<T> {
         slot.what.take()
     }
 
-    /// Takes out the next thing that is due at this instant.
+    /// Takes out the next thing that is due at this instant, or returns `None` if nothing is.
     #[inline(always)]
     pub(super) fn take_due(&mut self) -> Option<T> {
         loop {

@@ -1,4 +1,4 @@
-//! Why a run stalled: who waits for what, by name.
+//! The reasons why a run stalled: who waits for what.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,11 @@ use crate::model::Model;
 use crate::sim::ledger::TaskLedger;
 use crate::trace::{Waiter, Waiting, WaitingFor};
 
-/// The most agents that are named for one task.
+/// Maximum number of agents that are named for one task.
 pub(crate) const AGENTS_NAMED_MAX: usize = 8;
 
-/// For each task that is not settled, what it waits for: `awaited` where a strategy has said, else who could do it.
+/// Returns what each task that is not settled waits for: the agents in `awaited` if a strategy has named some, else those
+/// that could do it.
 pub(crate) fn explain_stall(
     ledger: &TaskLedger,
     model: &Model,
@@ -25,7 +26,7 @@ pub(crate) fn explain_stall(
         } else if !is_up(Party::COORDINATOR) {
             add(WaitingFor::Recovery(Party::COORDINATOR));
         } else {
-            // Whoever is up and could do it, and still does not, has not been heard from.
+            // An agent that is up and could do it, and still does not, has not been heard from.
             let agents = awaited.get(&task).cloned().unwrap_or_else(|| able(model, task));
             for agent in agents.into_iter().take(AGENTS_NAMED_MAX) {
                 let party = Party::from(agent);

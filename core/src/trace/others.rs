@@ -41,23 +41,23 @@ impl OthersKept {
 
     /// Stores the first [`OTHERS_MAX`] candidates.
     pub(super) fn keep(&mut self, others: impl Iterator<Item = Candidate>) -> OthersIx {
-        let first = self.0.len();
-        self.0.push(0);
-        let (mut verdicts, mut figures, mut count, mut has_figures) = (0, [0; OTHERS_MAX], 0, false);
+        let first = self.0.len() as u32; // the limit on events keeps this far from 2^32
+        let (mut verdicts, mut places, mut figures) = (0, [0; OTHERS_MAX], [0; OTHERS_MAX]);
+        let (mut count, mut has_figures) = (0, false);
         others.take(OTHERS_MAX).for_each(|Candidate { place, verdict, figure }| {
             verdicts |= (verdict as u32) << (count * VERDICT_BITS);
-            self.0.push(place);
+            places[count] = place;
             figures[count] = figure.to_bits();
             has_figures |= figures[count] != f64::from(place).to_bits();
             count += 1;
         });
-        self.0[first] = verdicts;
+        self.0.push(verdicts);
+        self.0.extend_from_slice(&places[..count]);
         if has_figures {
             let words = figures[..count].iter().flat_map(|bits| [*bits as u32, (bits >> 32) as u32]);
             self.0.extend(words);
         }
-        // The limit on events keeps the length far from 2^32.
-        OthersIx { first: first as u32, count: count as u8, has_figures }
+        OthersIx { first, count: count as u8, has_figures }
     }
 
     pub(super) fn others(&self, OthersIx { first, count, has_figures }: OthersIx) -> Others<'_> {

@@ -1,7 +1,7 @@
-//! What is due at instants to come: a heap, and before it a ring for what is not near.
+//! Timers that are due at instants to come: a heap for what is near, and a ring of buckets for what is later.
 //!
-//! Most timers are called off long before they are due, as an answer comes that was waited for. In the ring they cost next
-//! to nothing; only what is near is put in order, and what was called off by then never is.
+//! Most timers are called off long before they are due, because the answer comes for which they limit the wait. In the
+//! ring they cost next to nothing: a timer is put in order only when it is near, and one that was called off by then never is.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -9,12 +9,12 @@ use std::collections::BinaryHeap;
 use super::TimerIx;
 use crate::time::Micros;
 
-/// How long the stretch of time is that one place of the ring stands for, as a power of two of microseconds: two seconds.
+/// Length of the stretch of time that one place of the ring stands for: 2 to this power in microseconds, about 2.1 s.
 const STRETCH_BITS: u32 = 21;
-/// How many places the ring has: one for each bit of a word.
+/// Number of places of the ring: one for each bit of a word.
 const PLACES: u64 = 64;
 
-/// A timer, and when it is due.
+/// A timer and the instant at which it is due.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TimerEntry {
     pub(super) at: Micros,
@@ -23,7 +23,8 @@ pub(super) struct TimerEntry {
 }
 
 impl TimerEntry {
-    /// Time, then the order of scheduling, which no two have in common; as one number, since heaps compare a lot.
+    /// Returns the time, then the order of scheduling, which no two timers share. It is one number because heaps compare a
+    /// lot.
     pub(super) fn key(&self) -> u128 {
         (u128::from(self.at) << 64) | u128::from(self.order)
     }
@@ -49,14 +50,14 @@ impl Ord for TimerEntry {
     }
 }
 
-/// A queue of what is due later, in order of time and then of scheduling.
+/// A queue of timers that are due later, in order of time, then of scheduling.
 #[derive(Debug)]
 pub(super) struct TimerWheel {
-    /// What is near, in order; and what is so far that it has no place in the ring.
+    /// Timers that are near, and those that are so far that they have no place in the ring.
     heap: BinaryHeap<Reverse<TimerEntry>>,
-    /// In between, in no order: by the stretch of time in which it is due, modulo the number of places.
+    /// Timers in between, in no order, by the stretch of time in which they are due modulo the number of places.
     ring: Vec<Vec<TimerEntry>>,
-    /// A bit for each place of the ring in which there is something.
+    /// A bit for each place of the ring, set if the place is not empty.
     taken: u64,
 }
 
@@ -76,7 +77,7 @@ impl TimerWheel {
         self.taken = 0;
     }
 
-    /// Puts in what is due after now.
+    /// Adds a timer that is due after now.
     pub(super) fn push(&mut self, entry: TimerEntry, now: Micros) {
         let ahead = stretch(entry.at) - stretch(now);
         if ahead == 0 || ahead >= PLACES {
@@ -88,17 +89,18 @@ impl TimerWheel {
         }
     }
 
-    /// What is near and comes first. What is not, and could come before, is brought near by [`Self::come_near`].
+    /// Returns the first of the timers that are near. Those that are not and could come before are brought near by
+    /// [`Self::come_near`].
     pub(super) fn peek(&self) -> Option<&TimerEntry> {
         self.heap.peek().map(|Reverse(entry)| entry)
     }
 
-    /// Takes that out.
+    /// Removes the first of the timers that are near.
     pub(super) fn pop(&mut self) {
         self.heap.pop();
     }
 
-    /// Puts in order all that could come before an instant, or before all that is near: where it is still wanted.
+    /// Brings near all timers that could come before an instant, or before all that are near, unless they were called off.
     pub(super) fn come_near(
         &mut self,
         now: Micros,

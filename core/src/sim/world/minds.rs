@@ -1,7 +1,7 @@
-//! The minds of a run that are not simulated: what they are asked, what is awaited from them, and what comes of it.
+//! The minds of a run that are not simulated: the questions to them, and what their answers lead to.
 //!
-//! Where an answer will fall into the order of things is settled when the question is asked; so it makes no difference in
-//! which order answers come in.
+//! The place of an answer in the order of events is reserved when the question is asked, so the order in which answers
+//! come in makes no difference.
 
 mod coming;
 mod outcome;
@@ -26,28 +26,28 @@ use crate::trace::{Ask, RecordedAnswer, Said};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct QuestionIx(u32);
 
-/// The mind of a run, and all that is between it and the run.
+/// The mind of a run, the questions to it, and what is kept for later questions.
 pub(super) struct MindQuestions {
     mind: Rc<dyn Mind>,
     asked: u32,
     asked_alike: BTreeMap<(Ask, AgentIx, TaskIx), u32>,
-    /// What was asked and has not come to its end.
+    /// Questions whose answers have not taken effect.
     open: BTreeMap<QuestionIx, OpenQuestion>,
     results: HandedIn,
-    /// What reviewers have come to, until it is taken.
+    /// Verdicts of reviewers that have not been taken.
     verdicts: BTreeMap<(AgentIx, TaskIx), bool>,
-    /// What was planned for each task.
+    /// The plan for each task that was planned.
     plans: BTreeMap<TaskIx, Rc<str>>,
-    /// What integrators have made of all that they combined.
+    /// What integrators have combined so far; `None` before the first of them.
     whole: Option<Rc<str>>,
 }
 
-/// What a question is about beside its task.
+/// What a question is about in addition to its task.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Subject<'a> {
     /// Nothing else.
     Task,
-    /// What was handed in, where it is known.
+    /// What was handed in; `None` if that is not known.
     Result(Option<AttemptIx>),
     /// Its auction.
     Auction(&'a Announcement),
@@ -55,19 +55,19 @@ pub(super) enum Subject<'a> {
     Tasks(&'a [TaskIx]),
 }
 
-/// A question that has not come to its end.
+/// A question whose answer has not taken effect.
 struct OpenQuestion {
     agent: AgentIx,
     task: TaskIx,
-    /// All that is planned or combined, where that is asked.
+    /// All tasks that are planned or combined; empty for other questions.
     tasks: Vec<TaskIx>,
     asked_at: Micros,
     timer: Reserved,
-    /// The answer, while it is awaited from outside.
+    /// The answer while it is awaited from outside.
     coming: Option<LocalBoxFuture<'static, Reply<Said>>>,
     /// Its place in the recording.
     kept_at: usize,
-    /// Whoever waits for an answer that ends no work; and whether its time has come.
+    /// The waiter for an answer that ends no work, and whether the answer's time has come.
     waker: Option<WakeTarget>,
     is_due: bool,
 }
@@ -102,8 +102,8 @@ impl fmt::Debug for MindQuestions {
 }
 
 impl World {
-    /// Asks an agent's own mind something. What is due when the answer has come is reserved. Nothing where the run has no such
-    /// mind, or it leaves this to the simulated one.
+    /// Asks an agent's own mind something, and reserves a timer for the time of the answer. Returns `None` if the run has no
+    /// such mind, or if the mind leaves the question to the simulated one.
     pub(super) fn ask_mind(
         &mut self,
         ask: Ask,
@@ -198,7 +198,7 @@ impl World {
         }
     }
 
-    /// What came of a task: the accepted result, else the last that was handed in.
+    /// Returns the result of a task: the accepted one, else the last that was handed in.
     fn input<'a>(&'a self, minds: &MindQuestions, task: TaskIx) -> Option<Input<'a>> {
         let results = &minds.results;
         let attempt = results.accepted.get(&task).or_else(|| results.last.get(&task))?;

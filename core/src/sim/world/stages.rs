@@ -1,5 +1,5 @@
-//! Work of a stage that is no attempt at a task: planning, reviewing, integrating. It takes its time, and errs only where an
-//! agent's own mind does.
+//! Planning, reviewing and integrating: work that is no attempt at a task. It takes time, and errs only if an agent's own
+//! mind does.
 
 use std::task::Waker;
 
@@ -24,7 +24,7 @@ pub enum StageEnd {
     Erred,
 }
 
-/// A piece of such work under way, or one that has ended and was not asked for since.
+/// A piece of planning, reviewing or integrating under way, or one that has ended and whose end was not taken.
 #[derive(Debug)]
 pub(super) struct RunningStage {
     number: StageIx,
@@ -36,7 +36,7 @@ pub(super) struct RunningStage {
     waiting: Option<WakeTarget>,
 }
 
-/// All such work of a run.
+/// All planning, reviewing and integrating of a run.
 #[derive(Debug, Default)]
 pub(super) struct Stages {
     running: Slab<RunningStage>,
@@ -116,7 +116,7 @@ impl World {
         self.jobs.wake_any(waiting);
     }
 
-    /// A crash ends what an agent is at.
+    /// Ends what an agent that crashed was planning, reviewing or integrating.
     pub(super) fn break_off_stages(&mut self, agent: AgentIx) {
         for (slot, timer) in self.stages.of_agent(agent) {
             self.clock.call_off(timer);
@@ -124,7 +124,7 @@ impl World {
         }
     }
 
-    /// How started work ended, once it has; it is forgotten then.
+    /// Returns how a piece of work ended once it has; it is forgotten then. Else the future is woken when it ends.
     pub(crate) fn stage_ended(&mut self, slot: usize, waker: &Waker) -> Option<StageEnd> {
         let stage = &mut self.stages.running[slot];
         let Some(end) = stage.ended else {

@@ -6,9 +6,6 @@ use crate::scenario::strategies::AgentRule;
 use crate::team::{AgentSet, MessageBody, Request};
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
-/// The chosen agent and as many others as a reason names.
-const CANDIDATES_MAX: usize = 1 + OTHERS_MAX;
-
 impl Coordinator {
     // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,19 +75,21 @@ impl Coordinator {
         self.ready.first_for(&self.idle, |task| self.allowed(task))
     }
 
-    /// The idle agents who may do a task, best first; of equals the first listed. No more than a reason has room for.
+    /// Finds the idle agents who may do a task, best first; of equals the first listed. Only the best, if nothing is
+    /// explained, else no more than a reason has room for.
     fn best_idle(&self, task: TaskIx, best: &mut Vec<Candidate>) {
         let idle = self.idle.both(self.allowed(task));
         let idle = idle.map(|agent| self.candidate(agent, task, Verdict::Behind));
         best.clear();
+        let others_max = if self.team.explains() { OTHERS_MAX } else { 0 };
         if self.parameters.assignment == AgentRule::RegistrationOrder {
-            best.extend(idle.take(CANDIDATES_MAX));
+            best.extend(idle.take(1 + others_max));
             return;
         }
         for candidate in idle {
             let place = best.partition_point(|other| other.figure <= candidate.figure);
-            if place < CANDIDATES_MAX {
-                best.truncate(CANDIDATES_MAX - 1);
+            if place <= others_max {
+                best.truncate(others_max);
                 best.insert(place, candidate);
             }
         }

@@ -157,7 +157,8 @@ impl SharedBoard {
     pub(super) fn pick(&self, agent: AgentIx) -> Option<TaskIx> {
         let state = &mut *self.state.borrow_mut();
         self.forget_what_all_know(state);
-        let (mut open, mut closed, mut count) = (Vec::with_capacity(OTHERS_MAX + 2), Vec::new(), 0);
+        let others_max = if self.team.explains() { OTHERS_MAX } else { 0 };
+        let (mut open, mut closed, mut count) = (Vec::with_capacity(others_max + 2), Vec::new(), 0);
         for task in state.maybe_open.iter().copied() {
             let candidate = |verdict| {
                 let figure = self.figure(state, agent, task);
@@ -165,8 +166,8 @@ impl SharedBoard {
             };
             match self.view(state, agent, task) {
                 Belief::Nothing => continue,
-                Belief::Open => insert_best(&mut open, candidate(Verdict::Behind)),
-                Belief::Closed(verdict) if closed.len() < OTHERS_MAX => closed.push(candidate(verdict)),
+                Belief::Open => insert_best(&mut open, candidate(Verdict::Behind), others_max),
+                Belief::Closed(verdict) if closed.len() < others_max => closed.push(candidate(verdict)),
                 Belief::Closed(_) => {}
             }
             count += 1;
@@ -271,13 +272,13 @@ impl SharedBoard {
     }
 }
 
-/// Puts a candidate with its priority where it belongs among the best, of which only so many are kept.
-fn insert_best(best: &mut Vec<(i32, Candidate)>, new: (i32, Candidate)) {
+/// Puts a candidate with its priority where it belongs among the best, of which the first and so many others are kept.
+fn insert_best(best: &mut Vec<(i32, Candidate)>, new: (i32, Candidate), others_max: usize) {
     let is_before =
         |old: &(i32, Candidate)| old.0 > new.0 || (old.0 == new.0 && old.1.figure <= new.1.figure);
     let place = best.partition_point(is_before);
-    if place <= OTHERS_MAX {
+    if place <= others_max {
         best.insert(place, new);
-        best.truncate(OTHERS_MAX + 1);
+        best.truncate(others_max + 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that come from outside: awaited, taken in, given up.
+//! Answers that come from outside: awaiting them, taking them in, and giving them up.
 
 use std::task::{Context, Poll};
 
@@ -12,18 +12,18 @@ use crate::time::Micros;
 use crate::trace::Said;
 
 impl World {
-    /// Whether some answer is awaited from outside.
+    /// Returns whether any answer is awaited from outside.
     pub(in crate::sim) fn awaits_answers(&self) -> bool {
         self.awaited_answers().next().is_some()
     }
 
-    /// From whom answers are awaited, about which tasks.
+    /// Returns the agents whose answers are awaited, each with the task, in the order of asking.
     pub(in crate::sim) fn awaited_answers(&self) -> impl Iterator<Item = (AgentIx, TaskIx)> {
         let open = self.minds.iter().flat_map(|minds| minds.open.values());
         open.filter(|open| open.coming.is_some()).map(|open| (open.agent, open.task))
     }
 
-    /// Whether time may move to an instant: no awaited answer could be due before.
+    /// Returns whether time may move to an instant: whether no awaited answer could be due before.
     pub(in crate::sim::world) fn may_move_to(&self, at: Micros) -> bool {
         self.minds.as_ref().is_none_or(|minds| {
             let coming = |(_, open): &(&QuestionIx, &OpenQuestion)| open.coming.is_some();
@@ -33,7 +33,7 @@ impl World {
         })
     }
 
-    /// Takes in the answers that have come; `false` where none has.
+    /// Takes in the answers that have come. Returns `false` if none has.
     pub(in crate::sim) fn take_in_answers(&mut self, context: &mut Context<'_>) -> bool {
         let Some(minds) = &mut self.minds else { return false };
         let mut replies = Vec::new();
@@ -47,7 +47,7 @@ impl World {
         any
     }
 
-    /// Waits no longer for any answer: none comes.
+    /// Declares that none of the awaited answers will come.
     pub(in crate::sim) fn give_up_answers(&mut self) {
         let open = self.minds.iter().flat_map(|minds| &minds.open);
         let awaited = open.filter(|(_, open)| open.coming.is_some()).map(|(number, _)| *number);

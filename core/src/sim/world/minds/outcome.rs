@@ -1,4 +1,4 @@
-//! What comes of the answers of minds, once their time has come.
+//! The effects of the answers of minds, once their time has come.
 
 use std::rc::Rc;
 use std::task::Waker;
@@ -10,13 +10,13 @@ use crate::trace::{Ask, Said};
 use crate::trace::{AttemptEnd, Product};
 
 impl World {
-    /// Whether the agent's mind is at something about a task.
+    /// Returns whether the agent's mind has a question about a task whose answer's time has not come.
     pub(crate) fn is_thinking(&self, agent: AgentIx, task: TaskIx) -> bool {
         let mut open = self.minds.iter().flat_map(|minds| minds.open.values());
         open.any(|open| (open.agent, open.task) == (agent, task) && !open.is_due)
     }
 
-    /// A question has come to its end.
+    /// Closes a question. Returns it with its kind and the answer.
     fn close(&mut self, question: QuestionIx) -> Option<(OpenQuestion, Ask, Said)> {
         let open = self.minds.as_mut()?.open.remove(&question)?;
         let kept = &self.trace.recording().answers[open.kept_at];
@@ -26,7 +26,7 @@ impl World {
 
     // ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Ends an attempt as an agent's own mind has it.
+    /// Ends an attempt as the agent's own mind has answered.
     pub(in crate::sim::world) fn end_attempt_by_mind(&mut self, slot: usize, question: QuestionIx) {
         let Some((open, _, said)) = self.close(question) else { return };
         match said {
@@ -39,7 +39,7 @@ impl World {
         }
     }
 
-    /// Ends planning, a review or an integration as an agent's own mind has it.
+    /// Ends planning, a review or an integration as the agent's own mind has answered.
     pub(in crate::sim::world) fn end_stage_by_mind(&mut self, slot: usize, question: QuestionIx) {
         let Some((open, ask, said)) = self.close(question) else { return };
         let Some(minds) = &mut self.minds else { return };
@@ -63,14 +63,14 @@ impl World {
         self.end_stage(slot, StageEnd::Finished);
     }
 
-    /// What a reviewer's own mind has come to, where it has.
+    /// Takes the verdict of a reviewer's own mind, or returns `None` if there is none.
     pub(in crate::sim::world) fn take_verdict(&mut self, agent: AgentIx, task: TaskIx) -> Option<bool> {
         self.minds.as_mut()?.verdicts.remove(&(agent, task))
     }
 
     // ── What ends no work: votes, rankings, bids ─────────────────────────────────────────────────────────────────────
 
-    /// The time of an answer has come.
+    /// Notes that the time of an answer has come, and wakes the one that waits for it.
     pub(in crate::sim::world) fn answer_due(&mut self, question: QuestionIx) {
         let open = self.minds.as_mut().and_then(|minds| minds.open.get_mut(&question));
         let Some(open) = open else { return };
@@ -78,7 +78,7 @@ impl World {
         self.jobs.wake_any(open.waker.take());
     }
 
-    /// What a mind has said that was asked, once its time has come.
+    /// Returns what a mind has answered once the answer's time has come. Until then the future is woken when it comes.
     pub(crate) fn said(&mut self, question: QuestionIx, waker: &Waker) -> Option<Said> {
         let open = self.minds.as_mut()?.open.get_mut(&question)?;
         if !open.is_due {
@@ -90,7 +90,7 @@ impl World {
 
     // ── What is kept and what is forgotten ───────────────────────────────────────────────────────────────────────────
 
-    /// A crash takes with it all that an agent thinks about.
+    /// Forgets all questions to an agent: a crash takes with it all that the agent thinks about.
     pub(in crate::sim::world) fn forget_questions(&mut self, agent: AgentIx) {
         let Some(minds) = &mut self.minds else { return };
         let clock = &mut self.clock;
@@ -103,7 +103,7 @@ impl World {
         });
     }
 
-    /// Keeps what was handed in, for those who will build on it or judge it.
+    /// Keeps what was handed in for those who will build on it or judge it.
     pub(in crate::sim::world) fn keep_result(
         &mut self,
         attempt: AttemptIx,
@@ -116,7 +116,7 @@ impl World {
         }
     }
 
-    /// That one of them was accepted.
+    /// Keeps which of the results of a task was accepted.
     pub(in crate::sim::world) fn keep_accepted(&mut self, task: TaskIx, attempt: AttemptIx) {
         if let Some(minds) = &mut self.minds {
             minds.results.accepted.insert(task, attempt);
