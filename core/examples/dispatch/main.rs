@@ -1,55 +1,68 @@
-//! How fast the core is: one dispatcher, many tasks, the whole trace kept.
+//! How fast the core is: one dispatcher, many tasks.
 //!
-//! `dispatch [TASKS] [AGENTS]…` prints a line of JSON for each team size. `./dev bench` compares it with others, and its
-//! makespans with the known ones.
+//! `dispatch [MODE] [TASKS] [AGENTS]…` prints a line of JSON for each team size. `./dev bench` compares it with others, and
+//! its makespans with the known ones. The mode is what is measured:
+//!
+//! - `trace`, the default: the core, and the whole trace is kept.
+//! - `metrics`: the core, and only the figures of a report are kept.
+//! - `heaps`, `calendar`: a loop by hand that does nothing else, with binary heaps, or with a calendar and sets of bits.
 
+mod by_hand;
+mod clock;
 mod workload;
 
-// A benchmark is the one thing here that needs to know the hour.
-#[allow(clippy::disallowed_types, reason = "the time that a run takes is what is measured")]
-use std::time::Instant;
+use clock::Clock;
+use coordination::{Runner, StrategyKind};
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let (numbers, words): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).map(|word| word.parse::<usize>().map_err(|_| word)).partition(Result::is_ok);
+    let numbers: Vec<usize> = numbers.into_iter().flatten().collect();
+    let mode = words.into_iter().find_map(Result::err).unwrap_or_else(|| "trace".to_owned());
     let tasks = numbers.first().copied().unwrap_or(100_000);
     let teams = if numbers.len() > 1 { &numbers[1..] } else { &[16, 64, 256] };
     for &agents in teams {
-        let setup = workload::setup(tasks, agents);
-        let clock = Clock::new();
-        let trace = workload::run(&setup);
-        let seconds = clock.seconds();
-        let events = trace.events().len();
-        println!(
-            "{{\"tasks\":{tasks},\"agents\":{agents},\"makespan\":{},\"seconds\":{seconds:.6},\"events\":{events},\"bytes\":{}}}",
-            workload::makespan(&trace),
-            trace.size_bytes(),
-        );
-    }
-}
-
-#[allow(clippy::disallowed_types, reason = "the time that a run takes is what is measured")]
-struct Clock {
-    started: Instant,
-    computed: Option<f64>,
-}
-
-impl Clock {
-    #[allow(clippy::disallowed_types, reason = "the time that a run takes is what is measured")]
-    fn new() -> Self {
-        Self { started: Instant::now(), computed: seconds_computed() }
-    }
-
-    /// Seconds that this thread has computed, where the system tells; else seconds that have passed.
-    fn seconds(&self) -> f64 {
-        match (self.computed, seconds_computed()) {
-            (Some(before), Some(now)) => now - before,
-            _ => self.started.elapsed().as_secs_f64(),
+        match mode.as_str() {
+            "trace" => with_trace(tasks, agents),
+            "metrics" => with_metrics(tasks, agents),
+            "heaps" => by_hand(tasks, agents, by_hand::with_heaps),
+            "calendar" => by_hand(tasks, agents, by_hand::with_calendar),
+            _ => panic!("`{mode}` is not a mode: trace, metrics, heaps or calendar"),
         }
     }
 }
 
-/// Linux tells how long a thread was at work, in nanoseconds; on a machine that others use too, this is what counts.
-fn seconds_computed() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
+fn with_trace(tasks: usize, agents: usize) {
+    let setup = workload::setup(tasks, agents);
+    let clock = Clock::new();
+    let trace = workload::run(&setup);
+    let seconds = clock.seconds();
+    let (makespan, events) = (workload::makespan(&trace), trace.events().len());
+    let of_trace = format!(",\"events\":{events},\"bytes\":{}", trace.size_bytes());
+    print(tasks, agents, makespan, seconds, &of_trace);
+}
+
+fn with_metrics(tasks: usize, agents: usize) {
+    let setup = workload::setup(tasks, agents);
+    let mut runner = Runner::new(&setup);
+    let clock = Clock::new();
+    let run = runner.metrics(StrategyKind::Centralized, setup.seed());
+    let seconds = clock.seconds();
+    match run {
+        Ok(run) => print(tasks, agents, run.metrics.makespan as u64, seconds, ""),
+        Err(findings) => panic!("{findings:?}"),
+    }
+}
+
+fn by_hand(tasks: usize, agents: usize, run: fn(by_hand::Work, u32) -> u64) {
+    let work = by_hand::Work::new(tasks);
+    let clock = Clock::new();
+    let makespan = run(work, agents as u32);
+    print(tasks, agents, makespan, clock.seconds(), "");
+}
+
+fn print(tasks: usize, agents: usize, makespan: u64, seconds: f64, rest: &str) {
+    println!(
+        "{{\"tasks\":{tasks},\"agents\":{agents},\"makespan\":{makespan},\"seconds\":{seconds:.6}{rest}}}"
+    );
 }

@@ -33,7 +33,7 @@ pub(crate) fn makespan(trace: &Trace) -> u64 {
 
 /// Tasks with efforts of 1 to 100 s and up to three needs among the 64 before each, from a linear congruential
 /// generator.
-fn tasks(count: usize) -> Vec<Task> {
+pub(crate) fn tasks(count: usize) -> Vec<Task> {
     let mut state = 42_u64;
     let mut draw = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

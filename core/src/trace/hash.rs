@@ -10,7 +10,7 @@ use super::{
 use crate::ids::{BallotIx, DecisionIx, NoteIx, PollIx, TaskIx};
 
 pub(super) fn of(trace: &Trace) -> u64 {
-    let mut words = HashWriter(Xxh64::new(0));
+    let mut words = HashWriter::new();
     words.text(trace.strategy().word());
     for event in trace.events() {
         of_event(trace, event, &mut words);
@@ -27,22 +27,39 @@ pub(super) fn of(trace: &Trace) -> u64 {
             WaitingFor::AbleAgent => [4, 0],
         });
     }
-    words.0.digest()
+    words.finish()
 }
 
-/// Numbers and texts, one after another. Every event begins with a number of its own, so that no two sequences of
-/// events look alike.
-struct HashWriter(Xxh64);
+/// How many bytes are hashed at a time. Hashing each word by itself takes several times as long.
+const PIECE: usize = 1 << 12;
+
+/// Writes numbers and texts one after another, and hashes them in large pieces. Every event begins with a number of its
+/// own, so that no two sequences of events look alike.
+struct HashWriter {
+    hash: Xxh64,
+    pending: Vec<u8>,
+}
 
 impl HashWriter {
-    fn add<const N: usize>(&mut self, words: [u32; N]) {
-        for word in words {
-            self.0.update(&word.to_le_bytes());
+    fn new() -> Self {
+        Self { hash: Xxh64::new(0), pending: Vec::with_capacity(2 * PIECE) }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() >= PIECE {
+            self.hash.update(&self.pending);
+            self.pending.clear();
         }
     }
 
+    fn add<const N: usize>(&mut self, words: [u32; N]) {
+        // One write for all of them: the length of a piece is checked once.
+        self.bytes(words.map(u32::to_le_bytes).as_flattened());
+    }
+
     fn long(&mut self, word: u64) {
-        self.0.update(&word.to_le_bytes());
+        self.bytes(&word.to_le_bytes());
     }
 
     fn number(&mut self, number: f64) {
@@ -51,7 +68,12 @@ impl HashWriter {
 
     fn text(&mut self, text: &str) {
         self.long(text.len() as u64);
-        self.0.update(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    fn finish(mut self) -> u64 {
+        self.hash.update(&self.pending);
+        self.hash.digest()
     }
 }
 
