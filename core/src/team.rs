@@ -51,7 +51,7 @@ pub use crate::sim::{
     StageEnd, WorkAnswer,
 };
 pub use ask::Expectation;
-pub use attempts::{Happened, Worked};
+pub use attempts::Worked;
 pub use auctions::Auctions;
 pub use inbox::{Inbox, Incoming};
 pub use notify::Notify;

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! For each ready task a proposer drafts a result and puts it to the vote: its own vote is yes, every other agent is
-//! asked, and all are told how it went: 3 (n − 1) messages a round. Enough of yes: the result is accepted. Else it is
-//! the next one's turn. A task with options is a choice: its proposer prepares it, and all rank the options.
+//! asked, and all are told how it went: 3 (n − 1) messages a round. If enough say yes, the result is accepted. Otherwise it
+//! is the turn of the next proposer. A task with options is a choice: its proposer prepares it, and all rank the options.
 
 mod count;
 mod turns;
@@ -47,7 +47,7 @@ impl Strategy for ConsensusStrategy {
     }
 }
 
-/// Lets the team agree until the run is over.
+/// Lets the team agree on one task after another until the run is over.
 async fn run(team: Team) {
     let parameters = Rc::new(team.model().scenario().strategies.consensus.clone());
     let floor = TurnQueue::new(&team, &parameters);
@@ -82,41 +82,41 @@ struct Deliberation {
     parameters: Rc<ConsensusParameters>,
     task: TaskIx,
     place: QueueKey,
-    /// Whether its options are ranked, rather than a draft voted on.
+    /// Whether the vote ranks the options of the task instead of accepting a draft.
     is_choice: bool,
 }
 
-/// A result that someone drafted.
+/// A result that an agent drafted.
 #[derive(Clone, Copy)]
 struct Draft {
     agent: AgentIx,
     attempt: AttemptIx,
     product: Product,
-    /// How often its author had crashed by then; a crash takes the draft with it.
+    /// Crashes of its author by then; a further crash loses the draft.
     crashes: u32,
-    /// How many drafted, and how many of the drafts say the same.
+    /// Number of drafts of this turn, and of those that say the same as this one.
     drafts: u32,
     alike: u32,
 }
 
-/// What came of a turn.
+/// The outcome of a turn.
 enum Drafted {
     Draft(Draft),
-    /// All attempts ended in errors, so many.
+    /// All attempts ended in errors: the number of errors.
     Errors(u32),
     Crashed,
 }
 
-/// What came of a vote.
+/// The outcome of a vote.
 enum Voted {
     Approved,
     Rejected,
-    /// The proposer crashed.
+    /// The proposer crashed before the ballots were counted.
     BrokenOff,
 }
 
 impl Deliberation {
-    /// Round after round, until the team agrees on a result or there are no more rounds.
+    /// Holds rounds until the team agrees on a result or there are no more rounds; settles the task.
     async fn settle(self) {
         let rounds = if self.is_choice { 1 } else { self.parameters.max_rounds };
         let (mut round, mut errors, mut voted_down, mut was_voted_on) = (1, 0, None, false);
@@ -152,8 +152,8 @@ impl Deliberation {
 
     // ── Drafting ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Lets those whose turn it is draft, each for itself. The draft that most share is proposed, by the first listed of
-    /// them; equally many share it: the one whose author is listed first.
+    /// Lets those whose turn it is draft independently. Returns the draft that most of them share, by its first listed author;
+    /// of drafts that equally many share, the one whose author is listed first.
     async fn draft(&self, round: u32, turn: &[AgentIx]) -> Drafted {
         let mut drafts = Vec::new();
         let mut errors = 0;
@@ -186,7 +186,7 @@ impl Deliberation {
         }
     }
 
-    /// One agent's own draft. Where it crashes, the others notice after a while, and go on without it.
+    /// Lets one agent draft. If it crashes, the others notice after a while and go on without it.
     async fn draft_alone(&self, agent: AgentIx) -> (AgentIx, Worked) {
         let worked = self.team.work(agent, self.task, self.parameters.max_attempts).await;
         if worked == Worked::Crashed {
@@ -204,7 +204,7 @@ impl Deliberation {
 
     // ── Voting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Puts a draft to the vote, counts, and tells everyone; unless the proposer crashes before.
+    /// Puts a draft to the vote, counts the ballots, and tells everyone, unless the proposer crashes before.
     async fn vote(&self, round: u32, draft: Draft) -> Voted {
         let proposer = draft.agent;
         let poll = self.team.votes().call(Poll {
@@ -232,7 +232,7 @@ impl Deliberation {
         }
     }
 
-    /// Everyone's ballot, in agent order and the proposer's own last; none of those from whom nothing comes.
+    /// Collects the ballots in agent order, the proposer's own last; `None` for an agent that sends none.
     async fn ballots(&self, poll: PollIx, proposer: AgentIx) -> Vec<(AgentIx, Option<BallotIx>)> {
         let own = async {
             if self.is_choice {
@@ -257,7 +257,7 @@ impl Deliberation {
         ballots
     }
 
-    /// Asks one agent, unless it is absent.
+    /// Asks one agent for its ballot, unless it is absent.
     async fn ballot(&self, poll: PollIx, asker: AgentIx, voter: AgentIx) -> (AgentIx, Option<BallotIx>) {
         if self.floor.is_absent(voter) {
             return (voter, None);

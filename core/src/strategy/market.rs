@@ -8,9 +8,9 @@
 //!         └── accepted ──┴───────── report ─────────┘
 //! ```
 //!
-//! One auctioneer, who is none of the agents, holds one auction at a time, in the order in which tasks became ready:
-//! it announces the task, collects the bids and awards it; the next is announced when this one is awarded. The winner
-//! does the work and reports. With n asked of whom r refuse that is 3n − r + 1 messages (R. G. Smith, *The Contract Net
+//! One auctioneer, who is not an agent, holds one auction at a time, in the order in which tasks became ready: it announces
+//! the task, collects the bids and awards it; the next is announced when this one is awarded. The winner does the work and
+//! reports. If n agents are asked and r of them refuse, that is 3n − r + 1 messages (R. G. Smith, *The Contract Net
 //! Protocol*, IEEE Trans. Computers C-29, 1980; FIPA SC00029H). What is reported done is accepted.
 
 mod asking;
@@ -34,7 +34,7 @@ use crate::ids::{AgentIx, AttemptIx, AwardIx, BidIx, Party, TaskIx};
 use crate::team::{AgentSet, Notification, QueueKey, Team, serve};
 use crate::time::Micros;
 
-/// The auctioneer: who is in the middle, as a coordinator would be, but decides nothing except by bids.
+/// The auctioneer: it takes the coordinator's place, but decides only by bids.
 const ME: Party = Party::COORDINATOR;
 
 /// Tasks are auctioned: [`StrategyKind::Market`], with the parameters that the scenario sets for it.
@@ -79,46 +79,46 @@ async fn run(team: Team) {
 struct Market {
     team: Team,
     rules: Rc<MarketRules>,
-    /// Tasks that are up for auction, in the order in which they are to go.
+    /// Tasks that wait for an auction, in order.
     queue: BTreeSet<QueueKey>,
     lots: Vec<AuctionedTask>,
     contractors: Vec<Contractor>,
-    /// Those who are not absent.
+    /// Agents that are not absent.
     present: AgentSet,
-    /// Awards of which nothing was heard yet; each can be given up.
+    /// Awards whose outcome is not known yet; each can be cancelled.
     open: BTreeMap<(TaskIx, AgentIx), AbortHandle>,
 }
 
-/// A task, as the auctioneer has it.
+/// What the auctioneer knows about a task.
 struct AuctionedTask {
     place: QueueKey,
     able: AgentSet,
-    /// The round that counts: 1 for the first.
+    /// The present round, counted from 1.
     round: u32,
-    /// For whom it waits before it is announced again, each with how often that one had been heard then.
+    /// Agents for which it waits before it is announced again, each with the times that it had been heard by then.
     waits_for: Vec<(AgentIx, u32)>,
-    /// How many contractors have used up their attempts at it.
+    /// Number of contractors that have used up their attempts at it.
     failures: u32,
     runner_up: Option<RunnerUp>,
-    /// To whom it was awarded.
+    /// All awards of it, in order.
     awards: Vec<(AgentIx, AwardIx)>,
-    /// Awards of which nothing was heard yet.
+    /// Number of awards whose outcome is not known yet.
     open: u32,
-    /// Attempts of which the end is known.
+    /// Attempts whose end is known.
     heard: Vec<AttemptIx>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Contractor {
-    /// How many tasks it has won of which nothing was heard yet.
+    /// Number of tasks that it has won and whose outcome is not known yet.
     won: u32,
-    /// When all that it has won is due.
+    /// The instant at which all that it has won is due.
     due_at: Micros,
-    /// How often it has said something about its work.
+    /// Number of times that it has reported on its work.
     heard: u32,
 }
 
-/// What a bid brings, should it win.
+/// A bid, its agent, and what the agent is paid if the bid wins.
 #[derive(Debug, Clone, Copy)]
 struct WinningBid {
     bid: BidIx,
@@ -126,7 +126,7 @@ struct WinningBid {
     paid: f64,
 }
 
-/// Who comes after the winner, and whom it comes after.
+/// The second-best bid of an auction, and the bid that won.
 #[derive(Debug, Clone, Copy)]
 struct RunnerUp {
     prize: WinningBid,
@@ -170,7 +170,7 @@ impl Market {
 
     // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────
 
-    /// Takes in all that happens at this instant.
+    /// Takes in everything that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
         while let Some(news) = self.team.try_notification() {
@@ -206,7 +206,7 @@ impl Market {
         }
     }
 
-    /// Puts a task up for auction from the first round on, unless it is settled or someone is at it.
+    /// Queues a task for an auction, from the first round on, unless it is settled or an agent is at it.
     fn put_up(&mut self, task: TaskIx) {
         if self.lot(task).open > 0 || self.team.is_settled(task) {
             return;
@@ -220,7 +220,7 @@ impl Market {
 
     // ── Choosing what is auctioned ──────────────────────────────────────────────────────────────────────────────────
 
-    /// The first task in the queue that can be auctioned now.
+    /// Returns the first task in the queue that can be auctioned now.
     fn next_task(&self) -> Option<TaskIx> {
         if self.rules.parameters.one_at_a_time && !self.open.is_empty() {
             return None;
@@ -228,8 +228,8 @@ impl Market {
         self.queue.iter().map(|place| place.task).find(|task| self.is_due(*task))
     }
 
-    /// Whether someone who could do a task can be asked, and, where it waits for someone, that one has been heard from
-    /// and may bid. What nobody can do is announced all the same.
+    /// Returns whether a task can be auctioned: an agent that can do it is present and, if the task waits for certain agents,
+    /// one of them has been heard from and may bid. A task that nobody can do is announced as well.
     fn is_due(&self, task: TaskIx) -> bool {
         let lot = &self.lots[task.0 as usize];
         let sits_out = self.rules.parameters.busy_agents == BusyAgents::SitOut;

@@ -6,10 +6,10 @@
 //!                             └─ sent back ┘
 //! ```
 //!
-//! Only agents in a role take its work; a hand-over from one to the next is one message. All see where each task stands,
-//! so nobody asks how work goes: a task that does not come is sent again, and who crashes is missed a second later.
-//! What is accepted counts as completed when it is integrated; where there is no integrator, at once. Without a reviewer
-//! all is accepted unreviewed.
+//! Only agents in a role take its work; a hand-over from one to the next is one message. Everyone sees the state of each task,
+//! so nobody asks how work goes: a task that does not arrive is sent again, and an agent that crashes is missed a second later.
+//! An accepted result counts as completed when it is integrated or, if there is no integrator, at once. Without a reviewer
+//! everything is accepted unreviewed.
 
 mod colleagues;
 mod execution;
@@ -95,7 +95,7 @@ enum Notice {
     Finished(AgentIx, StageEnd),
 }
 
-/// Where each task and each agent stands; everyone sees it.
+/// The state of each task and each agent; everyone sees it.
 struct Pipeline {
     team: Team,
     inbox: Inbox<Notice>,
@@ -106,55 +106,55 @@ struct Pipeline {
     executors: Vec<AgentIx>,
     reviewers: Vec<AgentIx>,
     integrators: Vec<AgentIx>,
-    /// Known tasks that nobody has planned; those at which planning has ended in an error.
+    /// Known tasks that nobody has planned, and those whose planning has ended in an error.
     to_plan: BTreeSet<TaskIx>,
     to_replan: BTreeSet<TaskIx>,
-    /// Ready and planned tasks that no executor has; those that were sent back; executed ones that no reviewer has, or not
-    /// as many as are needed; accepted ones that no integrator has.
+    /// The four queues: ready and planned tasks that no executor has; tasks that were sent back; executed tasks with fewer
+    /// reviewers than are needed; accepted tasks that no integrator has.
     to_execute: BTreeSet<QueueKey>,
     to_rework: BTreeSet<QueueKey>,
     to_review: BTreeSet<QueueKey>,
     to_integrate: BTreeSet<QueueKey>,
-    /// With the round robin: the place of the executor whose turn it is.
+    /// Under the round robin, the position of the executor whose turn it is.
     turn: usize,
-    /// Where stages follow one another: the one that is on.
+    /// The present stage, if stages follow one another.
     phase: Role,
-    /// Whether something was handed over since one last looked.
+    /// Whether something was handed over since this was last reset.
     has_given: bool,
 }
 
-/// A task, as the pipeline has it.
+/// The state of a task in the pipeline.
 #[derive(Default)]
 struct PipelineTask {
     is_ready: bool,
     is_planned: bool,
     planner: Option<AgentIx>,
-    /// Who executes it, or did so last.
+    /// The agent that executes it, or did so last.
     executor: Option<AgentIx>,
     /// Errors of that executor at this version.
     errors: u32,
-    /// How often each planner erred at it, later each integrator.
+    /// Errors of each planner at it and, once it is planned, of each integrator.
     erred: BTreeMap<AgentIx, u32>,
-    /// 1 for the first.
+    /// The version, counted from 1; each rework adds one.
     version: u32,
-    /// The last attempt that came to a result, with that.
+    /// The last attempt that had a result, and the result.
     attempt: Option<(AttemptIx, Option<Product>)>,
-    /// Who reviews this version, each with its verdict once that is known.
+    /// The reviewers of this version, each with its verdict once it is known.
     seats: Vec<(AgentIx, Option<bool>)>,
 }
 
-/// An agent, as the pipeline has it.
+/// The state of an agent in the pipeline.
 #[derive(Default)]
 struct PipelineAgent {
-    /// Missed by the others; it gets nothing until it is heard from.
+    /// Whether the others miss it; it is given nothing until it is heard from.
     is_absent: bool,
     is_down: bool,
     doing: Option<PipelineJob>,
-    /// What it was given and has not begun, in the order in which it will.
+    /// What it was given and has not begun, in order.
     tray: VecDeque<PipelineJob>,
     /// Tasks that are on their way to it; each can be called back.
     on_way: BTreeMap<TaskIx, AbortHandle>,
-    /// As an integrator: what has come, of all that it is to integrate together.
+    /// For an integrator, the tasks that have arrived of those that it is to integrate together.
     parts: Vec<TaskIx>,
 }
 
@@ -176,7 +176,7 @@ impl PipelineAgent {
         self.doing.is_some() || !self.tray.is_empty() || !self.on_way.is_empty()
     }
 
-    /// How many tasks it has and has not executed.
+    /// Returns the number of tasks that it has and has not executed.
     fn unfinished(&self) -> usize {
         usize::from(self.doing.is_some()) + self.tray.len() + self.on_way.len()
     }
@@ -227,14 +227,14 @@ impl Pipeline {
         &mut self.hands[agent.0 as usize]
     }
 
-    /// A place in a line that a task joins now.
+    /// Returns the place in a queue of a task that joins it now.
     fn place(&self, task: TaskIx) -> QueueKey {
         QueueKey::of(self.team.model(), task, self.team.now())
     }
 
     // ── Taking in what happened ─────────────────────────────────────────────────────────────────────────────────────
 
-    /// Takes in all that happens at this instant.
+    /// Takes in everything that happens at this instant.
     async fn catch_up(&mut self) {
         self.team.instant_end().await;
         while let Some(incoming) = self.inbox.try_next() {
@@ -264,7 +264,7 @@ impl Pipeline {
         }
     }
 
-    /// An agent has planned, reviewed or integrated; or it erred, or was broken off and has it before it still.
+    /// Takes in the end of planning, reviewing or integrating. Work that a crash ended stays with the agent.
     fn finished(&mut self, agent: AgentIx, end: StageEnd) {
         let Some(job) = self.hand_mut(agent).doing.take() else { return };
         if end == StageEnd::BrokenOff {
@@ -285,7 +285,7 @@ impl Pipeline {
 
     // ── Working ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Lets everyone who has something to do, and may, begin with it.
+    /// Lets every idle agent begin with the first thing that it has to do, if it may begin.
     fn start_jobs(&mut self) {
         for agent in self.team.model().agents() {
             let hand = self.hand(agent);
@@ -302,7 +302,7 @@ impl Pipeline {
         }
     }
 
-    /// An executor pauses: what it has before it waits for the reviewers.
+    /// Notes that the tasks of an executor that pauses wait for the reviewers.
     fn pause(&self, executor: AgentIx) {
         for job in &self.hand(executor).tray {
             if let PipelineJob::Execute(task) = job {

@@ -6,9 +6,9 @@
 //!         └───────► agent b: "I do X" ──► the same again, or another
 //! ```
 //!
-//! An agent's picture of the others is as old as `visibility_delay`, so two may pick the same: the later finisher's work
-//! is wasted, and where the results differ nobody decides between them. It looks at no dependency before it picks: where
-//! an input is missing it holds the task and waits, and drops it when its patience is over. No messages are sent.
+//! An agent sees what the others do after `visibility_delay`, so two may pick the same task. The work of the one that finishes
+//! later is wasted, and if the results differ nobody decides between them. An agent checks no dependency before it picks: if an
+//! input is missing it holds the task and waits, and drops the task when its patience is over. No messages are sent.
 
 mod board;
 
@@ -45,7 +45,7 @@ impl Strategy for UncoordinatedStrategy {
     }
 }
 
-/// Lets everyone fend for themselves until the run is over.
+/// Lets all agents pick for themselves until the run is over.
 async fn run(team: Team) {
     let parameters = team.model().scenario().strategies.uncoordinated.clone();
     let board = Rc::new(SharedBoard::new(&team, &parameters));
@@ -63,7 +63,7 @@ async fn run(team: Team) {
     }
 }
 
-/// Lets everyone look again whenever a task arrives: they see it even where it is not ready.
+/// Lets everyone look again whenever a task arrives: they see it even if it is not ready.
 async fn announce_arrivals(team: Team, board: Rc<SharedBoard>) {
     let arrivals: BTreeSet<_> = team.model().tasks().map(|task| team.model().arrives_at(task)).collect();
     for at in arrivals {
@@ -72,7 +72,7 @@ async fn announce_arrivals(team: Team, board: Rc<SharedBoard>) {
     }
 }
 
-/// One of them.
+/// An agent that picks for itself.
 struct Member {
     team: Team,
     board: Rc<SharedBoard>,
@@ -80,7 +80,7 @@ struct Member {
 }
 
 impl Member {
-    /// Picks a task, waits for its inputs, works at it, and again.
+    /// Picks a task, waits for its inputs and works at it, over and over.
     async fn fend(self, parameters: UncoordinatedParameters) {
         loop {
             let task = self.pick().await;
@@ -97,8 +97,7 @@ impl Member {
         }
     }
 
-    /// Waits until there is a task that it believes to be open, and picks one. It looks at the board once all that
-    /// happens at an instant has happened.
+    /// Waits until there is a task that the agent believes to be open, and picks one at the end of that instant.
     async fn pick(&self) -> TaskIx {
         loop {
             self.team.up(self.me).await;
@@ -112,8 +111,8 @@ impl Member {
         }
     }
 
-    /// Holds a task until its inputs are there, patience is over, or there is no more point in it. An input that comes at
-    /// the very instant at which patience is over counts.
+    /// Holds a task until its inputs are there, they will never come, the agent's patience is over, or it crashes. An input
+    /// that comes at the very instant at which patience is over counts.
     async fn hold(&self, task: TaskIx, missing: TaskIx, patience: f64) -> HoldEnd {
         let (team, agent) = (&self.team, self.me);
         team.record(UncoordinatedEvent::TaskHeld { task, agent, missing });

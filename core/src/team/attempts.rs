@@ -1,20 +1,11 @@
 //! Attempts of agents at tasks, from the start to the end that speed, luck and faults give them.
 
-use super::{Crashed, Team};
+use super::Team;
 use crate::ids::{AgentIx, TaskIx};
-use crate::sim::{AttemptReport, AttemptTerms, Message, until};
+use crate::sim::{AttemptReport, AttemptTerms, until};
 use crate::trace::{AttemptEnd, Product};
 
-/// What an agent that works and reads its mail meets next.
-#[derive(Debug, Clone, Copy)]
-pub enum Happened {
-    /// The attempt at that position of the list has ended.
-    Ended(usize, AttemptReport),
-    /// A message came.
-    Mail(Message),
-}
-
-/// What came of an agent's work at a task.
+/// The outcome of an agent's work at a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worked {
     /// A result, and the number of the agent's crashes by then.
@@ -26,7 +17,7 @@ pub enum Worked {
 }
 
 impl Team {
-    /// Starts an attempt of an agent at a task; returns a handle for [`Team::attempt_end`] or [`Team::attempts_or_mail`].
+    /// Starts an attempt of an agent at a task; returns a handle for [`Team::attempt_end`].
     ///
     /// Records [`EventKind::AttemptStarted`](crate::trace::EventKind::AttemptStarted) at the present instant. The attempt
     /// takes `effort / speed`, times the luck of the draw; then it ends in an error or with a result. A crash of the
@@ -63,41 +54,6 @@ impl Team {
             }
         }
         Worked::Failed(errors_max)
-    }
-
-    /// Waits for the first of an agent's attempts to end, or for a message to it, whichever comes first; the end of an
-    /// attempt is preferred at one instant. An attempt that has ended is taken out of the list.
-    ///
-    /// # Errors
-    /// Returns [`Crashed`] if the agent has crashed more than that many times. A crash ends all its attempts; the handles in
-    /// the list are then used up.
-    pub async fn attempts_or_mail(
-        &self,
-        running: &mut Vec<usize>,
-        agent: AgentIx,
-        crashes: u32,
-    ) -> Result<Happened, Crashed> {
-        until(|waker| {
-            let mut world = self.world.borrow_mut();
-            let mut ended = (0..running.len())
-                .filter_map(|place| world.attempt_ended(running[place], waker).map(|report| (place, report)));
-            let first = ended.next();
-            if let Some((place, report)) = first.filter(|(_, report)| report.end != AttemptEnd::Crashed) {
-                running.remove(place);
-                return Some(Ok(Happened::Ended(place, report)));
-            }
-            // A crash ends all of them; they are forgotten together.
-            ended.for_each(drop);
-            if world.crashes(agent.into()) > crashes {
-                return Some(Err(Crashed));
-            }
-            let message = world.take_mail(agent.into());
-            if message.is_none() {
-                world.wake_on_mail(agent.into(), waker);
-            }
-            message.map(|message| Ok(Happened::Mail(message)))
-        })
-        .await
     }
 
     /// Returns how many seconds the running attempts of an agent will still take, one after another, at its present speed.

@@ -7,11 +7,11 @@ use crate::scenario::strategies::{ConsensusParameters, VotingRule};
 use crate::trace::{Candidate, Counted, DecisionQuestion, Opinion, Verdict};
 use crate::voting::{self, Ranking, Tally, Winner};
 
-/// What someone said, if anything, with its weight.
+/// An agent's weight and its opinion, or `None` if it sent none.
 type Weighed = (f64, Option<Opinion>);
 
 impl Deliberation {
-    /// Counts the ballots: whether the draft is approved, or an option chosen.
+    /// Counts the ballots and closes the vote; returns whether the draft is approved, or an option chosen.
     pub(super) fn count(&self, poll: PollIx, ballots: Vec<(AgentIx, Option<BallotIx>)>) -> bool {
         let ConsensusParameters { threshold, passes, quorum, rule, .. } = *self.parameters;
         let weigh = |(agent, ballot): &(AgentIx, Option<BallotIx>)| {
@@ -28,7 +28,7 @@ impl Deliberation {
         approved
     }
 
-    /// The option that the rankings choose.
+    /// Returns the option that the rankings choose.
     fn winner(&self, opinions: &[Weighed]) -> Option<Winner> {
         let ballots = opinions.iter().filter_map(|(weight, opinion)| match opinion {
             Some(Opinion::Ranking(options)) => Some(Ranking { options, weight: *weight }),
@@ -58,7 +58,7 @@ impl Deliberation {
     }
 }
 
-/// The weights of those who said something, and of all, added up in the order of the ballots.
+/// Returns the sums of the weights, added up in the order of the ballots so that rounding is always the same.
 fn tally(opinions: &[Weighed]) -> Tally {
     let mut tally = Tally::default();
     for (weight, opinion) in opinions {

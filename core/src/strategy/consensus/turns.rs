@@ -1,7 +1,7 @@
 //! Whose turn it is to propose, and for which task.
 //!
 //! The rule is the same for all and known to all, so that nobody has to be asked: tasks in the order of their priority,
-//! then of becoming ready, then of the document; agents round the list.
+//! then of becoming ready, then of the document; agents in a round robin.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::team::{AgentSet, Notify, QueueKey, Team};
 use crate::trace::Turn;
 use crate::trace::{Candidate, ConsensusEvent, DecisionQuestion, EventKind, Verdict};
 
-/// What all know of whose turn it is.
+/// The queue of tasks that wait for a proposer. All agents know it; clones are the same queue.
 #[derive(Clone)]
 pub(super) struct TurnQueue {
     team: Team,
@@ -28,11 +28,11 @@ pub(super) struct TurnQueue {
 struct TurnState {
     waiting: BTreeMap<QueueKey, TurnRequest>,
     idle: AgentSet,
-    /// Who does not count as absent.
+    /// Agents that do not count as absent.
     present: AgentSet,
-    /// Whose turn it was last.
+    /// The agent that had the last turn.
     last: Option<AgentIx>,
-    /// The task that is being settled, where that is one at a time.
+    /// The task that is being settled, if tasks are settled one at a time.
     open: Option<TaskIx>,
     has_changed: bool,
 }
@@ -68,8 +68,8 @@ impl TurnQueue {
 
     // ── What members do with it ─────────────────────────────────────────────────────────────────────────────────────
 
-    /// Waits for a task's turn; returns who drafts: whose turn it is, and with redundancy those after it. In a later
-    /// round whoever was voted down last is passed over, unless nobody else can do it.
+    /// Waits for a task's turn; returns the agents that draft: the one whose turn it is first and, with redundancy, those after
+    /// it. In a later round the proposer that was voted down last is passed over, unless nobody else can do the task.
     pub(super) async fn turn(
         &self,
         place: QueueKey,
@@ -85,12 +85,12 @@ impl TurnQueue {
         turn.await.unwrap_or_default()
     }
 
-    /// An agent has nothing in hand any more.
+    /// Notes that an agent is idle again.
     pub(super) fn free(&self, agent: AgentIx) {
         self.change(|state| state.idle.insert(agent));
     }
 
-    /// A task is settled, which may be what all others wait for.
+    /// Notes that the task that was being settled is settled.
     pub(super) fn settled(&self) {
         self.change(|state| state.open = None);
     }
@@ -103,7 +103,7 @@ impl TurnQueue {
         self.change(|state| state.present.remove(agent));
     }
 
-    /// Someone heard from an agent.
+    /// Notes that an agent was heard from: it is no longer absent.
     pub(super) fn hear(&self, by: AgentIx, agent: AgentIx) {
         if self.is_absent(agent) {
             self.team.record(EventKind::AgentBack { agent, by: by.into() });
@@ -121,7 +121,7 @@ impl TurnQueue {
 
     // ── Giving turns ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Gives turns for as long as the run lasts: each as soon as all that happens at an instant is taken in.
+    /// Gives turns until the run is over, after every change, at the end of its instant.
     pub(super) async fn give_turns(self) {
         loop {
             self.bell
@@ -151,7 +151,7 @@ impl TurnQueue {
         request.given.send(drafters).is_ok()
     }
 
-    /// The first task for which it is someone's turn who is idle, and who drafts.
+    /// Returns the first task for which an idle agent has the turn, by which rule, and the agents that draft.
     fn next(&self, state: &TurnState) -> Option<(QueueKey, Turn, Vec<AgentIx>)> {
         if state.idle.is_empty() {
             return None;
@@ -168,8 +168,8 @@ impl TurnQueue {
         })
     }
 
-    /// The named proposer in the first round, for whom the task waits while it is busy; else the next idle able agent
-    /// after the last proposer.
+    /// Returns whose turn a task is, and by which rule: in the first round the named proposer, for whom the task waits while
+    /// it is busy; otherwise the next idle able agent after the last proposer. Returns `None` if the task has to wait.
     fn whose_turn(&self, state: &TurnState, task: TaskIx, request: &TurnRequest) -> Option<(Turn, AgentIx)> {
         let model = self.team.model();
         let able = model.able(task);
@@ -250,7 +250,7 @@ impl TurnQueue {
 }
 
 impl TurnState {
-    /// Those of a set who are idle and not absent, round the list, beginning after one of them.
+    /// Returns the agents of a set that are idle and not absent, in a round robin that begins after one of them.
     fn in_turn<'a>(
         &'a self,
         able: &'a AgentSet,

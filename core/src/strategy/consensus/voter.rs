@@ -39,16 +39,16 @@ struct Voter {
     me: AgentIx,
     crashes: u32,
     time: Micros,
-    /// How far it is with each vote that it was asked for.
+    /// Its progress with each vote that it was asked for.
     progress: Rc<RefCell<BTreeMap<PollIx, BallotProgress>>>,
 }
 
-/// How far an agent is with a vote.
+/// An agent's progress with a vote.
 #[derive(Debug, Clone, Copy)]
 enum BallotProgress {
     Undecided,
     Cast(BallotIx),
-    /// Nothing will come.
+    /// The agent will not vote.
     Withheld,
 }
 

@@ -15,17 +15,17 @@ use crate::trace::{
     Auction, Candidate, DecisionQuestion, MarketEvent, NoAward, OTHERS_MAX, Refusal, Verdict,
 };
 
-/// What was answered to an announcement.
+/// The answers to an announcement.
 #[derive(Debug)]
 pub(super) struct Bidding {
     auction: AuctionIx,
     task: TaskIx,
     asked: usize,
-    /// In time, in the order in which they came.
+    /// Bids in time, in the order in which they came.
     bids: Vec<BidIx>,
     refused: Vec<(AgentIx, Refusal)>,
     late: Vec<AgentIx>,
-    /// How many were asked three times in vain.
+    /// Number of agents that were asked three times and did not answer.
     absent: usize,
 }
 
@@ -39,7 +39,7 @@ impl Bidding {
         self.bids.len() + self.refused.len() + self.late.len() + self.absent
     }
 
-    /// The valid bids, best first; of equals the first listed agent.
+    /// Returns the valid bids, best first; of equal bids that of the first listed agent.
     fn ranking(&self, team: &Team) -> Vec<BidIx> {
         let auction = team.auctions().auction(self.auction);
         let bids = self.bids.iter().map(|bid| (*bid, team.auctions().bid(*bid)));
@@ -57,7 +57,7 @@ impl Bidding {
         self.refused.contains(&(agent, Refusal::SitsOut))
     }
 
-    /// Those who answered without a bid that counts, and why; they have no figure.
+    /// Returns the agents that answered without a bid that counts, and why. They have no figure.
     fn silent(&self) -> impl Iterator<Item = Candidate> {
         let candidate =
             |agent: AgentIx, verdict| Candidate { place: agent.0, verdict, figure: f64::INFINITY };
@@ -72,7 +72,7 @@ impl Bidding {
 }
 
 impl Market {
-    /// Opens an auction.
+    /// Opens the auction of a task; returns it.
     pub(super) fn announce(&mut self, task: TaskIx) -> AuctionIx {
         let lot = self.lot(task);
         let (place, round) = (lot.place, lot.round);
@@ -84,8 +84,8 @@ impl Market {
         auction
     }
 
-    /// Asks all who are present, and collects what they answer: until all have answered or are absent, or else until the
-    /// deadline. With no valid bid by then the rest is waited for, but only to know who is there.
+    /// Asks all who are present and collects their answers until all have answered or are absent, or until the deadline. If there
+    /// is no valid bid by then, the other answers are awaited too, but only to learn who is present.
     pub(super) async fn collect(&mut self, auction: AuctionIx, task: TaskIx) -> Bidding {
         let team = self.team.clone();
         let asked: Vec<AgentIx> = self.present.both(&self.present).collect();
@@ -140,7 +140,7 @@ impl Market {
         }
     }
 
-    /// Ends an auction: the best of the valid bids wins; with none of them it is seen what follows.
+    /// Ends an auction: the best valid bid wins. Without one, another round, a wait, or giving up follows.
     pub(super) fn close(&mut self, bidding: Bidding) {
         let (task, auction) = (bidding.task, bidding.auction);
         let ranking = bidding.ranking(&self.team);
@@ -171,7 +171,7 @@ impl Market {
         self.award(task, first, decision);
     }
 
-    /// What follows on an auction with no valid bid.
+    /// Decides what follows an auction without a valid bid.
     fn next_step(&mut self, bidding: &Bidding) -> NoAward {
         let task = bidding.task;
         let able = self.lot(task).able.clone();

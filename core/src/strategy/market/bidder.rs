@@ -1,4 +1,4 @@
-//! An agent's side of the market: it bids by the rules, or as its own mind has it, and does what it has won.
+//! An agent's side of the market: it bids by the rules or as its own mind decides, and does what it has won.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,37 +12,37 @@ use crate::team::{AgentProtocol, AttemptTerms, Message, MessageBody, QuestionIx,
 use crate::trace::Refusal;
 use crate::trace::Said;
 
-/// How an agent goes about the market.
+/// An agent's protocol under the market.
 #[derive(Debug)]
 pub(super) struct Bidder {
     team: Team,
     rules: Rc<MarketRules>,
-    /// Its own mind's answer in the auction that was announced to it last.
-    paper: Rc<Cell<Option<BidProgress>>>,
+    /// The answer of its own mind in the auction that was announced to it last.
+    progress: Rc<Cell<Option<BidProgress>>>,
 }
 
-/// How far an agent's own mind is with its answer in an auction.
+/// The progress of an agent's own mind with its answer in an auction.
 #[derive(Debug, Clone, Copy)]
 struct BidProgress {
     auction: AuctionIx,
-    /// How often the agent had crashed when it was asked: a crash takes the paper with it.
+    /// Crashes of the agent by the time it was asked; a further crash loses the answer.
     crashes: u32,
-    /// What it came to; nothing while it thinks, and for ever where it keeps silent.
+    /// The answer; `None` while the mind thinks, and for ever if it keeps silent.
     word: Option<MessageBody>,
 }
 
 impl Bidder {
     pub(super) fn new(team: &Team, rules: &Rc<MarketRules>) -> Self {
-        Self { team: team.clone(), rules: Rc::clone(rules), paper: Rc::default() }
+        Self { team: team.clone(), rules: Rc::clone(rules), progress: Rc::default() }
     }
 
-    /// Has the agent's own mind answer, and sends that when it comes.
+    /// Waits for the answer of the agent's own mind and sends it, concurrently with everything else.
     fn await_answer(&self, question: QuestionIx, bid: BidContext) {
         let BidContext { auction, agent, task } = bid;
-        let (team, rules, place) = (self.team.clone(), Rc::clone(&self.rules), Rc::clone(&self.paper));
+        let (team, rules, place) = (self.team.clone(), Rc::clone(&self.rules), Rc::clone(&self.progress));
         let crashes = team.crashes(agent.into());
-        let paper = BidProgress { auction, crashes, word: None };
-        place.set(Some(paper));
+        let progress = BidProgress { auction, crashes, word: None };
+        place.set(Some(progress));
         self.team.spawn(async move {
             let word = match team.said(question).await {
                 Said::Silence => return,
@@ -57,8 +57,8 @@ impl Bidder {
                 return;
             }
             // There may be another auction by now.
-            if place.get().is_some_and(|paper| paper.auction == auction) {
-                place.set(Some(BidProgress { word: Some(word), ..paper }));
+            if place.get().is_some_and(|progress| progress.auction == auction) {
+                place.set(Some(BidProgress { word: Some(word), ..progress }));
             }
             team.send(agent, ME, Some(task), word);
         });
@@ -81,7 +81,7 @@ impl AgentProtocol for Bidder {
         }
     }
 
-    /// Bids when a task is announced, and asks nothing else.
+    /// Answers the announcement of a task with a bid or a refusal.
     fn answer(
         &self,
         agent: AgentIx,
@@ -103,9 +103,10 @@ impl Bidder {
     fn bid(&self, bid: BidContext, load: Workload) -> Option<MessageBody> {
         let BidContext { auction, agent, task } = bid;
         let crashes = self.team.crashes(agent.into());
-        let known = self.paper.get().filter(|paper| (paper.auction, paper.crashes) == (auction, crashes));
-        if let Some(paper) = known {
-            return paper.word;
+        let known =
+            self.progress.get().filter(|progress| (progress.auction, progress.crashes) == (auction, crashes));
+        if let Some(progress) = known {
+            return progress.word;
         }
         let speed = self.team.speed_now(agent);
         let usual = match self.rules.offer(self.team.model(), speed, load, bid) {

@@ -1,4 +1,4 @@
-//! Contracts: what is awarded, what comes of it, and who is absent.
+//! Contracts: awards, their outcomes, and absent contractors.
 
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
@@ -12,7 +12,7 @@ use crate::trace::{AttemptEnd, Award, Candidate, DecisionQuestion, EventKind, Ma
 impl Market {
     // ── Awarding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Gives an agent a task for its bid.
+    /// Awards a task to the agent of a bid.
     pub(super) fn award(&mut self, task: TaskIx, prize: WinningBid, decision: DecisionIx) {
         let WinningBid { bid, agent, paid } = prize;
         let award = self.team.auctions().award_to(Award { bid, paid });
@@ -24,7 +24,8 @@ impl Market {
         self.wait_for(task, agent, award, false);
     }
 
-    /// Waits for what comes of an award, beside all else; the agent is told of it first, unless it is at it already.
+    /// Waits for the outcome of an award, concurrently with everything else. The agent is told of the award first, unless it is
+    /// at the task already.
     fn wait_for(&mut self, task: TaskIx, agent: AgentIx, award: AwardIx, is_at_it: bool) {
         let (now, nominal) = (self.team.now(), self.team.model().nominal(agent, task));
         let overlaps = self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap;
@@ -52,7 +53,7 @@ impl Market {
         self.team.spawn(followed_up.map(|_| ()));
     }
 
-    /// Waits no longer for what comes of an award; `false` where nothing was waited for.
+    /// Stops waiting for the outcome of an award; returns `false` if nothing was awaited.
     pub(super) fn end_award(&mut self, task: TaskIx, agent: AgentIx) -> bool {
         let Some(handle) = self.open.remove(&(task, agent)) else { return false };
         handle.abort();
@@ -68,7 +69,7 @@ impl Market {
 
     // ── What comes of it ────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Hears of how a contract ended.
+    /// Takes in how a contract ended.
     pub(super) fn judge(&mut self, task: TaskIx, report: AttemptReport, was_open: bool) {
         if self.lot(task).heard.contains(&report.attempt) {
             return;
@@ -87,8 +88,8 @@ impl Market {
         }
     }
 
-    /// A contractor has used up its attempts: the runner-up is next, once. A single attempt each is the document's
-    /// market, which knows no runner-up; there is no other parameter to say so.
+    /// Goes on after a contractor has used up its attempts: the runner-up is next, once. With `max_attempts` of 1 there is no
+    /// runner-up, as in the original article; no other parameter says so.
     fn go_on_after_failure(&mut self, task: TaskIx) {
         let has_second_chance = self.rules.parameters.max_attempts > 1 && self.lot(task).failures == 1;
         if self.lot(task).open > 0 || self.team.is_settled(task) {
@@ -104,7 +105,7 @@ impl Market {
         }
     }
 
-    /// An agent is absent: what it has won and not done is auctioned again.
+    /// Notes that an agent is absent: what it has won and not done is auctioned again.
     pub(super) fn miss(&mut self, agent: AgentIx) {
         self.present.remove(agent);
         let won: Vec<TaskIx> = self.open.keys().filter(|key| key.1 == agent).map(|key| key.0).collect();
@@ -114,7 +115,7 @@ impl Market {
         }
     }
 
-    /// Hears from an agent of whom nothing was expected any more.
+    /// Takes in a message that was not expected as an answer.
     pub(super) fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: MessageBody) {
         self.contractor(agent).heard += 1;
         let was_absent = !self.present.contains(agent);
@@ -131,7 +132,7 @@ impl Market {
         }
     }
 
-    /// An agent that was given up is still at work on what it had won last.
+    /// Waits again for an agent that was absent and is still at work on what it had won last.
     fn go_on_with(&mut self, task: TaskIx, agent: AgentIx) {
         let lot = self.lot(task);
         let place = lot.place;
@@ -143,7 +144,7 @@ impl Market {
         }
     }
 
-    /// Counts an agent that is heard from among those present.
+    /// Notes that an agent was heard from: it is present again.
     pub(super) fn welcome(&mut self, agent: AgentIx) {
         if !self.present.contains(agent) {
             self.present.insert(agent);

@@ -1,4 +1,4 @@
-//! What bids are: who can bid, for how much, how bids compare, and what the winner is paid.
+//! The rules of bidding: who can bid, at what price, how bids compare, and what the winner is paid.
 
 use crate::ids::{AgentIx, AuctionIx, TaskIx};
 use crate::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
@@ -6,17 +6,17 @@ use crate::team::{AgentSet, Matcher, Model, Workload};
 use crate::trace::Offer;
 use crate::trace::{Bid, Refusal};
 
-/// Confidence by the number of capabilities that are found in a description.
+/// Confidence by the number of capabilities that occur in a description: base, for each, and at most.
 const CONFIDENCE_BASE: f64 = 0.5;
 const CONFIDENCE_EACH: f64 = 0.2;
 const CONFIDENCE_MAX: f64 = 0.9;
 
-/// The flat estimate: so many minutes at full confidence.
+/// The flat estimate in minutes at full confidence.
 const FLAT_MINUTES: f64 = 10.0;
-/// Below this a confidence counts as this much in the flat estimate, so that no time is endless.
+/// Least confidence that counts in the flat estimate, so that no time is infinite.
 const CONFIDENCE_LEAST: f64 = 1e-9;
 
-/// By how much the minimum of confidence is lowered in each further round.
+/// Amount by which the minimum confidence falls in each further round.
 const LOWERED_EACH_ROUND: f64 = 0.1;
 
 /// The parameters of a market, and what follows from them.
@@ -32,7 +32,7 @@ impl MarketRules {
         Self { parameters: scenario.strategies.market.clone(), matcher: Matcher::of(scenario) }
     }
 
-    /// The agents who can do a task.
+    /// Returns the agents that can do a task.
     pub(super) fn able(&self, model: &Model, task: TaskIx) -> AgentSet {
         if self.parameters.matching == Matching::Requires {
             return model.able(task).clone();
@@ -46,7 +46,10 @@ impl MarketRules {
         self.matcher.can_do(model.scenario(), agent.0 as usize, task.0 as usize)
     }
 
-    /// What an agent who has so much to do, and has that speed, offers when a task is announced.
+    /// Returns what an agent with a speed and a workload offers when a task is announced.
+    ///
+    /// # Errors
+    /// Returns why the agent refuses to bid.
     pub(super) fn offer(
         &self,
         model: &Model,
@@ -70,7 +73,7 @@ impl MarketRules {
         Ok(Offer { price, time, confidence })
     }
 
-    /// The bid that makes an offer.
+    /// Returns the bid that makes an offer.
     pub(super) fn bid(&self, BidContext { auction, agent, .. }: BidContext, offer: Offer) -> Bid {
         let Offer { price, time, confidence } = offer;
         Bid { auction, agent, price, time, confidence, score: self.score(price, time, confidence) }
@@ -86,19 +89,19 @@ impl MarketRules {
         }
     }
 
-    /// How a bid weighs; lower is better. The order of evaluation is the document's, to the last bit.
+    /// Returns the score of a bid; lower is better. The order of evaluation is that of the original article, to the last bit.
     fn score(&self, price: f64, time: f64, confidence: f64) -> f64 {
         let weights = &self.parameters.weights;
         weights.price * price / 100.0 + weights.time * time / 60.0 - weights.confidence * confidence
     }
 
-    /// The confidence that a bid must have in a round.
+    /// Returns the minimum confidence of a valid bid in a round.
     pub(super) fn confidence_min(&self, round: u32) -> f64 {
         self.parameters.min_confidence - LOWERED_EACH_ROUND * f64::from(round - 1)
     }
 
-    /// What the bid at a place of a ranking is paid, should it win: its price, or, where the second price counts, the
-    /// price at which it would have scored like the next.
+    /// Returns what the bid at a position of a ranking is paid if it wins: its price or, under second pricing, the price at
+    /// which it would have had the score of the next bid.
     pub(super) fn paid(&self, ranking: &[Bid], place: usize) -> f64 {
         let (own, weight) = (ranking[place], self.parameters.weights.price);
         match (self.parameters.pricing, ranking.get(place + 1)) {
@@ -110,7 +113,7 @@ impl MarketRules {
     }
 }
 
-/// A bid that is to be filled in.
+/// The auction, the agent and the task of a bid that is to be made.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BidContext {
     pub(super) auction: AuctionIx,

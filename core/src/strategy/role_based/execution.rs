@@ -1,4 +1,4 @@
-//! Executors: which of them gets a task, and what comes of it.
+//! Executors: which of them is given a task, and the outcome of their attempts.
 
 use super::{Pipeline, PipelineJob, QueueKey};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
@@ -8,7 +8,7 @@ use crate::team::{AttemptReport, AttemptTerms};
 use crate::trace::{AttemptEnd, Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 impl Pipeline {
-    /// All that a task needs is there. What no executor can do is given up at once.
+    /// Notes that all inputs of a task are there. A task that no executor can do is given up at once.
     pub(super) fn ready(&mut self, task: TaskIx) {
         if !self.executors.iter().any(|executor| self.can_do(*executor, task)) {
             self.team.leave_unassigned(task);
@@ -18,7 +18,7 @@ impl Pipeline {
         self.queue_for_execution(task);
     }
 
-    /// Puts a task in line for an executor, once it is both planned and ready.
+    /// Queues a task for an executor, if it is both planned and ready.
     pub(super) fn queue_for_execution(&mut self, task: TaskIx) {
         let item = self.item(task);
         if !item.is_planned || !item.is_ready || self.team.is_settled(task) {
@@ -39,7 +39,7 @@ impl Pipeline {
         !self.parameters.match_capabilities || self.team.model().able(task).contains(executor)
     }
 
-    /// Those who can do a task and are not absent, in listed order.
+    /// Returns the executors that can do a task and are not absent, in listed order.
     pub(super) fn present_executors(&self, task: TaskIx) -> impl Iterator<Item = AgentIx> {
         let executors = self.executors.iter().copied();
         executors.filter(move |executor| !self.hand(*executor).is_absent && self.can_do(*executor, task))
@@ -47,7 +47,7 @@ impl Pipeline {
 
     // ── Assigning ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Gives tasks in line to executors, those that were sent back first.
+    /// Gives queued tasks to executors, those that were sent back first.
     pub(super) fn assign(&mut self) {
         while self.is_on(Role::Executor) && self.may_assign() {
             let reworks = self.to_rework.iter().map(|place| (*place, true));
@@ -61,12 +61,13 @@ impl Pipeline {
         }
     }
 
-    /// One execution after another, or as many as there are.
+    /// Returns whether another execution may be assigned: under `sequential` one at a time.
     fn may_assign(&self) -> bool {
         self.parameters.handoff != Handoff::Sequential || !self.is_under_way(Role::Executor)
     }
 
-    /// Whoever executed a task does its rework; else, and for all that is new, the rule chooses.
+    /// Returns the executor for a task: for a rework the one that did it before, if it is not absent; otherwise the one that the
+    /// rule chooses.
     fn pick(&self, task: TaskIx, is_rework: bool) -> Option<AgentIx> {
         let same = self.items[task.0 as usize].executor.filter(|_| is_rework);
         if let Some(same) = same.filter(|same| !self.hand(*same).is_absent) {
@@ -76,7 +77,8 @@ impl Pipeline {
         self.present_executors(task).min_by_key(|executor| self.figure(*executor))
     }
 
-    /// The figure by which an executor is chosen, lowest first: how many tasks it has, or how far off its turn is.
+    /// Returns the figure by which an executor is chosen, lowest first: its number of tasks, or the number of turns before its
+    /// own.
     fn figure(&self, executor: AgentIx) -> usize {
         match self.parameters.assignment {
             ExecutorRule::LeastLoaded => self.hand(executor).unfinished(),
@@ -107,7 +109,7 @@ impl Pipeline {
         self.give(giver.unwrap_or(executor), executor, task);
     }
 
-    /// Puts a task into an executor's tray: what was sent back goes first, then priority counts.
+    /// Puts a task into an executor's tray: reworks go first, then priority counts.
     pub(super) fn queue_at(&mut self, executor: AgentIx, task: TaskIx) {
         let rank = |task: TaskIx| {
             let is_new = self.items[task.0 as usize].version == 1;
@@ -122,8 +124,8 @@ impl Pipeline {
 
     // ── Executing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Executors pause while too much waits for review; a rework goes on. Where reviews come only after all executions,
-    /// or nobody reviews, there is nothing to pause for.
+    /// Returns whether an execution may begin: executors pause while `wip_limit` tasks wait for review. Reworks go on, and so does
+    /// everything if reviews come only after all executions.
     pub(super) fn may_execute(&self, task: TaskIx) -> bool {
         let limit = self.parameters.wip_limit as usize;
         let waiting = || {
@@ -142,7 +144,7 @@ impl Pipeline {
         AttemptTerms { wrong_factor, ..AttemptTerms::default() }
     }
 
-    /// An attempt of an executor has ended.
+    /// Takes in the end of an executor's attempt.
     pub(super) fn attempted(&mut self, executor: AgentIx, task: TaskIx, report: AttemptReport) {
         self.hand_mut(executor).doing = None;
         if report.end == AttemptEnd::Crashed {
@@ -168,7 +170,7 @@ impl Pipeline {
         }
     }
 
-    /// A version of a task is there. Under streaming what depends on it waits until it is accepted.
+    /// Notes that a version of a task is executed. Under `streaming`, tasks that depend on it wait until it is accepted.
     fn executed(&mut self, task: TaskIx) {
         self.team.execute(task);
         if self.parameters.handoff != Handoff::Streaming {

@@ -7,7 +7,7 @@ use crate::scenario::strategies::Handoff;
 use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
-    /// Hands accepted results to the first idle integrator: under streaming one, else all that there are.
+    /// Hands accepted results to the first idle integrator: one under `streaming`, otherwise all that there are.
     pub(super) fn integrate(&mut self) {
         while self.is_on(Role::Integrator) {
             let Some(integrator) = self.next_integrator() else { return };
@@ -35,13 +35,13 @@ impl Pipeline {
         }
     }
 
-    /// The first idle integrator for whom there is something.
+    /// Returns the first idle integrator that has something to integrate.
     pub(super) fn next_integrator(&self) -> Option<AgentIx> {
         let mut idle = self.integrators.iter().copied().filter(|integrator| self.hand(*integrator).is_idle());
         idle.find(|integrator| self.to_integrate.iter().any(|place| self.has_tries(*integrator, place.task)))
     }
 
-    /// A part has come to an integrator; it begins when all have.
+    /// Notes that a part has come to an integrator; `None` if it was settled on the way. Integration begins when all have come.
     pub(super) fn collect_part(&mut self, integrator: AgentIx, task: Option<TaskIx>) {
         let hand = self.hand_mut(integrator);
         hand.parts.extend(task);

@@ -1,4 +1,4 @@
-//! Planners: which of them plans what; and what follows where planning, or integrating, ends in an error.
+//! Planners: which of them plans what, and what follows if planning or integrating ends in an error.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::scenario::Role;
 use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
-    /// The first planner that is up plans all that is known and not planned, unless it is at it. What ended in an error is
-    /// planned by the first who has tries left.
+    /// Lets the first planner that is up plan all known tasks that are not planned, if it is idle. Tasks whose planning ended in
+    /// an error are planned by the first planner that has tries left.
     pub(super) fn plan(&mut self) {
         let first = self.planners.iter().copied().find(|planner| !self.hand(*planner).is_down);
         let first = first.filter(|planner| !self.hand(*planner).has_work());
@@ -42,7 +42,7 @@ impl Pipeline {
         self.hand_mut(planner).tray.push_back(PipelineJob::Plan(tasks));
     }
 
-    /// Puts a task in line for a planner.
+    /// Queues a task for a planner.
     pub(super) fn queue_for_planning(&mut self, task: TaskIx) {
         if self.item(task).erred.is_empty() {
             self.to_plan.insert(task);
@@ -60,14 +60,14 @@ impl Pipeline {
 
     // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Whether an agent may still try to plan, or to integrate, a task.
+    /// Returns whether an agent may still try to plan, or to integrate, a task.
     pub(super) fn has_tries(&self, agent: AgentIx, task: TaskIx) -> bool {
         let errors = self.items[task.0 as usize].erred.get(&agent).copied().unwrap_or_default();
         errors < self.parameters.max_attempts
     }
 
-    /// An agent erred in planning or integrating. What it was at is tried again, by itself or by the next in its role; where
-    /// all of them have used up their tries it has failed.
+    /// Takes in an error in planning or integrating. The agent or the next one in its role tries again; when all of them have used
+    /// up their tries, the task has failed.
     pub(super) fn erred(&mut self, agent: AgentIx, job: PipelineJob) {
         let (role, tasks) = match job {
             PipelineJob::Plan(tasks) => (Role::Planner, tasks),

@@ -1,4 +1,4 @@
-//! Who is there: hand-overs that arrive or do not, crashes that are noticed, and what becomes of the work then.
+//! Presence: hand-overs that arrive or do not, crashes that are noticed, and what happens to the work then.
 
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
@@ -26,7 +26,7 @@ impl Pipeline {
         self.team.spawn(Abortable::new(handed_over, registration).map(|_| ()));
     }
 
-    /// A task has come to an agent, or the agent does not answer.
+    /// Takes in that a task has come to an agent, or that the agent does not answer.
     pub(super) fn receive(&mut self, agent: AgentIx, task: TaskIx, has_come: bool) {
         if self.hand_mut(agent).on_way.remove(&task).is_none() {
             return;
@@ -52,7 +52,7 @@ impl Pipeline {
 
     // ── Missing and being back ──────────────────────────────────────────────────────────────────────────────────────
 
-    /// Whoever waits for an agent's work notices that it crashed.
+    /// Notes that those who wait for an agent's work have noticed its crash.
     pub(super) fn notice_crash(&mut self, agent: AgentIx) {
         if !self.hand(agent).is_absent {
             if let Some(by) = speaker(&self.team, agent, agent) {
@@ -62,7 +62,8 @@ impl Pipeline {
         }
     }
 
-    /// An agent is absent: what it has goes to others. What it is at it keeps, in case it is only not heard.
+    /// Notes that an agent is absent: what it has not begun goes to others. It keeps what it is doing, in case only its messages
+    /// are lost.
     fn miss(&mut self, agent: AgentIx) {
         let hand = self.hand_mut(agent);
         hand.is_absent = true;
@@ -77,14 +78,14 @@ impl Pipeline {
                 PipelineJob::Plan(tasks) => tasks.into_iter().for_each(|task| self.queue_for_planning(task)),
                 PipelineJob::Execute(task) | PipelineJob::Review(task) => self.take_back(task, agent),
                 PipelineJob::Integrate(tasks) => {
-                    tasks.into_iter().for_each(|task| self.take_back(task, agent))
+                    tasks.into_iter().for_each(|task| self.take_back(task, agent));
                 }
             }
         }
         parts.into_iter().for_each(|task| self.take_back(task, agent));
     }
 
-    /// Puts a task back in line that someone had and will not do.
+    /// Queues a task again that an agent had and will not do.
     fn take_back(&mut self, task: TaskIx, agent: AgentIx) {
         if self.team.is_settled(task) {
             return;
@@ -107,13 +108,13 @@ impl Pipeline {
         }
     }
 
-    /// An agent is up again; what it had and nobody took from it, it begins anew.
+    /// Notes that an agent is up again. It starts over with what it had and nobody took from it.
     pub(super) fn recover(&mut self, agent: AgentIx) {
         self.hand_mut(agent).is_down = false;
         self.welcome(agent);
     }
 
-    /// Counts an agent that is heard from among those present.
+    /// Notes that an agent was heard from: it is present again.
     pub(super) fn welcome(&mut self, agent: AgentIx) {
         if std::mem::take(&mut self.hand_mut(agent).is_absent)
             && let Some(by) = speaker(&self.team, agent, agent)
@@ -124,7 +125,7 @@ impl Pipeline {
 
     // ── What is settled otherwise ───────────────────────────────────────────────────────────────────────────────────
 
-    /// Takes what was settled meanwhile, because of something that it needs, out of every line and tray.
+    /// Removes tasks that were settled meanwhile, because one that they need was given up, from all queues and trays.
     pub(super) fn clear_away_settled(&mut self) {
         let team = self.team.clone();
         let is_open = |task: &TaskIx| !team.is_settled(*task);

@@ -1,4 +1,4 @@
-//! Reviewers: who looks at a result, and what becomes of it.
+//! Reviewers: who judges a result, and what follows from the verdicts.
 
 use super::Pipeline;
 use crate::ids::{AgentIx, TaskIx};
@@ -7,7 +7,7 @@ use crate::scenario::strategies::Handoff;
 use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
-    /// How many reviewers look at each result.
+    /// Returns the number of reviewers of each result.
     fn seats_needed(&self) -> usize {
         self.reviewers.len().min(self.parameters.reviewers_needed as usize)
     }
@@ -16,8 +16,8 @@ impl Pipeline {
         self.seats_needed() - self.items[task.0 as usize].seats.len()
     }
 
-    /// The idle reviewers who have not looked at this version of a task, in listed order. In the sequence of the document
-    /// none but the first of those who are there.
+    /// Returns the idle reviewers that have not judged this version of a task, in listed order. Under `sequential`, only the first
+    /// of those who are present count.
     pub(super) fn free_reviewers(&self, task: TaskIx) -> Vec<AgentIx> {
         let counted = match self.parameters.handoff {
             Handoff::Sequential => self.seats_needed(),
@@ -31,7 +31,7 @@ impl Pipeline {
         present.take(counted).filter(is_free).collect()
     }
 
-    /// Hands results in line to the first idle reviewers, as many as are needed at once.
+    /// Hands queued results to the first idle reviewers, as many as are needed at once.
     pub(super) fn review(&mut self) {
         while self.is_on(Role::Reviewer) {
             let next = self.to_review.iter().copied().find_map(|place| {
@@ -57,7 +57,7 @@ impl Pipeline {
         }
     }
 
-    /// A reviewer has come to a verdict.
+    /// Takes in that a reviewer has reached a verdict.
     pub(super) fn reviewed(&mut self, task: TaskIx, agent: AgentIx) {
         let item = self.item(task);
         let (version, product) = (item.version, item.attempt.and_then(|(_, product)| product));
@@ -79,7 +79,7 @@ impl Pipeline {
         }
     }
 
-    /// Accepts the last result of a task. It is completed when it is integrated; where nobody integrates, now.
+    /// Accepts the last result of a task. The task is completed when it is integrated or, without an integrator, now.
     pub(super) fn accept(&mut self, task: TaskIx) {
         let Some((attempt, _)) = self.item(task).attempt else { return };
         self.team.record(RoleBasedEvent::ResultAccepted { task, attempt });
@@ -93,7 +93,7 @@ impl Pipeline {
         self.to_integrate.insert(place);
     }
 
-    /// Has a task done again, unless that was done often enough.
+    /// Sends a task back to be reworked, or rejects it if that was done `max_reworks` times.
     fn send_back(&mut self, task: TaskIx) {
         let version = self.item(task).version;
         if version > self.parameters.max_reworks {

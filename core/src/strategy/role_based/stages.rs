@@ -1,4 +1,4 @@
-//! Which stage is on, who in it is idle, and why they are chosen.
+//! The present stage, its idle agents, and why they are chosen.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use crate::time::seconds;
 use crate::trace::{Candidate, DecisionQuestion, OTHERS_MAX, RoleBasedEvent, Verdict};
 
 impl Pipeline {
-    /// Whether work of a role may begin now.
+    /// Returns whether work of a role may begin now.
     pub(super) fn is_on(&self, role: Role) -> bool {
         self.parameters.handoff == Handoff::Streaming || self.phase == role
     }
 
-    /// Where stages follow one another: once nothing of the present one is under way or can begin, the earliest comes
-    /// that can. What is sent back, or is planned later, begins a new round of executions.
+    /// Chooses the next stage, if stages follow one another: when nothing of the present one is under way or can begin, the first
+    /// one that can. Tasks that are sent back or planned later begin a new round of executions.
     pub(super) fn choose_phase(&mut self) {
         if self.parameters.handoff == Handoff::Streaming
             || self.is_under_way(self.phase)
@@ -61,7 +61,7 @@ impl Pipeline {
 
     // ── Explaining ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Explains why a task goes before the others in its line.
+    /// Explains why a task goes before the others in its queue.
     pub(super) fn explain_line(&self, decision: DecisionIx, line: &BTreeSet<QueueKey>, chosen: QueueKey) {
         if !self.team.explains() {
             return;

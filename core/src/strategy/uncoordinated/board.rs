@@ -1,4 +1,4 @@
-//! Who is at what, and what each of them believes of it.
+//! What each agent does, and what the others believe about it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +13,10 @@ use crate::trace::{
     AttemptEnd, Candidate, DecisionQuestion, EventKind, HoldEnd, Product, UncoordinatedEvent, Verdict,
 };
 
-/// The most other candidates of a kind that a pick is explained with.
+/// Maximum number of other candidates of a kind, open or closed, that explain a pick.
 const OTHERS_MAX: usize = 8;
 
-/// All that goes on, which nobody sees as it is.
+/// The state of all tasks and agents. Each agent sees it with a delay.
 pub(super) struct SharedBoard {
     team: Team,
     pick: PickRule,
@@ -30,21 +30,21 @@ pub(super) struct SharedBoard {
 struct BoardState {
     tasks: Vec<TaskActivity>,
     agents: Vec<AgentMemory>,
-    /// Tasks that may look open to someone; those that nobody can believe to be open any more are taken out.
+    /// Tasks that may look open to some agent.
     maybe_open: BTreeSet<TaskIx>,
 }
 
 #[derive(Default)]
 struct TaskActivity {
     spells: Vec<WorkSpell>,
-    /// How many attempts are under way, and how many ended in an error.
+    /// Attempts under way, and attempts that ended in an error.
     running: u32,
     errors: u32,
-    /// The result that stands, and whose it is.
+    /// The author of the first result, and that result.
     standing: Option<(AgentIx, Product)>,
 }
 
-/// An agent's time at a task, during which it looks started; without end, where there was a result.
+/// A time during which an agent is at a task, so that the task looks started. It has no end if there was a result.
 struct WorkSpell {
     agent: AgentIx,
     from: Micros,
@@ -53,20 +53,20 @@ struct WorkSpell {
 
 #[derive(Default)]
 struct AgentMemory {
-    /// Tasks that it dropped, not to be picked again until their inputs are there.
+    /// Tasks that it dropped and does not pick again until their inputs are there.
     dropped: BTreeSet<TaskIx>,
-    /// Tasks whose results it has used, and so knows to be done.
+    /// Tasks whose results it has used, so that it knows that they are done.
     used: BTreeSet<TaskIx>,
-    /// How often it has picked each task.
+    /// Number of times that it has picked each task.
     picks: BTreeMap<TaskIx, u64>,
 }
 
-/// What an agent believes of a task.
+/// What an agent believes about a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Belief {
     Open,
     Closed(Verdict),
-    /// There is nothing to be picked: it is not known yet, or was given up.
+    /// The task cannot be picked: it is not known yet, or was given up.
     Nothing,
 }
 
@@ -91,12 +91,12 @@ impl SharedBoard {
 
     // ── Looking ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Lets all who wait for something look again.
+    /// Lets everyone who waits look again.
     pub(super) fn look_again(&self) {
         self.bell.ring();
     }
 
-    /// Lets all look again when the others see what has just happened.
+    /// Lets everyone look again once the others see what has just happened.
     fn look_again_when_seen(self: &Rc<Self>) {
         let board = Rc::clone(self);
         self.team.spawn(async move {
@@ -115,7 +115,7 @@ impl SharedBoard {
         self.bell.wait_for(look).await;
     }
 
-    /// Waits for all inputs of a task; `false` where they will never come. They are seen at once.
+    /// Waits for all inputs of a task; returns `false` if they will never come. Inputs are seen without delay.
     pub(super) async fn inputs(&self, task: TaskIx) -> bool {
         let look = || {
             let is_there = self.team.first_missing(task).is_none();
@@ -124,8 +124,8 @@ impl SharedBoard {
         self.bell.wait_for(look).await
     }
 
-    /// What an agent believes of a task. It knows at once what it did itself, and what the others did once that is as
-    /// old as the visibility delay.
+    /// Returns what an agent believes about a task. It knows at once what it did itself, and what the others did after the
+    /// visibility delay.
     fn view(&self, state: &BoardState, agent: AgentIx, task: TaskIx) -> Belief {
         if !self.team.has_arrived(task) || self.team.is_given_up(task) {
             return Belief::Nothing;
@@ -152,8 +152,8 @@ impl SharedBoard {
 
     // ── Picking ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Picks one of the tasks that an agent believes to be open: of those with the highest priority the one that it
-    /// happens to like best, or the first in document order.
+    /// Picks one of the tasks that an agent believes to be open: of those with the highest priority the one with the lowest
+    /// draw, or the first in document order. Returns `None` if it believes none to be open.
     pub(super) fn pick(&self, agent: AgentIx) -> Option<TaskIx> {
         let state = &mut *self.state.borrow_mut();
         self.forget_what_all_know(state);
@@ -184,7 +184,7 @@ impl SharedBoard {
         Some(task)
     }
 
-    /// By which an agent orders the tasks, the lowest first.
+    /// Returns the figure by which an agent orders the tasks, lowest first.
     fn figure(&self, state: &BoardState, agent: AgentIx, task: TaskIx) -> f64 {
         match self.pick {
             PickRule::TaskOrder => f64::from(task.0),
@@ -195,8 +195,7 @@ impl SharedBoard {
         }
     }
 
-    /// Takes out tasks of which all see that they are done, or that were given up; and forgets spells of which all see
-    /// that they are over.
+    /// Removes tasks that everyone sees to be done or that were given up, and spells that everyone sees to be over.
     fn forget_what_all_know(&self, state: &mut BoardState) {
         let is_seen = |at: Micros| at + self.visibility_delay <= self.team.now();
         let tasks = &mut state.tasks;
@@ -211,14 +210,14 @@ impl SharedBoard {
 
     // ── What comes of it ────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// An agent has all inputs of a task, and starts.
+    /// Notes that an agent has all inputs of a task and starts.
     pub(super) fn start(&self, agent: AgentIx, task: TaskIx) {
         let state = &mut *self.state.borrow_mut();
         state.tasks[task.0 as usize].running += 1;
         state.agents[agent.0 as usize].used.extend(self.team.model().graph().needs(task));
     }
 
-    /// An agent no longer holds a task that it could not start.
+    /// Notes that an agent no longer holds a task that it could not start.
     pub(super) fn let_go(self: &Rc<Self>, agent: AgentIx, task: TaskIx, why: HoldEnd) {
         if why == HoldEnd::Dropped {
             self.state.borrow_mut().agents[agent.0 as usize].dropped.insert(task);
@@ -226,7 +225,7 @@ impl SharedBoard {
         self.end_spell(agent, task);
     }
 
-    /// An attempt has ended. The first result stands; a later one is wasted, and where it differs, nobody decides.
+    /// Takes in the end of an attempt. The first result stands; a later one is wasted, and if it differs, nobody decides.
     pub(super) fn take_in(self: &Rc<Self>, agent: AgentIx, task: TaskIx, report: AttemptReport) {
         let AttemptReport { attempt, end, product } = report;
         self.notes(task, |notes| notes.running -= 1);
@@ -272,7 +271,7 @@ impl SharedBoard {
     }
 }
 
-/// Puts a candidate with its priority where it belongs among the best, of which the first and so many others are kept.
+/// Inserts a candidate with its priority into the list of the best, which keeps the first and `others_max` more.
 fn insert_best(best: &mut Vec<(i32, Candidate)>, new: (i32, Candidate), others_max: usize) {
     let is_before =
         |old: &(i32, Candidate)| old.0 > new.0 || (old.0 == new.0 && old.1.figure <= new.1.figure);
