@@ -1,8 +1,10 @@
 //! The scenario document: a team, its work, the conditions, and how each strategy is set.
 //!
-//! What a person edits, saves, shares and imports. [`read`] takes a text and finds every fault in it at once;
-//! [`Scenario::findings`] finds what is wrong or doubtful in a scenario in memory; [`Scenario::to_json`] writes it with
-//! whatever is at its default left out. The types here are those in memory; the document is versioned and may differ.
+//! A scenario is what a person edits, saves, shares and imports. [`read`] reads a text and finds every fault in it at once.
+//! [`Scenario::findings`] finds what is wrong or doubtful in a scenario in memory. [`Scenario::to_json`] writes a scenario and
+//! leaves out fields at their default. The types here are those in memory; the document is versioned and may differ.
+//!
+//! Scenarios and their parts implement `serde`'s traits, for formats that describe themselves, such as JSON.
 
 mod agent;
 mod chains;
@@ -49,39 +51,39 @@ pub const VERSION: u32 = 1;
 document! {
     /// A team, its work, the conditions, and how each strategy is set.
     pub struct Scenario of version VERSION {
-        /// What it is called.
+        /// The title of the scenario.
         title: String = String::new();
-        /// What to look at in it; plain text.
+        /// A description of what to look at, in plain text.
         description: String = String::new();
-        /// The seed of all luck in it.
+        /// The seed of all random draws.
         seed: u32 = 1, in 0..=4294967295_u32 "";
-        /// The team, in listed order.
+        /// The agents of the team, in listed order.
         agents: Vec<Agent> = Vec::new();
-        /// The work, in document order.
+        /// The tasks, in document order.
         tasks: Vec<Task> = Vec::new();
         /// The parameters of the strategies.
         strategies: Strategies = Strategies::default();
-        /// The conditions.
+        /// The conditions under which the team works.
         environment: Environment = Environment::default();
     }
 }
 
 impl Scenario {
-    /// Takes a document as far as its form goes: JSON, this version, known fields of the right type.
+    /// Reads a document of the right form: JSON, this version, known fields of the right type.
     ///
-    /// What it says may still be wrong (a cycle, a speed of −1): ask [`Scenario::findings`]. This is the door for a
-    /// person's own saved work, which must open whatever state it was left in; for all else there is [`read`].
+    /// The content may still be wrong (a cycle, a speed of −1): see [`Scenario::findings`]. This is for a person's own saved
+    /// work, which must open in whatever state it was left. For everything else use [`read`].
     ///
     /// # Errors
-    /// All faults of form, each with its path.
+    /// Returns all faults of form, each with its path.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         Self::from_value(parse(text)?)
     }
 
-    /// The same, from JSON that has been parsed already.
+    /// Reads a document like [`Self::from_json`], from JSON that is parsed already.
     ///
     /// # Errors
-    /// All faults of form, each with its path.
+    /// Returns all faults of form, each with its path.
     pub fn from_value(document: Value) -> Result<Self, ScenarioError> {
         match form(&document) {
             (Some(scenario), findings) if findings.is_empty() => Ok(scenario),
@@ -89,25 +91,26 @@ impl Scenario {
         }
     }
 
-    /// Writes it on one line, with whatever is at its default left out.
+    /// Writes the scenario on one line. Fields at their default are left out.
     #[must_use]
     pub fn to_json(&self) -> String {
         writer::text(self, false)
     }
 
-    /// Writes it over many lines, for people.
+    /// Writes the scenario over many lines, for people.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         writer::text(self, true)
     }
 
-    /// Writes it as a JSON value.
+    /// Writes the scenario as a JSON value.
     #[must_use]
     pub fn to_value(&self) -> Value {
         writer::to_value(self)
     }
 
-    /// What stands at a path of keys, such as `strategies.market.max_rounds`, whether it is at its default or not.
+    /// Returns the value at a path of field names, such as `strategies.market.max_rounds`, whether it is at its default or not.
+    /// `None` if there is no such field.
     #[must_use]
     pub fn value_at(&self, path: &str) -> Option<Value> {
         let mut part: &dyn Readable = self;
@@ -118,31 +121,31 @@ impl Scenario {
         Some(writer::to_value(part))
     }
 
-    /// Everything that is wrong or doubtful in it: see the document's rules.
+    /// Returns everything that is wrong or doubtful in the scenario.
     #[must_use]
     pub fn findings(&self) -> Findings {
         validate::findings(self)
     }
 
-    /// The same without the caps on its size and on the length of its runs, which guard what comes from outside.
+    /// Returns the same without the caps on size and on the length of runs, which guard against documents from outside.
     pub(crate) fn findings_of_content(&self) -> Findings {
         validate::findings_of_content(self)
     }
 
-    /// The place of the agent of that id in the list.
+    /// Returns the index of the agent of this id; `None` if there is no such agent.
     #[must_use]
     pub fn agent_index(&self, id: &str) -> Option<usize> {
         self.agents.iter().position(|agent| agent.id == id)
     }
 
-    /// The place of the task of that id in the list.
+    /// Returns the index of the task of this id; `None` if there is no such task.
     #[must_use]
     pub fn task_index(&self, id: &str) -> Option<usize> {
         self.tasks.iter().position(|task| task.id == id)
     }
 
-    /// The same scenario after a fix. `None` where the place that it mends is gone or the result has not the form of
-    /// a scenario.
+    /// Returns the scenario after a fix. `None` if the place that the fix mends is gone, or the result does not have the form
+    /// of a scenario.
     #[must_use]
     pub fn mended(&self, fix: &Fix) -> Option<Self> {
         let mut document = self.to_value();
@@ -150,12 +153,12 @@ impl Scenario {
     }
 }
 
-/// Takes a document that must be usable: its form is right, and at least one strategy can run it.
+/// Reads a document that can be used: its form is right, and at least one strategy can run it.
 ///
-/// Beside the scenario stand the findings that do not keep it from running: warnings, and errors of one strategy alone.
+/// Returns the scenario, and the findings that do not keep it from running: warnings, and errors of one strategy alone.
 ///
 /// # Errors
-/// All findings, of form and of content, where one of them blocks every strategy.
+/// Returns all findings, of form and of content, if they block every strategy.
 pub fn read(text: &str) -> Result<(Scenario, Findings), ScenarioError> {
     let (scenario, mut findings) = form(&parse(text)?);
     let Some(scenario) = scenario else { return Err(findings.into()) };

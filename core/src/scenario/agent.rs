@@ -5,33 +5,33 @@ use std::collections::BTreeMap;
 use super::document::{choice, document};
 
 choice! {
-    /// What an agent does in the pipeline of the role-based strategy.
+    /// The part of an agent in the pipeline of the role-based strategy.
     pub enum Role {
-        /// Executes tasks.
+        /// The agent executes tasks.
         Executor = "executor",
-        /// Plans before anything is executed.
+        /// The agent plans before anything is executed.
         Planner = "planner",
-        /// Accepts results or sends them back.
+        /// The agent accepts results or sends them back.
         Reviewer = "reviewer",
-        /// Combines what was accepted.
+        /// The agent combines accepted results.
         Integrator = "integrator",
     }
 }
 
 choice! {
-    /// How an agent votes.
+    /// The way in which an agent votes.
     pub enum Stance {
-        /// By its judgement, which is right with the chance of its skill.
+        /// The agent votes by its judgement, which is right with the chance of its skill.
         Honest = "honest",
-        /// Yes to everything.
+        /// The agent votes yes on everything.
         AlwaysYes = "always_yes",
-        /// No to everything.
+        /// The agent votes no on everything.
         AlwaysNo = "always_no",
-        /// Answers, but neither yes nor no.
+        /// The agent answers, but votes neither yes nor no.
         Abstain = "abstain",
-        /// Does not answer.
+        /// The agent does not answer.
         Silent = "silent",
-        /// Against its own judgement.
+        /// The agent votes against its own judgement.
         Contrarian = "contrarian",
     }
 }
@@ -39,83 +39,83 @@ choice! {
 choice! {
     /// A vote on a proposal.
     pub enum Vote {
-        /// For it.
+        /// The vote is for the proposal.
         Yes = "yes",
-        /// Against it.
+        /// The vote is against the proposal.
         No = "no",
-        /// Neither.
+        /// The vote is neither for nor against the proposal.
         Abstain = "abstain",
     }
 }
 
 document! {
-    /// What an agent says and does on given tasks, instead of what chance would have it do. Keys are task ids.
+    /// Votes, rankings, reviews and results of an agent on given tasks, instead of what chance decides. Keys are task ids.
     pub struct Script {
-        /// Its vote on each of these tasks.
+        /// The votes of the agent, by task.
         votes: BTreeMap<String, Vote> = BTreeMap::new();
-        /// Its ranking of a task's options, best first.
+        /// The rankings of a task's options, best first, by task.
         rankings: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        /// Whether each of its reviews of a task accepts; the last one repeats.
+        /// The reviews of the agent, by task: `true` accepts the result. The last one repeats.
         reviews: BTreeMap<String, Vec<bool>> = BTreeMap::new();
-        /// What it says the result of a task is.
+        /// The results that the agent hands in, by task.
         results: BTreeMap<String, String> = BTreeMap::new();
     }
 }
 
 document! {
-    /// Someone who can work on tasks, vote, bid and review.
+    /// A member of the team, who can work on tasks, vote, bid and review.
     pub struct Agent {
-        /// Its name in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`; unique; stays when the name changes.
+        /// The unique id of the agent in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`. It stays when the name changes.
         id: String = String::new();
-        /// What people call it; the id where empty.
+        /// The name that people read. If it is empty, they read the id.
         name: String = String::new();
-        /// What it is able to do.
+        /// The capabilities of the agent. Tasks may require them.
         capabilities: Vec<String> = Vec::new();
-        /// Its part in the pipeline of the role-based strategy.
+        /// The part of the agent in the pipeline of the role-based strategy.
         role: Role = Role::Executor;
-        /// Seconds of effort that it does in one second.
+        /// The seconds of effort that the agent does in one second.
         speed: f64 = 1.0, in 0.001..=1000.0 "×";
-        /// The chance that its result, vote or judgement is right.
+        /// The chance that a result, vote or judgement of the agent is right.
         skill: f64 = 1.0, in 0.0..=1.0 "";
-        /// The chance that an attempt of its ends without an error.
+        /// The chance that an attempt of the agent ends without an error.
         reliability: f64 = 1.0, in 0.0..=1.0 "";
-        /// What an attempt of its costs.
+        /// The cost of each attempt of the agent.
         base_price: f64 = 50.0, in 0.0..=1000000000.0 "points";
-        /// What its vote weighs.
+        /// The weight of the agent's vote.
         weight: f64 = 1.0, in 0.0..=1000000000.0 "";
-        /// How it votes.
+        /// The way in which the agent votes.
         stance: Stance = Stance::Honest;
-        /// What it says and does on given tasks, to tell a story exactly.
+        /// Votes, rankings, reviews and results on given tasks, to tell a story exactly.
         script: Script = Script::default();
     }
 }
 
 impl Agent {
-    /// What to call it on a screen: its name, or its id where it has none.
+    /// Returns what people call the agent: its name, or its id if it has none.
     #[must_use]
     pub fn label(&self) -> &str {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
 
-    /// What a task requires and it does not have.
+    /// Returns the capabilities that a task requires and the agent does not have.
     pub fn lacks<'a>(&'a self, task: &'a super::Task) -> impl Iterator<Item = &'a str> {
         task.requires.iter().filter(|required| !self.capabilities.contains(required)).map(String::as_str)
     }
 
-    /// Whether it has every capability that a task requires.
+    /// Returns whether the agent has every capability that a task requires.
     #[must_use]
     pub fn can_do(&self, task: &super::Task) -> bool {
         self.lacks(task).next().is_none()
     }
 
-    /// The chance that it judges the work of others at a task well, in a vote or a review: its skill; halfway between that
-    /// and ½, the chance of a coin, where it lacks a capability.
+    /// Returns the chance that the agent judges the work of others at a task rightly, in a vote or a review: its skill, or
+    /// halfway between its skill and the ½ of a coin if it lacks a capability.
     #[must_use]
     pub fn judgement(&self, task: &super::Task) -> f64 {
         judgement(self.skill, self.can_do(task))
     }
 
-    /// Whether its script says how it votes on a task, or ranks its options; that goes before its stance and its judgement.
+    /// Returns whether the script says how the agent votes on a task, or ranks its options. The script goes before stance and judgement.
     #[must_use]
     pub fn scripts_vote(&self, task: &super::Task) -> bool {
         if task.options.is_empty() {
@@ -125,14 +125,14 @@ impl Agent {
         }
     }
 
-    /// Whether each of its reviews of a task accepts, where its script says so; the last one repeats.
+    /// Returns whether each of the agent's reviews of a task accepts; the last one repeats. `None` if the script does not say.
     #[must_use]
     pub fn scripted_reviews(&self, task: &super::Task) -> Option<&[bool]> {
         self.script.reviews.get(&task.id).map(Vec::as_slice).filter(|script| !script.is_empty())
     }
 }
 
-/// The chance that one of that skill judges well, able to do the work itself or not.
+/// Returns the chance that an agent of a skill judges rightly, able to do the work itself or not.
 pub(crate) fn judgement(skill: f64, is_able: bool) -> f64 {
     if is_able { skill } else { (skill + 0.5) / 2.0 }
 }

@@ -3,15 +3,15 @@
 use super::document::{choice, document};
 
 choice! {
-    /// What happens to an agent.
+    /// What happens to a member of the team at a fault.
     pub enum FaultKind {
-        /// Its attempt ends, and it is silent until it recovers.
+        /// The agent's attempt ends, and the agent is silent until it recovers.
         Crash = "crash",
-        /// It is up again, and says what it lost.
+        /// The agent is up again, and says what it lost.
         Recover = "recover",
-        /// It works at `factor` times its speed; 1 restores it.
+        /// The agent works at `factor` times its speed from now on. A factor of 1 restores it.
         Slow = "slow",
-        /// The next message that it sends, or that is sent to it, is lost on its way.
+        /// The next message that the agent sends, or that is sent to it, is lost on its way.
         LoseMessage = "lose_message",
     }
 }
@@ -19,23 +19,23 @@ choice! {
 document! {
     /// Something that happens to a member of the team at an instant.
     pub struct Fault {
-        /// When.
+        /// The time of the fault.
         at: f64 = 0.0, in 0.0..=1000000.0 "s";
         /// The id of the agent, or `coordinator` for the dedicated coordinator.
         agent: String = String::new();
-        /// What happens.
+        /// What happens to the agent.
         kind: FaultKind = FaultKind::Crash;
-        /// What a slowed agent's speed is multiplied by; only with `slow`.
+        /// The factor by which the agent's speed is multiplied. Only `slow` has one.
         factor: Option<f64> = None, in 0.001..=1000.0 "×";
     }
 }
 
 document! {
-    /// Where a run is stopped if it has not ended by itself.
+    /// Limits at which a run is stopped if it has not ended by itself.
     pub struct Limits {
-        /// The latest instant of a run.
+        /// The time at which a run is stopped.
         time: f64 = 86400.0, in 0.0..=1000000.0 "s";
-        /// The most events of a run.
+        /// The number of events after which a run is stopped.
         events: u32 = 1_000_000, in 1..=10000000 "events";
     }
 }
@@ -43,15 +43,15 @@ document! {
 document! {
     /// The conditions under which the team works.
     pub struct Environment {
-        /// How long a message takes, one way.
+        /// The time that a message takes, one way.
         message_delay: f64 = 0.0, in 0.0..=1000000.0 "s";
-        /// The chance that a message is lost.
+        /// The chance that a message is lost on its way.
         message_loss: f64 = 0.0, in 0.0..=1.0 "";
-        /// An attempt takes its effort times a factor drawn evenly from 1 − spread to 1 + spread.
+        /// The spread of efforts. An attempt takes its effort times a factor drawn evenly from 1 − spread to 1 + spread.
         effort_spread: f64 = 0.0, in 0.0..=1.0 "";
-        /// What happens to the team while it works.
+        /// The faults that happen to the team while it works.
         faults: Vec<Fault> = Vec::new();
-        /// Where a run is stopped.
+        /// The limits at which a run is stopped.
         limits: Limits = Limits::default();
     }
 }

@@ -1,11 +1,11 @@
-//! Tasks and what they need, as a graph.
+//! The graph of tasks and dependencies.
 
 use std::collections::BTreeMap;
 
 use super::Task;
 use crate::ids::TaskIx;
 
-/// What each task needs and what needs it, by places in the document.
+/// The graph of tasks and dependencies. Tasks are named by their index in the document.
 #[derive(Debug, Clone)]
 pub struct Graph {
     needs: Links,
@@ -13,7 +13,7 @@ pub struct Graph {
     order: Vec<TaskIx>,
 }
 
-/// For each task a stretch of one common list.
+/// For each task a range of one common list.
 #[derive(Debug, Clone)]
 struct Links {
     ends: Vec<u32>,
@@ -27,7 +27,7 @@ impl Links {
         &self.links[start as usize..self.ends[place] as usize]
     }
 
-    /// Turns every arrow round. The sources of each come in document order.
+    /// Returns the links in the other direction. The sources of each task come in document order.
     fn reversed(&self) -> Self {
         let mut ends = vec![0_u32; self.ends.len()];
         for link in &self.links {
@@ -53,7 +53,8 @@ impl Links {
 }
 
 impl Graph {
-    /// The graph of a list of tasks. A need that is named twice counts once; unknown ids and a task's own are left out.
+    /// Builds the graph of a list of tasks. A dependency that is named twice counts once. Unknown ids and a task's own id are
+    /// left out.
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
         let places = places(tasks.iter().map(|task| task.id.as_str()));
@@ -73,25 +74,26 @@ impl Graph {
         Self { needs, needed_by, order }
     }
 
-    /// What a task needs, in the order in which it names them.
+    /// Returns the tasks that a task depends on, in the order in which it names them.
     #[must_use]
     pub fn needs(&self, task: TaskIx) -> &[TaskIx] {
         self.needs.of(task)
     }
 
-    /// What needs a task, in document order.
+    /// Returns the tasks that depend on a task, in document order.
     #[must_use]
     pub fn needed_by(&self, task: TaskIx) -> &[TaskIx] {
         self.needed_by.of(task)
     }
 
-    /// The tasks in an order in which each comes after all that it needs; tasks in or behind a cycle are left out.
+    /// Returns the tasks in an order in which each comes after all that it depends on. Tasks in a cycle, and those that depend
+    /// on one, are left out.
     #[must_use]
     pub fn order(&self) -> &[TaskIx] {
         &self.order
     }
 
-    /// For each task the longest path of `length` from it to the end of the work, itself included.
+    /// Returns for each task the length of the longest path from it to the end of the work, itself included.
     #[must_use]
     pub fn longest_paths(&self, length: impl Fn(TaskIx) -> f64) -> Vec<f64> {
         let mut longest = vec![0.0; self.needs.ends.len()];
@@ -103,8 +105,8 @@ impl Graph {
     }
 }
 
-/// The place of each id in a list; the last one of an id that stands there twice. Entered one by one: to collect them would sort
-/// them first, which is one more sort in the page.
+/// Returns the index of each id in a list; the last one if an id is there twice. They are entered one by one: collecting them
+/// would sort them first, which is one more sort in the page.
 pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {
     let mut places = BTreeMap::new();
     for (place, id) in (0..).zip(ids) {

@@ -1,8 +1,7 @@
-//! What a document is made of, without the types: each part can be looked at through a [`View`] and filled through
-//! a [`Slot`].
+//! The parts of a document without their types: each can be looked at through a [`View`] and filled through a [`Slot`].
 //!
-//! Whatever goes through whole documents (reading and writing them, checking ranges, packing them into a link) is
-//! written once over these and not once more for every type, which keeps the page small.
+//! Code that goes through whole documents (reading and writing them, checking ranges, packing them into a link) is written
+//! once over these instead of once for every type, which keeps the page small.
 
 use std::collections::BTreeMap;
 
@@ -10,22 +9,22 @@ use serde_json::Value;
 
 use super::document::Range;
 
-/// Something that can stand in a document, to be looked at.
+/// A value of a document that can be looked at.
 pub trait Readable {
-    /// What it is, and what is in it.
+    /// Returns what the value is, and what is in it.
     fn view(&self) -> View<'_>;
 }
 
 /// A part of a document.
 pub trait Part: Readable {
-    /// Where to put what shall be in it.
+    /// Returns the place to put a new value.
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// What is in a part.
+/// The content of a part.
 #[expect(missing_debug_implementations, reason = "it would keep that of every part in the page")]
 pub enum View<'a> {
-    /// Nothing, where something may be left out.
+    /// Nothing, for an optional value that is absent.
     Absent,
     /// `true` or `false`.
     Flag(bool),
@@ -35,79 +34,79 @@ pub enum View<'a> {
     Integer(i64),
     /// Plain text.
     Text(&'a str),
-    /// One word of a list.
+    /// One word of a fixed list.
     Word(&'static str),
-    /// One after another.
+    /// A list of items.
     List(Vec<&'a dyn Readable>),
-    /// By key, in the order of the keys.
+    /// Items by key, in the order of the keys.
     Map(Vec<(&'a str, &'a dyn Readable)>),
     /// Named fields.
     Record(&'a dyn Record),
 }
 
-/// The place of what is in a part.
+/// The place for the content of a part.
 #[expect(missing_debug_implementations, reason = "it would keep that of every part in the page")]
 pub enum Slot<'a> {
-    /// Of `true` or `false`.
+    /// The place for `true` or `false`.
     Flag(&'a mut bool),
-    /// Of a decimal number.
+    /// The place for a decimal number.
     Number(&'a mut f64),
-    /// Of a whole number from 0.
+    /// The place for a whole number from 0.
     Count(&'a mut u32),
-    /// Of a whole number of either sign.
+    /// The place for a whole number of either sign.
     Integer(&'a mut i32),
-    /// Of plain text.
+    /// The place for plain text.
     Text(&'a mut String),
-    /// Of one word of a list.
+    /// The place for one word of a fixed list.
     Choice(&'a mut dyn Choice),
-    /// Of what may be left out.
+    /// The place for an optional value.
     Optional(&'a mut dyn Optional),
-    /// Of things one after another.
+    /// The place for a list of items.
     List(&'a mut dyn List),
-    /// Of things by key.
+    /// The place for items by key.
     Map(&'a mut dyn Map),
-    /// Of named fields.
+    /// The place for named fields.
     Record(&'a mut dyn Record),
 }
 
-/// Fills a part; `false` where that failed, and the part is not to be kept.
+/// Fills a part. Returns `false` if that failed, and the part is dropped.
 pub type Fill<'a> = dyn FnMut(&mut dyn Part) -> bool + 'a;
 
-/// One word of a list.
+/// A choice of one word of a fixed list.
 pub trait Choice {
-    /// All that it can be.
+    /// Returns all words.
     fn words(&self) -> Vec<&'static str>;
-    /// Makes it the one of this word; `false` where there is none.
+    /// Chooses a word. Returns `false` and changes nothing if there is no such word.
     fn set(&mut self, word: &str) -> bool;
 }
 
-/// What may be left out.
+/// An optional value.
 pub trait Optional {
-    /// Makes it nothing.
+    /// Makes the value absent.
     fn clear(&mut self);
-    /// Makes it a blank something, and gives that.
+    /// Sets the value to the default of its type and returns it.
     fn present(&mut self) -> &mut dyn Part;
-    /// Makes it something, once that is filled.
+    /// Fills a new value and keeps it if that succeeds.
     fn put(&mut self, fill: &mut Fill<'_>);
 }
 
-/// Things one after another.
+/// A list of items.
 pub trait List {
-    /// What each takes in memory.
+    /// Returns the size of an item in memory, in bytes.
     fn item_bytes(&self) -> usize;
-    /// Makes it a list of so many blank items, and gives them.
+    /// Sets the list to this number of default items and returns them.
     fn blank(&mut self, count: usize) -> Vec<&mut dyn Part>;
-    /// Adds one, once that is filled.
+    /// Fills a new item and appends it if that succeeds.
     fn push(&mut self, fill: &mut Fill<'_>);
 }
 
-/// Things by key.
+/// Items by key.
 pub trait Map {
-    /// What each takes in memory, its key apart.
+    /// Returns the size of an item in memory without its key, in bytes.
     fn item_bytes(&self) -> usize;
-    /// Makes it a map of these keys with blank values, and gives those in the order of the keys.
+    /// Sets the map to default items at these keys and returns the items in the order of the keys.
     fn blank(&mut self, keys: Vec<String>) -> Vec<&mut dyn Part>;
-    /// Puts one at a key, once that is filled.
+    /// Fills a new item and inserts it at a key if that succeeds.
     fn insert(&mut self, key: &str, fill: &mut Fill<'_>);
 }
 
@@ -122,22 +121,22 @@ pub struct Rule {
     pub default: fn() -> Value,
 }
 
-/// Named fields.
+/// A part of a document with named fields.
 pub trait Record {
     /// Returns the version that a document of this kind says first; `None` for a part of a document.
     fn version(&self) -> Option<&'static u32> {
         None
     }
 
-    /// What they are, in the order in which they are written.
+    /// Returns the rules of the fields, in the order in which they are written.
     fn rules(&self) -> &'static [Rule];
-    /// What stands in the field at that place among [`rules`](Record::rules).
+    /// Returns the value of the field at an index among [`rules`](Record::rules). `None` if there is no such field.
     fn part(&self, at: usize) -> Option<&dyn Part>;
-    /// The same, to be changed.
+    /// Returns the same value to be changed.
     fn part_mut(&mut self, at: usize) -> Option<&mut dyn Part>;
 }
 
-/// Declares that a type is what a view and a slot of that name take.
+/// Declares that a type is what a view and a slot of this name hold.
 macro_rules! simple_part {
     ($($type:ty: $view:ident($look:expr), $slot:ident;)*) => {$(
         impl Readable for $type {

@@ -15,33 +15,33 @@ pub use uncoordinated::{PickRule, UncoordinatedParameters};
 use super::document::{choice, document};
 
 choice! {
-    /// A way of coordinating a team.
+    /// A way of coordinating a team: one of the five that documents can set.
     pub enum StrategyKind {
-        /// Nobody coordinates: each agent picks for itself.
+        /// Nobody coordinates. Each agent picks tasks for itself.
         Uncoordinated = "uncoordinated",
-        /// One coordinator knows all and assigns.
+        /// One coordinator knows all tasks and agents, and assigns.
         Centralized = "centralized",
-        /// A result counts when enough of the team agree.
+        /// A result counts if enough of the team vote for it.
         Consensus = "consensus",
-        /// Tasks are auctioned to the best bid.
+        /// Tasks are auctioned, and the best bid wins.
         Market = "market",
-        /// A pipeline of planners, executors, reviewers and integrators.
+        /// Work goes through planners, executors, reviewers and integrators.
         RoleBased = "role_based",
     }
 }
 
 document! {
-    /// The parameters of every strategy.
+    /// The parameters of all strategies.
     pub struct Strategies {
-        /// Of the uncoordinated one.
+        /// The parameters of the uncoordinated strategy.
         uncoordinated: UncoordinatedParameters = UncoordinatedParameters::default();
-        /// Of the centralized coordinator.
+        /// The parameters of the centralized strategy.
         centralized: CentralizedParameters = CentralizedParameters::default();
-        /// Of consensus.
+        /// The parameters of the consensus strategy.
         consensus: ConsensusParameters = ConsensusParameters::default();
-        /// Of the market.
+        /// The parameters of the market strategy.
         market: MarketParameters = MarketParameters::default();
-        /// Of the pipeline of roles.
+        /// The parameters of the role-based strategy.
         role_based: RoleBasedParameters = RoleBasedParameters::default();
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong or doubtful in a scenario: everything at once, each with its place and, where there is one, a fix.
+//! Checking: everything that is wrong or doubtful in a scenario at once, each with its place and a fix if there is one.
 
 mod abilities;
 mod cycles;
@@ -16,16 +16,16 @@ use crate::scenario::strategies::StrategyKind;
 
 pub use cycles::dependency_cycle;
 
-/// The most agents of a document.
+/// Maximum number of agents in a document.
 pub const AGENTS_MAX: usize = 1_000;
-/// The most tasks of a document.
+/// Maximum number of tasks in a document.
 pub const TASKS_MAX: usize = 10_000;
-/// The most dependencies of a document, over all tasks.
+/// Maximum number of dependencies in a document, over all tasks.
 pub const DEPENDENCIES_MAX: usize = 100_000;
-/// The id that faults of the dedicated coordinator name; no agent may have it.
+/// Id by which faults name the dedicated coordinator. No agent may have it.
 pub const COORDINATOR_ID: &str = "coordinator";
 
-/// Everything that is wrong or doubtful in a scenario.
+/// Returns everything that is wrong or doubtful in a scenario.
 pub(super) fn findings(scenario: &Scenario) -> Findings {
     let mut findings = sizes(scenario);
     if findings.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn findings(scenario: &Scenario) -> Findings {
     findings
 }
 
-/// The same without the caps on its size and on the length of its runs.
+/// Returns the same without the caps on its size and on the length of its runs.
 pub(super) fn findings_of_content(scenario: &Scenario) -> Findings {
     let mut findings = Findings::new();
     ranges(scenario, &mut findings);
@@ -115,7 +115,7 @@ fn unique_ids<'a>(
     }
 }
 
-/// Ids that name nothing.
+/// Notes ids that name nothing.
 fn references(scenario: &Scenario, findings: &mut Findings) {
     let tasks = places(scenario.tasks.iter().map(|task| task.id.as_str()));
     let agents = places(scenario.agents.iter().map(|agent| agent.id.as_str()));
@@ -167,7 +167,7 @@ fn unknown(path: &Path, what: &str, id: &str, known: &BTreeMap<&str, u32>, remov
     }
 }
 
-/// Answers and rankings that are none of the options.
+/// Notes answers and rankings that are none of the options.
 fn options(scenario: &Scenario, findings: &mut Findings) {
     for (index, task) in scenario.tasks.iter().enumerate().filter(|(_, task)| !task.options.is_empty()) {
         let twice =
@@ -219,7 +219,7 @@ fn faults(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// Roles that nobody has. With no tasks there is nothing for anyone to plan, execute, review or integrate.
+/// Notes roles that nobody has. Without tasks there is nothing to plan, execute, review or integrate.
 fn roles(scenario: &Scenario, findings: &mut Findings) {
     if scenario.tasks.is_empty() {
         return;
@@ -241,7 +241,7 @@ fn roles(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// Gives a role to the last of those who share theirs with another. `None` where each has a role of its own.
+/// Returns a fix that gives a role to the last agent who shares its role with another. `None` if each has a role of its own.
 fn appointed(scenario: &Scenario, role: Role) -> Option<Fix> {
     let has_peer = |agent: &Agent| scenario.agents.iter().filter(|it| it.role == agent.role).count() > 1;
     let (place, agent) = scenario.agents.iter().enumerate().rfind(|(_, agent)| has_peer(agent))?;

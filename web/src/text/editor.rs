@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn a_field_is_explained_from_its_documentation() {
         let about = Agent::field("speed").map(ENGLISH.about).unwrap_or_default();
-        assert_eq!(about, "Seconds of effort that it does in one second. From 0.001 to 1000 ×.");
+        assert_eq!(about, "The seconds of effort that the agent does in one second. From 0.001 to 1000 ×.");
         let about = Agent::field("base_price").map(ENGLISH.about).unwrap_or_default();
         assert_eq!(about, "What an attempt of its costs. 0 points or more.");
     }

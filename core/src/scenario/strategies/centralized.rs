@@ -3,27 +3,27 @@
 use crate::scenario::document::{choice, document};
 
 choice! {
-    /// Which ready task is assigned first.
+    /// The ready task that is assigned first.
     pub enum Priority {
-        /// The one with the longest path of work that still hangs on it.
+        /// The task that starts the longest remaining chain of work goes first.
         CriticalPath = "critical_path",
-        /// The first in document order.
+        /// The first task in document order goes first.
         TaskOrder = "task_order",
-        /// The one with the most effort.
+        /// The task with the most effort goes first.
         LongestEffort = "longest_effort",
-        /// Any, by the dice.
+        /// A random task goes first.
         Random = "random",
     }
 }
 
 choice! {
-    /// Which idle agent a task is assigned to.
+    /// The idle agent to whom a task is assigned.
     pub enum AgentRule {
-        /// The one who will finish it first.
+        /// The agent who will finish the task first gets it.
         EarliestFinish = "earliest_finish",
-        /// The first in listed order.
+        /// The first agent in listed order gets the task.
         RegistrationOrder = "registration_order",
-        /// The one who was given the least work so far.
+        /// The agent who was given the least work so far gets the task.
         LeastLoaded = "least_loaded",
     }
 }
@@ -31,19 +31,19 @@ choice! {
 document! {
     /// Parameters of the centralized coordinator.
     pub struct CentralizedParameters {
-        /// Which ready task is assigned first.
+        /// The ready task that is assigned first.
         priority: Priority = Priority::CriticalPath;
-        /// Which idle agent a task is assigned to.
+        /// The idle agent to whom a task is assigned.
         assignment: AgentRule = AgentRule::EarliestFinish;
-        /// Wait until the whole batch has ended before assigning again.
+        /// Whether the coordinator waits until the whole batch has ended before it assigns again.
         barrier: bool = false;
-        /// Assign tasks only to agents that have the capabilities for them.
+        /// Whether tasks are assigned only to agents that have the capabilities for them.
         match_capabilities: bool = true;
-        /// The coordinator's time for each assignment, one after another: the bottleneck.
+        /// The time that the coordinator takes for each assignment. It decides one after another, which is the bottleneck.
         decision_time: f64 = 0.0, in 0.0..=1000000.0 "s";
-        /// How many attempts at a task may end in an error before it has failed.
+        /// The number of attempts that end in an error after which a task has failed.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// How long after the coordinator's crash a standby takes over; never where null.
+        /// The time after a crash of the coordinator at which a standby takes over. If it is null, none ever does.
         failover: Option<f64> = None, in 0.0..=1000000.0 "s";
     }
 }

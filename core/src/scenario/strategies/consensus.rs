@@ -3,37 +3,37 @@
 use crate::scenario::document::{choice, document};
 
 choice! {
-    /// How the share of yes is compared with the threshold.
+    /// The comparison of the share of yes with the threshold.
     pub enum Passes {
-        /// It must be more than the threshold.
+        /// The share must be more than the threshold.
         MoreThan = "more_than",
-        /// It must be the threshold or more.
+        /// The share must be the threshold or more.
         AtLeast = "at_least",
     }
 }
 
 choice! {
-    /// How the votes are asked for.
+    /// The order in which the agents are asked for their votes.
     pub enum Voting {
-        /// All at once.
+        /// All agents are asked at once.
         Parallel = "parallel",
-        /// One after another, in agent order.
+        /// The agents are asked one after another, in listed order.
         Sequential = "sequential",
     }
 }
 
 choice! {
-    /// How rankings of options are counted.
+    /// The rule by which rankings of options are counted.
     pub enum VotingRule {
-        /// The most first places.
+        /// The option with the most first places wins.
         Plurality = "plurality",
-        /// The most places in the better half of a ranking.
+        /// The option that most often is in the better half of a ranking wins.
         Approval = "approval",
-        /// Points by place: n − 1 for the first, 0 for the last.
+        /// The option with the most points wins: a ranking of n options gives n − 1 points to its first and 0 to its last.
         Borda = "borda",
         /// The option with the fewest first places drops out, until one has more than half.
         InstantRunoff = "instant_runoff",
-        /// Who beats every other in pairs; with a cycle, by Copeland's count of pairs won.
+        /// The option that beats every other in pairs wins. If there is a cycle, it is the one that wins the most pairs (Copeland).
         Condorcet = "condorcet",
     }
 }
@@ -43,23 +43,23 @@ document! {
     pub struct ConsensusParameters {
         /// The share of yes, by weight, that a proposal needs.
         threshold: f64 = 0.5, in 0.0..=1.0 "";
-        /// Whether the share must be more than the threshold, or may be just it.
+        /// Whether the share must be more than the threshold, or may be equal to it.
         passes: Passes = Passes::MoreThan;
-        /// The share of all weight that must vote yes or no; abstentions do not count towards it.
+        /// The share of all weight that must vote yes or no. Abstentions do not count towards it.
         quorum: f64 = 0.5, in 0.0..=1.0 "";
-        /// Whether all are asked at once or one after another.
+        /// Whether all agents are asked at once or one after another.
         voting: Voting = Voting::Parallel;
-        /// How long an agent takes to vote.
+        /// The time that an agent takes to vote.
         vote_time: f64 = 0.2, in 0.0..=1000000.0 "s";
-        /// How many proposals a task gets before it is rejected.
+        /// The number of proposals after which a task is rejected.
         max_rounds: u32 = 3, in 1..=1000 "rounds";
-        /// Settle a task before the next is proposed.
+        /// Whether a task is settled before the next one is proposed.
         one_at_a_time: bool = false;
-        /// How rankings of a task's options are counted.
+        /// The rule by which rankings of a task's options are counted.
         rule: VotingRule = VotingRule::Plurality;
-        /// How many attempts at a draft may end in an error before the round is lost.
+        /// The number of attempts at a draft that end in an error after which the round is lost.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// How many agents draft independently; the draft that most share is proposed.
+        /// The number of agents who draft independently. The draft that most of them share is proposed.
         redundancy: u32 = 1, in 1..=1000 "agents";
     }
 }

@@ -3,55 +3,55 @@
 use crate::scenario::document::{choice, document};
 
 choice! {
-    /// What makes an agent able to bid.
+    /// The condition under which an agent is able to bid.
     pub enum Matching {
-        /// It has every capability that the task requires.
+        /// The agent has every capability that the task requires.
         Requires = "requires",
-        /// One of its capabilities stands in the task's title or description.
+        /// One of the agent's capabilities stands in the title or description of the task.
         Description = "description",
     }
 }
 
 choice! {
-    /// What a bid says about time.
+    /// The estimate of time in a bid.
     pub enum Estimate {
-        /// The seconds of work that the agent has left, plus this task, at its speed.
+        /// The estimate is the work that the agent has left plus this task, at its speed, in seconds.
         Workload = "workload",
-        /// Ten over its confidence.
+        /// The estimate is 10 divided by the confidence of the bid.
         FlatTen = "flat_ten",
     }
 }
 
 choice! {
-    /// What agents do that have work already.
+    /// The behaviour of agents that have work already.
     pub enum BusyAgents {
-        /// They bid, and queue what they win.
+        /// Busy agents bid, and queue what they win.
         BidAndQueue = "bid_and_queue",
-        /// They do not bid.
+        /// Busy agents do not bid.
         SitOut = "sit_out",
-        /// They bid, and start what they win at once, beside their other work.
+        /// Busy agents bid, and start what they win at once, in parallel with their other work.
         BidAndOverlap = "bid_and_overlap",
     }
 }
 
 choice! {
-    /// What the winner is paid.
+    /// The price that the winner is paid.
     pub enum Pricing {
-        /// Its own price.
+        /// The winner is paid the price of its bid.
         FirstPrice = "first_price",
-        /// The price at which its score would have equalled the runner-up's.
+        /// The winner is paid the price at which its score would have equalled that of the runner-up.
         SecondPrice = "second_price",
     }
 }
 
 document! {
-    /// What each part of a bid weighs in its score.
+    /// The weights of price, time and confidence in the score of a bid.
     pub struct BidWeights {
-        /// Of the price, per 100 points.
+        /// The weight of the price, per 100 points.
         price: f64 = 0.4, in 0.0..=1000.0 "";
-        /// Of the time, per 60 seconds.
+        /// The weight of the time, per 60 seconds.
         time: f64 = 0.3, in 0.0..=1000.0 "";
-        /// Of the confidence, which lowers the score.
+        /// The weight of the confidence, which lowers the score.
         confidence: f64 = 0.3, in 0.0..=1000.0 "";
     }
 }
@@ -59,28 +59,28 @@ document! {
 document! {
     /// Parameters of the market strategy.
     pub struct MarketParameters {
-        /// What price, time and confidence weigh in a bid's score; the lowest score wins.
+        /// The weights of price, time and confidence in the score of a bid. The lowest score wins.
         weights: BidWeights = BidWeights::default();
-        /// A bid with less confidence is void.
+        /// The lowest confidence that a bid may have. A bid with less is void.
         min_confidence: f64 = 0.5, in 0.0..=1.0 "";
-        /// How much dearer an agent gets with each task that it has won and not finished.
+        /// The share by which an agent's price rises with each task that it has won and not finished.
         load_factor: f64 = 0.2, in 0.0..=1000.0 "";
-        /// What makes an agent able to bid.
+        /// The condition under which an agent is able to bid.
         matching: Matching = Matching::Requires;
-        /// What a bid says about time.
+        /// The estimate of time in a bid.
         estimate: Estimate = Estimate::Workload;
-        /// What agents do that have work already.
+        /// The behaviour of agents that have work already.
         busy_agents: BusyAgents = BusyAgents::BidAndQueue;
-        /// How long bids are waited for; 0 waits until all have answered or are absent.
+        /// The time for which bids are waited for. With 0, the auction waits until all agents have answered or are absent.
         bid_deadline: f64 = 0.0, in 0.0..=1000000.0 "s";
-        /// What the winner is paid.
+        /// The price that the winner is paid.
         pricing: Pricing = Pricing::FirstPrice;
-        /// How often a task is announced before it stays unassigned.
+        /// The number of announcements after which a task stays unassigned.
         max_rounds: u32 = 3, in 1..=1000 "rounds";
-        /// How many attempts of one contractor may end in an error. Then the runner-up of the same auction tries as often;
-        /// not so where this is 1, as in the document.
+        /// The number of attempts of one contractor that may end in an error. Then the runner-up of the same auction tries as
+        /// often, unless this is 1.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
-        /// The next auction waits until the work of the last is done.
+        /// Whether the next auction waits until the work of the last one is done.
         one_at_a_time: bool = false;
     }
 }

@@ -3,23 +3,23 @@
 use crate::scenario::document::{choice, document};
 
 choice! {
-    /// Which executor gets a task.
+    /// The executor who gets a task.
     pub enum ExecutorRule {
-        /// The one with the fewest unfinished tasks.
+        /// The executor with the fewest unfinished tasks gets the task.
         LeastLoaded = "least_loaded",
-        /// Each in turn.
+        /// The executors take turns.
         RoundRobin = "round_robin",
     }
 }
 
 choice! {
-    /// When work moves on to the next stage.
+    /// The time at which work moves on to the next stage.
     pub enum Handoff {
-        /// Each task as soon as it is done.
+        /// Each task moves on as soon as it is done.
         Streaming = "streaming",
-        /// A stage starts when the last has ended.
+        /// A stage starts when the last one has ended.
         Batch = "batch",
-        /// One execution after another, then all reviews, then the integration.
+        /// Tasks are executed one after another, then all are reviewed, then all are integrated.
         Sequential = "sequential",
     }
 }
@@ -27,38 +27,38 @@ choice! {
 document! {
     /// Parameters of the role-based strategy.
     pub struct RoleBasedParameters {
-        /// Which executor gets a task.
+        /// The executor who gets a task.
         assignment: ExecutorRule = ExecutorRule::LeastLoaded;
-        /// Give tasks only to executors that have the capabilities for them.
+        /// Whether tasks are given only to executors that have the capabilities for them.
         match_capabilities: bool = true;
-        /// When work moves on to the next stage.
+        /// The time at which work moves on to the next stage.
         handoff: Handoff = Handoff::Streaming;
-        /// How many tasks may wait for review before executors pause; 0 sets no limit.
+        /// The number of tasks waiting for review at which executors pause. 0 sets no limit.
         wip_limit: u32 = 0, in 0..=10000 "tasks";
-        /// How often a task may be sent back before it is rejected.
+        /// The number of times that a task may be sent back before it is rejected.
         max_reworks: u32 = 2, in 0..=1000 "reworks";
-        /// What each rework multiplies the chance of being wrong by.
+        /// The factor by which each rework multiplies the chance of being wrong.
         rework_factor: f64 = 0.5, in 0.0..=1.0 "×";
-        /// The chance that a reviewer accepts a wrong result; by its skill where null.
+        /// The chance that a reviewer accepts a wrong result. If it is null, the reviewer's skill decides.
         false_accept: Option<f64> = None, in 0.0..=1.0 "";
-        /// The chance that a reviewer sends back a right result; by its skill where null.
+        /// The chance that a reviewer sends back a right result. If it is null, the reviewer's skill decides.
         false_reject: Option<f64> = None, in 0.0..=1.0 "";
-        /// How long the plan takes.
+        /// The time that planning takes.
         plan_time: f64 = 1.0, in 0.0..=1000000.0 "s";
-        /// How long the review of one task takes.
+        /// The time that the review of one task takes.
         review_time: f64 = 0.5, in 0.0..=1000000.0 "s";
-        /// How long the integration of one task takes.
+        /// The time that the integration of one task takes.
         integrate_time: f64 = 0.2, in 0.0..=1000000.0 "s";
-        /// How many reviewers look at a task; all must accept.
+        /// The number of reviewers of each task. All of them must accept.
         reviewers_needed: u32 = 1, in 1..=1000 "reviewers";
-        /// How many attempts of an executor at one version may end in an error.
+        /// The number of attempts of an executor at one version that may end in an error.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
     }
 }
 
 impl RoleBasedParameters {
-    /// The chance that a reviewer who judges that well accepts a result, which is right or wrong: as it is set for all
-    /// reviewers, else by its judgement.
+    /// Returns the chance that a reviewer accepts a result that is right or wrong: the one that is set for all reviewers,
+    /// else the one of this reviewer's judgement.
     #[must_use]
     pub fn acceptance(&self, judgement: f64, is_right: bool) -> f64 {
         let doubt = 1.0 - judgement;

@@ -3,11 +3,11 @@
 use crate::scenario::document::{choice, document};
 
 choice! {
-    /// Which of the open tasks an idle agent picks.
+    /// The rule by which an idle agent picks one of the open tasks.
     pub enum PickRule {
-        /// Any of them, by the dice.
+        /// The agent picks a random task.
         Random = "random",
-        /// The first in document order.
+        /// The agent picks the first task in document order.
         TaskOrder = "task_order",
     }
 }
@@ -15,15 +15,15 @@ choice! {
 document! {
     /// Parameters of the uncoordinated strategy.
     pub struct UncoordinatedParameters {
-        /// How old an agent's view of what the others do is.
+        /// The age of an agent's view of what the others do.
         visibility_delay: f64 = 1.0, in 0.0..=1000000.0 "s";
-        /// Which open task an idle agent picks.
+        /// The rule by which an idle agent picks an open task.
         pick: PickRule = PickRule::Random;
-        /// How long an agent waits for a missing input before it drops the task.
+        /// The time for which an agent waits for a missing input before it drops the task.
         patience: f64 = 5.0, in 0.0..=1000000.0 "s";
-        /// Pick only tasks that one has the capabilities for.
+        /// Whether agents pick only tasks that they have the capabilities for.
         match_capabilities: bool = true;
-        /// How many attempts at a task may end in an error before it has failed.
+        /// The number of attempts that end in an error after which a task has failed.
         max_attempts: u32 = 2, in 1..=1000 "attempts";
     }
 }

@@ -1,4 +1,4 @@
-//! Tasks that nobody does: for want of a capability, of a bidder, of an executor.
+//! Tasks that nobody does, because nobody has the capabilities, nobody bids, or no executor can.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
 use crate::scenario::strategies::Matching;
 use crate::scenario::strategies::StrategyKind;
 
-/// So often it is looked whether another capability was meant than one that nobody has,
+/// Maximum number of spelling suggestions to compute.
 const MISSPELT_MAX: usize = 100;
-/// where those of the team are at most so many: it takes time to compare words.
+/// Maximum number of capabilities of the team to compare with: comparing words takes time.
 const KNOWN_MAX: usize = 1_000;
 
-/// Tasks that nobody can do.
+/// Notes the tasks that nobody can do.
 pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
     let mut able = BTreeMap::new();
     let mut left = MISSPELT_MAX;
@@ -52,8 +52,8 @@ pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// The first of what a task requires that nobody has though someone has what is spelt nearly so: its place, and that. Each
-/// that is looked up takes one from what is `left`.
+/// Returns the index of the first required capability that nobody has while someone has one that is spelt almost the same,
+/// with that one. Each comparison takes one from what is `left`.
 fn misspelt<'a>(scenario: &'a Scenario, requires: &[String], left: &mut usize) -> Option<(usize, &'a str)> {
     let known = || scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(String::as_str);
     if known().nth(KNOWN_MAX).is_some() {
@@ -68,7 +68,7 @@ fn misspelt<'a>(scenario: &'a Scenario, requires: &[String], left: &mut usize) -
     })
 }
 
-/// Tasks for which nobody bids, where bids go by the words of a task.
+/// Notes the tasks for which nobody bids, if bidders are found by the words of a task.
 pub(super) fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
     if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
         return;
@@ -87,7 +87,7 @@ pub(super) fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// Tasks that someone can do, but no executor.
+/// Notes the tasks that someone can do, but no executor.
 pub(super) fn abilities_of_executors(scenario: &Scenario, findings: &mut Findings) {
     if !scenario.strategies.role_based.match_capabilities {
         return;

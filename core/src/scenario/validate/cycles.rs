@@ -1,4 +1,4 @@
-//! Loops of dependencies: none of the tasks in one could ever begin.
+//! Dependency cycles: none of the tasks in one could ever begin.
 
 use super::super::graph::places;
 use super::super::path::place;
@@ -7,14 +7,14 @@ use super::super::{Finding, Findings, Fix, Scenario, Task};
 /// The most cycles that are reported one by one.
 const CYCLES_MAX: usize = 10;
 
-/// A dependency cycle, as places of tasks in the order in which the work would flow: each is needed by the next, and
-/// the last by the first. `None` where there is none. Dependencies on unknown tasks and on oneself are passed over.
+/// Returns a dependency cycle, as indices of tasks in the order in which the work would flow: the next depends on each, and
+/// the first on the last. `None` if there is no cycle. Dependencies on unknown tasks and on oneself are left out.
 #[must_use]
 pub fn dependency_cycle(tasks: &[Task]) -> Option<Vec<usize>> {
     cycle_among(&needs(tasks), &mut vec![true; tasks.len()])
 }
 
-/// For each task the places of those it needs.
+/// Returns for each task the indices of those that it depends on.
 fn needs(tasks: &[Task]) -> Vec<Vec<usize>> {
     let places = places(tasks.iter().map(|task| task.id.as_str()));
     let needs_of = |(index, task): (usize, &Task)| {
@@ -25,7 +25,7 @@ fn needs(tasks: &[Task]) -> Vec<Vec<usize>> {
     tasks.iter().enumerate().map(needs_of).collect()
 }
 
-/// A cycle among the tasks that are still `in_play`; those that are in none are taken out of play.
+/// Returns a cycle among the tasks that are still `in_play`, and takes those that are in none out of play.
 fn cycle_among(needs: &[Vec<usize>], in_play: &mut [bool]) -> Option<Vec<usize>> {
     let mut needed_by = vec![Vec::new(); needs.len()];
     let mut missing = vec![0_usize; needs.len()];
@@ -60,7 +60,7 @@ fn cycle_among(needs: &[Vec<usize>], in_play: &mut [bool]) -> Option<Vec<usize>>
     Some(cycle)
 }
 
-/// Each loop of dependencies once, as far as there are not too many.
+/// Notes each dependency cycle once, up to [`CYCLES_MAX`].
 pub(super) fn cycles(scenario: &Scenario, findings: &mut Findings) {
     let tasks = &scenario.tasks;
     let needs = needs(tasks);
@@ -82,7 +82,7 @@ pub(super) fn cycles(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// A cycle in words, its middle left out where it is long.
+/// Returns a cycle in words, without its middle if it is long.
 fn named_cycle(ids: &[&str]) -> String {
     const WHOLE: usize = 12;
     if ids.len() <= WHOLE {

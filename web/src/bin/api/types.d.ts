@@ -1,66 +1,66 @@
 // Printed by core/examples/typescript.rs: do not edit.
 
-/** Someone who can work on tasks, vote, bid and review. */
+/** A member of the team, who can work on tasks, vote, bid and review. */
 export interface Agent {
-  /** Its name in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`; unique; stays when the name changes. */
+  /** The unique id of the agent in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`. It stays when the name changes. */
   id: string;
-  /** What people call it; the id where empty. */
+  /** The name that people read. If it is empty, they read the id. */
   name?: string;
-  /** What it is able to do. */
+  /** The capabilities of the agent. Tasks may require them. */
   capabilities?: string[];
   /**
-   * Its part in the pipeline of the role-based strategy.
+   * The part of the agent in the pipeline of the role-based strategy.
    * @defaultValue `"executor"`
    */
   role?: Role;
   /**
-   * Seconds of effort that it does in one second. From 0.001 to 1000 ×.
+   * The seconds of effort that the agent does in one second. From 0.001 to 1000 ×.
    * @defaultValue `1`
    */
   speed?: number;
   /**
-   * The chance that its result, vote or judgement is right. From 0 to 1.
+   * The chance that a result, vote or judgement of the agent is right. From 0 to 1.
    * @defaultValue `1`
    */
   skill?: number;
   /**
-   * The chance that an attempt of its ends without an error. From 0 to 1.
+   * The chance that an attempt of the agent ends without an error. From 0 to 1.
    * @defaultValue `1`
    */
   reliability?: number;
   /**
-   * What an attempt of its costs. From 0 to 1000000000 points.
+   * The cost of each attempt of the agent. From 0 to 1000000000 points.
    * @defaultValue `50`
    */
   base_price?: number;
   /**
-   * What its vote weighs. From 0 to 1000000000.
+   * The weight of the agent's vote. From 0 to 1000000000.
    * @defaultValue `1`
    */
   weight?: number;
   /**
-   * How it votes.
+   * The way in which the agent votes.
    * @defaultValue `"honest"`
    */
   stance?: Stance;
-  /** What it says and does on given tasks, to tell a story exactly. */
+  /** Votes, rankings, reviews and results on given tasks, to tell a story exactly. */
   script?: Script;
 }
 
-/** What each part of a bid weighs in its score. */
+/** The weights of price, time and confidence in the score of a bid. */
 export interface BidWeights {
   /**
-   * Of the price, per 100 points. From 0 to 1000.
+   * The weight of the price, per 100 points. From 0 to 1000.
    * @defaultValue `0.4`
    */
   price?: number;
   /**
-   * Of the time, per 60 seconds. From 0 to 1000.
+   * The weight of the time, per 60 seconds. From 0 to 1000.
    * @defaultValue `0.3`
    */
   time?: number;
   /**
-   * Of the confidence, which lowers the score. From 0 to 1000.
+   * The weight of the confidence, which lowers the score. From 0 to 1000.
    * @defaultValue `0.3`
    */
   confidence?: number;
@@ -69,44 +69,44 @@ export interface BidWeights {
 /** Parameters of the centralized coordinator. */
 export interface CentralizedParameters {
   /**
-   * Which ready task is assigned first.
-   * - `critical_path`: The one with the longest path of work that still hangs on it.
-   * - `task_order`: The first in document order.
-   * - `longest_effort`: The one with the most effort.
-   * - `random`: Any, by the dice.
+   * The ready task that is assigned first.
+   * - `critical_path`: The task that starts the longest remaining chain of work goes first.
+   * - `task_order`: The first task in document order goes first.
+   * - `longest_effort`: The task with the most effort goes first.
+   * - `random`: A random task goes first.
    * @defaultValue `"critical_path"`
    */
   priority?: "critical_path" | "task_order" | "longest_effort" | "random";
   /**
-   * Which idle agent a task is assigned to.
-   * - `earliest_finish`: The one who will finish it first.
-   * - `registration_order`: The first in listed order.
-   * - `least_loaded`: The one who was given the least work so far.
+   * The idle agent to whom a task is assigned.
+   * - `earliest_finish`: The agent who will finish the task first gets it.
+   * - `registration_order`: The first agent in listed order gets the task.
+   * - `least_loaded`: The agent who was given the least work so far gets the task.
    * @defaultValue `"earliest_finish"`
    */
   assignment?: "earliest_finish" | "registration_order" | "least_loaded";
   /**
-   * Wait until the whole batch has ended before assigning again.
+   * Whether the coordinator waits until the whole batch has ended before it assigns again.
    * @defaultValue `false`
    */
   barrier?: boolean;
   /**
-   * Assign tasks only to agents that have the capabilities for them.
+   * Whether tasks are assigned only to agents that have the capabilities for them.
    * @defaultValue `true`
    */
   match_capabilities?: boolean;
   /**
-   * The coordinator's time for each assignment, one after another: the bottleneck. From 0 to 1000000 s.
+   * The time that the coordinator takes for each assignment. It decides one after another, which is the bottleneck. From 0 to 1000000 s.
    * @defaultValue `0`
    */
   decision_time?: number;
   /**
-   * How many attempts at a task may end in an error before it has failed. From 1 to 1000 attempts.
+   * The number of attempts that end in an error after which a task has failed. From 1 to 1000 attempts.
    * @defaultValue `2`
    */
   max_attempts?: number;
   /**
-   * How long after the coordinator's crash a standby takes over; never where null. From 0 to 1000000 s.
+   * The time after a crash of the coordinator at which a standby takes over. If it is null, none ever does. From 0 to 1000000 s.
    * @defaultValue `null`
    */
   failover?: number | null;
@@ -120,56 +120,56 @@ export interface ConsensusParameters {
    */
   threshold?: number;
   /**
-   * Whether the share must be more than the threshold, or may be just it.
-   * - `more_than`: It must be more than the threshold.
-   * - `at_least`: It must be the threshold or more.
+   * Whether the share must be more than the threshold, or may be equal to it.
+   * - `more_than`: The share must be more than the threshold.
+   * - `at_least`: The share must be the threshold or more.
    * @defaultValue `"more_than"`
    */
   passes?: "more_than" | "at_least";
   /**
-   * The share of all weight that must vote yes or no; abstentions do not count towards it. From 0 to 1.
+   * The share of all weight that must vote yes or no. Abstentions do not count towards it. From 0 to 1.
    * @defaultValue `0.5`
    */
   quorum?: number;
   /**
-   * Whether all are asked at once or one after another.
-   * - `parallel`: All at once.
-   * - `sequential`: One after another, in agent order.
+   * Whether all agents are asked at once or one after another.
+   * - `parallel`: All agents are asked at once.
+   * - `sequential`: The agents are asked one after another, in listed order.
    * @defaultValue `"parallel"`
    */
   voting?: "parallel" | "sequential";
   /**
-   * How long an agent takes to vote. From 0 to 1000000 s.
+   * The time that an agent takes to vote. From 0 to 1000000 s.
    * @defaultValue `0.2`
    */
   vote_time?: number;
   /**
-   * How many proposals a task gets before it is rejected. From 1 to 1000 rounds.
+   * The number of proposals after which a task is rejected. From 1 to 1000 rounds.
    * @defaultValue `3`
    */
   max_rounds?: number;
   /**
-   * Settle a task before the next is proposed.
+   * Whether a task is settled before the next one is proposed.
    * @defaultValue `false`
    */
   one_at_a_time?: boolean;
   /**
-   * How rankings of a task's options are counted.
-   * - `plurality`: The most first places.
-   * - `approval`: The most places in the better half of a ranking.
-   * - `borda`: Points by place: n − 1 for the first, 0 for the last.
+   * The rule by which rankings of a task's options are counted.
+   * - `plurality`: The option with the most first places wins.
+   * - `approval`: The option that most often is in the better half of a ranking wins.
+   * - `borda`: The option with the most points wins: a ranking of n options gives n − 1 points to its first and 0 to its last.
    * - `instant_runoff`: The option with the fewest first places drops out, until one has more than half.
-   * - `condorcet`: Who beats every other in pairs; with a cycle, by Copeland's count of pairs won.
+   * - `condorcet`: The option that beats every other in pairs wins. If there is a cycle, it is the one that wins the most pairs (Copeland).
    * @defaultValue `"plurality"`
    */
   rule?: "plurality" | "approval" | "borda" | "instant_runoff" | "condorcet";
   /**
-   * How many attempts at a draft may end in an error before the round is lost. From 1 to 1000 attempts.
+   * The number of attempts at a draft that end in an error after which the round is lost. From 1 to 1000 attempts.
    * @defaultValue `2`
    */
   max_attempts?: number;
   /**
-   * How many agents draft independently; the draft that most share is proposed. From 1 to 1000 agents.
+   * The number of agents who draft independently. The draft that most of them share is proposed. From 1 to 1000 agents.
    * @defaultValue `1`
    */
   redundancy?: number;
@@ -178,65 +178,65 @@ export interface ConsensusParameters {
 /** The conditions under which the team works. */
 export interface Environment {
   /**
-   * How long a message takes, one way. From 0 to 1000000 s.
+   * The time that a message takes, one way. From 0 to 1000000 s.
    * @defaultValue `0`
    */
   message_delay?: number;
   /**
-   * The chance that a message is lost. From 0 to 1.
+   * The chance that a message is lost on its way. From 0 to 1.
    * @defaultValue `0`
    */
   message_loss?: number;
   /**
-   * An attempt takes its effort times a factor drawn evenly from 1 − spread to 1 + spread. From 0 to 1.
+   * The spread of efforts. An attempt takes its effort times a factor drawn evenly from 1 − spread to 1 + spread. From 0 to 1.
    * @defaultValue `0`
    */
   effort_spread?: number;
-  /** What happens to the team while it works. */
+  /** The faults that happen to the team while it works. */
   faults?: Fault[];
-  /** Where a run is stopped. */
+  /** The limits at which a run is stopped. */
   limits?: Limits;
 }
 
 /** Something that happens to a member of the team at an instant. */
 export interface Fault {
   /**
-   * When. From 0 to 1000000 s.
+   * The time of the fault. From 0 to 1000000 s.
    * @defaultValue `0`
    */
   at?: number;
   /** The id of the agent, or `coordinator` for the dedicated coordinator. */
   agent?: string;
   /**
-   * What happens.
+   * What happens to the agent.
    * @defaultValue `"crash"`
    */
   kind?: FaultKind;
   /**
-   * What a slowed agent's speed is multiplied by; only with `slow`. From 0.001 to 1000 ×.
+   * The factor by which the agent's speed is multiplied. Only `slow` has one. From 0.001 to 1000 ×.
    * @defaultValue `null`
    */
   factor?: number | null;
 }
 
 /**
- * What happens to an agent.
- * - `crash`: Its attempt ends, and it is silent until it recovers.
- * - `recover`: It is up again, and says what it lost.
- * - `slow`: It works at `factor` times its speed; 1 restores it.
- * - `lose_message`: The next message that it sends, or that is sent to it, is lost on its way.
+ * What happens to a member of the team at a fault.
+ * - `crash`: The agent's attempt ends, and the agent is silent until it recovers.
+ * - `recover`: The agent is up again, and says what it lost.
+ * - `slow`: The agent works at `factor` times its speed from now on. A factor of 1 restores it.
+ * - `lose_message`: The next message that the agent sends, or that is sent to it, is lost on its way.
  */
 export type FaultKind = "crash" | "recover" | "slow" | "lose_message";
 
-/** Where a run is stopped if it has not ended by itself. */
+/** Limits at which a run is stopped if it has not ended by itself. */
 export interface Limits {
   /**
-   * The latest instant of a run. From 0 to 1000000 s.
+   * The time at which a run is stopped. From 0 to 1000000 s.
    * @defaultValue `86400`
    */
   time?: number;
   /**
-   * The most events of a run. From 1 to 10000000 events.
+   * The number of events after which a run is stopped. From 1 to 10000000 events.
    * @defaultValue `1000000`
    */
   events?: number;
@@ -244,148 +244,148 @@ export interface Limits {
 
 /** Parameters of the market strategy. */
 export interface MarketParameters {
-  /** What price, time and confidence weigh in a bid's score; the lowest score wins. */
+  /** The weights of price, time and confidence in the score of a bid. The lowest score wins. */
   weights?: BidWeights;
   /**
-   * A bid with less confidence is void. From 0 to 1.
+   * The lowest confidence that a bid may have. A bid with less is void. From 0 to 1.
    * @defaultValue `0.5`
    */
   min_confidence?: number;
   /**
-   * How much dearer an agent gets with each task that it has won and not finished. From 0 to 1000.
+   * The share by which an agent's price rises with each task that it has won and not finished. From 0 to 1000.
    * @defaultValue `0.2`
    */
   load_factor?: number;
   /**
-   * What makes an agent able to bid.
-   * - `requires`: It has every capability that the task requires.
-   * - `description`: One of its capabilities stands in the task's title or description.
+   * The condition under which an agent is able to bid.
+   * - `requires`: The agent has every capability that the task requires.
+   * - `description`: One of the agent's capabilities stands in the title or description of the task.
    * @defaultValue `"requires"`
    */
   matching?: "requires" | "description";
   /**
-   * What a bid says about time.
-   * - `workload`: The seconds of work that the agent has left, plus this task, at its speed.
-   * - `flat_ten`: Ten over its confidence.
+   * The estimate of time in a bid.
+   * - `workload`: The estimate is the work that the agent has left plus this task, at its speed, in seconds.
+   * - `flat_ten`: The estimate is 10 divided by the confidence of the bid.
    * @defaultValue `"workload"`
    */
   estimate?: "workload" | "flat_ten";
   /**
-   * What agents do that have work already.
-   * - `bid_and_queue`: They bid, and queue what they win.
-   * - `sit_out`: They do not bid.
-   * - `bid_and_overlap`: They bid, and start what they win at once, beside their other work.
+   * The behaviour of agents that have work already.
+   * - `bid_and_queue`: Busy agents bid, and queue what they win.
+   * - `sit_out`: Busy agents do not bid.
+   * - `bid_and_overlap`: Busy agents bid, and start what they win at once, in parallel with their other work.
    * @defaultValue `"bid_and_queue"`
    */
   busy_agents?: "bid_and_queue" | "sit_out" | "bid_and_overlap";
   /**
-   * How long bids are waited for; 0 waits until all have answered or are absent. From 0 to 1000000 s.
+   * The time for which bids are waited for. With 0, the auction waits until all agents have answered or are absent. From 0 to 1000000 s.
    * @defaultValue `0`
    */
   bid_deadline?: number;
   /**
-   * What the winner is paid.
-   * - `first_price`: Its own price.
-   * - `second_price`: The price at which its score would have equalled the runner-up's.
+   * The price that the winner is paid.
+   * - `first_price`: The winner is paid the price of its bid.
+   * - `second_price`: The winner is paid the price at which its score would have equalled that of the runner-up.
    * @defaultValue `"first_price"`
    */
   pricing?: "first_price" | "second_price";
   /**
-   * How often a task is announced before it stays unassigned. From 1 to 1000 rounds.
+   * The number of announcements after which a task stays unassigned. From 1 to 1000 rounds.
    * @defaultValue `3`
    */
   max_rounds?: number;
   /**
-   * How many attempts of one contractor may end in an error. Then the runner-up of the same auction tries as often;
-   * not so where this is 1, as in the document. From 1 to 1000 attempts.
+   * The number of attempts of one contractor that may end in an error. Then the runner-up of the same auction tries as
+   * often, unless this is 1. From 1 to 1000 attempts.
    * @defaultValue `2`
    */
   max_attempts?: number;
   /**
-   * The next auction waits until the work of the last is done.
+   * Whether the next auction waits until the work of the last one is done.
    * @defaultValue `false`
    */
   one_at_a_time?: boolean;
 }
 
 /**
- * What an agent does in the pipeline of the role-based strategy.
- * - `executor`: Executes tasks.
- * - `planner`: Plans before anything is executed.
- * - `reviewer`: Accepts results or sends them back.
- * - `integrator`: Combines what was accepted.
+ * The part of an agent in the pipeline of the role-based strategy.
+ * - `executor`: The agent executes tasks.
+ * - `planner`: The agent plans before anything is executed.
+ * - `reviewer`: The agent accepts results or sends them back.
+ * - `integrator`: The agent combines accepted results.
  */
 export type Role = "executor" | "planner" | "reviewer" | "integrator";
 
 /** Parameters of the role-based strategy. */
 export interface RoleBasedParameters {
   /**
-   * Which executor gets a task.
-   * - `least_loaded`: The one with the fewest unfinished tasks.
-   * - `round_robin`: Each in turn.
+   * The executor who gets a task.
+   * - `least_loaded`: The executor with the fewest unfinished tasks gets the task.
+   * - `round_robin`: The executors take turns.
    * @defaultValue `"least_loaded"`
    */
   assignment?: "least_loaded" | "round_robin";
   /**
-   * Give tasks only to executors that have the capabilities for them.
+   * Whether tasks are given only to executors that have the capabilities for them.
    * @defaultValue `true`
    */
   match_capabilities?: boolean;
   /**
-   * When work moves on to the next stage.
-   * - `streaming`: Each task as soon as it is done.
-   * - `batch`: A stage starts when the last has ended.
-   * - `sequential`: One execution after another, then all reviews, then the integration.
+   * The time at which work moves on to the next stage.
+   * - `streaming`: Each task moves on as soon as it is done.
+   * - `batch`: A stage starts when the last one has ended.
+   * - `sequential`: Tasks are executed one after another, then all are reviewed, then all are integrated.
    * @defaultValue `"streaming"`
    */
   handoff?: "streaming" | "batch" | "sequential";
   /**
-   * How many tasks may wait for review before executors pause; 0 sets no limit. From 0 to 10000 tasks.
+   * The number of tasks waiting for review at which executors pause. 0 sets no limit. From 0 to 10000 tasks.
    * @defaultValue `0`
    */
   wip_limit?: number;
   /**
-   * How often a task may be sent back before it is rejected. From 0 to 1000 reworks.
+   * The number of times that a task may be sent back before it is rejected. From 0 to 1000 reworks.
    * @defaultValue `2`
    */
   max_reworks?: number;
   /**
-   * What each rework multiplies the chance of being wrong by. From 0 to 1 ×.
+   * The factor by which each rework multiplies the chance of being wrong. From 0 to 1 ×.
    * @defaultValue `0.5`
    */
   rework_factor?: number;
   /**
-   * The chance that a reviewer accepts a wrong result; by its skill where null. From 0 to 1.
+   * The chance that a reviewer accepts a wrong result. If it is null, the reviewer's skill decides. From 0 to 1.
    * @defaultValue `null`
    */
   false_accept?: number | null;
   /**
-   * The chance that a reviewer sends back a right result; by its skill where null. From 0 to 1.
+   * The chance that a reviewer sends back a right result. If it is null, the reviewer's skill decides. From 0 to 1.
    * @defaultValue `null`
    */
   false_reject?: number | null;
   /**
-   * How long the plan takes. From 0 to 1000000 s.
+   * The time that planning takes. From 0 to 1000000 s.
    * @defaultValue `1`
    */
   plan_time?: number;
   /**
-   * How long the review of one task takes. From 0 to 1000000 s.
+   * The time that the review of one task takes. From 0 to 1000000 s.
    * @defaultValue `0.5`
    */
   review_time?: number;
   /**
-   * How long the integration of one task takes. From 0 to 1000000 s.
+   * The time that the integration of one task takes. From 0 to 1000000 s.
    * @defaultValue `0.2`
    */
   integrate_time?: number;
   /**
-   * How many reviewers look at a task; all must accept. From 1 to 1000 reviewers.
+   * The number of reviewers of each task. All of them must accept. From 1 to 1000 reviewers.
    * @defaultValue `1`
    */
   reviewers_needed?: number;
   /**
-   * How many attempts of an executor at one version may end in an error. From 1 to 1000 attempts.
+   * The number of attempts of an executor at one version that may end in an error. From 1 to 1000 attempts.
    * @defaultValue `2`
    */
   max_attempts?: number;
@@ -395,103 +395,103 @@ export interface RoleBasedParameters {
 export interface Scenario {
   /** The version of the document. */
   version: 1;
-  /** What it is called. */
+  /** The title of the scenario. */
   title?: string;
-  /** What to look at in it; plain text. */
+  /** A description of what to look at, in plain text. */
   description?: string;
   /**
-   * The seed of all luck in it. From 0 to 4294967295.
+   * The seed of all random draws. From 0 to 4294967295.
    * @defaultValue `1`
    */
   seed?: number;
-  /** The team, in listed order. */
+  /** The agents of the team, in listed order. */
   agents?: Agent[];
-  /** The work, in document order. */
+  /** The tasks, in document order. */
   tasks?: Task[];
   /** The parameters of the strategies. */
   strategies?: Strategies;
-  /** The conditions. */
+  /** The conditions under which the team works. */
   environment?: Environment;
 }
 
-/** What an agent says and does on given tasks, instead of what chance would have it do. Keys are task ids. */
+/** Votes, rankings, reviews and results of an agent on given tasks, instead of what chance decides. Keys are task ids. */
 export interface Script {
-  /** Its vote on each of these tasks. */
+  /** The votes of the agent, by task. */
   votes?: Record<string, Vote>;
-  /** Its ranking of a task's options, best first. */
+  /** The rankings of a task's options, best first, by task. */
   rankings?: Record<string, string[]>;
-  /** Whether each of its reviews of a task accepts; the last one repeats. */
+  /** The reviews of the agent, by task: `true` accepts the result. The last one repeats. */
   reviews?: Record<string, boolean[]>;
-  /** What it says the result of a task is. */
+  /** The results that the agent hands in, by task. */
   results?: Record<string, string>;
 }
 
 /**
- * How an agent votes.
- * - `honest`: By its judgement, which is right with the chance of its skill.
- * - `always_yes`: Yes to everything.
- * - `always_no`: No to everything.
- * - `abstain`: Answers, but neither yes nor no.
- * - `silent`: Does not answer.
- * - `contrarian`: Against its own judgement.
+ * The way in which an agent votes.
+ * - `honest`: The agent votes by its judgement, which is right with the chance of its skill.
+ * - `always_yes`: The agent votes yes on everything.
+ * - `always_no`: The agent votes no on everything.
+ * - `abstain`: The agent answers, but votes neither yes nor no.
+ * - `silent`: The agent does not answer.
+ * - `contrarian`: The agent votes against its own judgement.
  */
 export type Stance = "honest" | "always_yes" | "always_no" | "abstain" | "silent" | "contrarian";
 
-/** The parameters of every strategy. */
+/** The parameters of all strategies. */
 export interface Strategies {
-  /** Of the uncoordinated one. */
+  /** The parameters of the uncoordinated strategy. */
   uncoordinated?: UncoordinatedParameters;
-  /** Of the centralized coordinator. */
+  /** The parameters of the centralized strategy. */
   centralized?: CentralizedParameters;
-  /** Of consensus. */
+  /** The parameters of the consensus strategy. */
   consensus?: ConsensusParameters;
-  /** Of the market. */
+  /** The parameters of the market strategy. */
   market?: MarketParameters;
-  /** Of the pipeline of roles. */
+  /** The parameters of the role-based strategy. */
   role_based?: RoleBasedParameters;
 }
 
-/** A piece of work. */
+/** A piece of work that one agent does. */
 export interface Task {
-  /** Its name in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`; unique; stays when the title changes. */
+  /** The unique id of the task in the document: 1 to 64 of A–Z, a–z, 0–9, `_` and `-`. It stays when the title changes. */
   id: string;
-  /** What people call it; the id where empty. */
+  /** The title that people read. If it is empty, they read the id. */
   title?: string;
-  /** More about it, in plain text. */
+  /** A longer description of the task, in plain text. */
   description?: string;
   /**
-   * How long it takes at speed 1. From 0 to 1000000 s.
+   * The time that the task takes an agent of speed 1. From 0 to 1000000 s.
    * @defaultValue `1`
    */
   effort?: number;
-  /** The capabilities that it takes. */
+  /** The capabilities that an agent must have to do the task. */
   requires?: string[];
-  /** The ids of the tasks whose results it needs. */
+  /** The ids of the tasks whose results the task needs. */
   depends_on?: string[];
   /**
-   * When it becomes known; nobody knows of it before. From 0 to 1000000 s.
+   * The time at which the task becomes known. Nobody knows of it before. From 0 to 1000000 s.
    * @defaultValue `0`
    */
   arrives_at?: number;
   /**
-   * The chance that an attempt at it ends without an error, times the agent's own. From 0 to 1.
+   * The chance that an attempt at the task ends without an error. It is multiplied by the reliability of the agent. From 0 to 1.
    * @defaultValue `1`
    */
   reliability?: number;
   /**
-   * Higher goes first wherever tasks wait in a queue. From -1000000 to 1000000.
+   * The priority of the task. Wherever tasks wait in a queue, those with a higher one go first. From -1000000 to 1000000.
    * @defaultValue `0`
    */
   priority?: number;
   /**
-   * The right result, where results can be compared.
+   * The right result, if results can be compared.
    * @defaultValue `null`
    */
   answer?: string | null;
-  /** A choice to make between these. Right is `answer`, else the first. */
+  /** The options to choose from, if the task is a choice. The right one is `answer`, else the first. */
   options?: string[];
   /**
-   * The id of the agent who proposes first under consensus; the turn goes round where none is named.
+   * The id of the agent who proposes first under consensus. If none is named, the agents take turns.
    * @defaultValue `null`
    */
   proposer?: string | null;
@@ -500,29 +500,29 @@ export interface Task {
 /** Parameters of the uncoordinated strategy. */
 export interface UncoordinatedParameters {
   /**
-   * How old an agent's view of what the others do is. From 0 to 1000000 s.
+   * The age of an agent's view of what the others do. From 0 to 1000000 s.
    * @defaultValue `1`
    */
   visibility_delay?: number;
   /**
-   * Which open task an idle agent picks.
-   * - `random`: Any of them, by the dice.
-   * - `task_order`: The first in document order.
+   * The rule by which an idle agent picks an open task.
+   * - `random`: The agent picks a random task.
+   * - `task_order`: The agent picks the first task in document order.
    * @defaultValue `"random"`
    */
   pick?: "random" | "task_order";
   /**
-   * How long an agent waits for a missing input before it drops the task. From 0 to 1000000 s.
+   * The time for which an agent waits for a missing input before it drops the task. From 0 to 1000000 s.
    * @defaultValue `5`
    */
   patience?: number;
   /**
-   * Pick only tasks that one has the capabilities for.
+   * Whether agents pick only tasks that they have the capabilities for.
    * @defaultValue `true`
    */
   match_capabilities?: boolean;
   /**
-   * How many attempts at a task may end in an error before it has failed. From 1 to 1000 attempts.
+   * The number of attempts that end in an error after which a task has failed. From 1 to 1000 attempts.
    * @defaultValue `2`
    */
   max_attempts?: number;
@@ -530,9 +530,9 @@ export interface UncoordinatedParameters {
 
 /**
  * A vote on a proposal.
- * - `yes`: For it.
- * - `no`: Against it.
- * - `abstain`: Neither.
+ * - `yes`: The vote is for the proposal.
+ * - `no`: The vote is against the proposal.
+ * - `abstain`: The vote is neither for nor against the proposal.
  */
 export type Vote = "yes" | "no" | "abstain";
 
@@ -865,12 +865,12 @@ export type Status = "pending" | "completed" | "failed" | "unassigned" | "skippe
 export type Step = string | number;
 
 /**
- * A way of coordinating a team.
- * - `uncoordinated`: Nobody coordinates: each agent picks for itself.
- * - `centralized`: One coordinator knows all and assigns.
- * - `consensus`: A result counts when enough of the team agree.
- * - `market`: Tasks are auctioned to the best bid.
- * - `role_based`: A pipeline of planners, executors, reviewers and integrators.
+ * A way of coordinating a team: one of the five that documents can set.
+ * - `uncoordinated`: Nobody coordinates. Each agent picks tasks for itself.
+ * - `centralized`: One coordinator knows all tasks and agents, and assigns.
+ * - `consensus`: A result counts if enough of the team vote for it.
+ * - `market`: Tasks are auctioned, and the best bid wins.
+ * - `role_based`: Work goes through planners, executors, reviewers and integrators.
  */
 export type Strategy = "uncoordinated" | "centralized" | "consensus" | "market" | "role_based";
 
