@@ -124,8 +124,7 @@ impl Fold {
         let wasted = fold.attempts.iter().filter(|attempt| !attempt.accepted);
         let wasted = wasted.map(|attempt| attempt.ended_at - attempt.started_at).sum();
         let ended = |end| fold.attempts.iter().filter(|it| it.end == end).count() as u32;
-        let settled = |status| fold.tasks.iter().filter(|it| it.status == status).count() as u32;
-        let right = fold.tasks.iter().filter(|task| task.right == Some(true)).count() as u32;
+        let tasks = TaskTotals::of(&fold.tasks);
         let makespan = seconds(fold.makespan());
         let bound = trace.model().lower_bound_of(trace.identity());
         let completed = fold.span.outcome() == Outcome::Completed;
@@ -141,17 +140,17 @@ impl Fold {
             fairness: fairness(busy),
             duplicates: ended(AttemptEnd::Duplicate),
             wasted_seconds: seconds(wasted),
-            conflicts: fold.tasks.iter().filter(|task| task.is_contested).count() as u32,
+            conflicts: tasks.contested,
             stall_seconds: seconds(fold.holds.total()),
             errors: ended(AttemptEnd::Error),
             reworks: fold.reworks,
             rejections: fold.rejections,
-            skipped: settled(Status::Skipped),
-            delivered: settled(Status::Completed),
-            right,
-            quality: ratio(f64::from(right), scenario.tasks.len() as f64),
-            wait_seconds: mean_from_ready(fold, |task| task.started_at),
-            decision_seconds: mean_from_ready(fold, |task| task.decided_at),
+            skipped: tasks.skipped,
+            delivered: tasks.completed,
+            right: tasks.right,
+            quality: ratio(f64::from(tasks.right), scenario.tasks.len() as f64),
+            wait_seconds: tasks.until_started.value(),
+            decision_seconds: tasks.until_decided.value(),
         }
     }
 
@@ -192,11 +191,50 @@ fn fairness(busy: &[BusyTime]) -> Option<f64> {
     ratio(sum * sum, busy.len() as f64 * squares)
 }
 
-fn mean_from_ready(fold: &Fold, instant: impl Fn(&TaskFold) -> Option<u64>) -> Option<f64> {
-    let waits = fold.tasks.iter().filter_map(|task| {
-        let ready = task.ready_at.unwrap_or_default();
-        instant(task).map(|instant| seconds(instant.saturating_sub(ready)))
-    });
-    let (sum, count) = waits.fold((0.0, 0.0), |(sum, count), wait| (sum + wait, count + 1.0));
-    ratio(sum, count)
+/// What is added up over the tasks, in one pass: there may be more of them than the caches hold.
+#[derive(Default)]
+struct TaskTotals {
+    skipped: u32,
+    completed: u32,
+    right: u32,
+    contested: u32,
+    until_started: Mean,
+    until_decided: Mean,
+}
+
+impl TaskTotals {
+    fn of(tasks: &[TaskFold]) -> Self {
+        let mut totals = Self::default();
+        for task in tasks {
+            totals.skipped += u32::from(task.status == Status::Skipped);
+            totals.completed += u32::from(task.status == Status::Completed);
+            totals.right += u32::from(task.right == Some(true));
+            totals.contested += u32::from(task.is_contested);
+            let ready = task.ready_at.unwrap_or_default();
+            totals.until_started.add(task.started_at.map(|at| at.saturating_sub(ready)));
+            totals.until_decided.add(task.decided_at.map(|at| at.saturating_sub(ready)));
+        }
+        totals
+    }
+}
+
+/// The mean of times, in seconds.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: f64,
+}
+
+impl Mean {
+    fn add(&mut self, time: Option<Micros>) {
+        if let Some(time) = time {
+            self.sum += seconds(time);
+            self.count += 1.0;
+        }
+    }
+
+    /// Returns the mean, or `None` if nothing was added.
+    fn value(&self) -> Option<f64> {
+        ratio(self.sum, self.count)
+    }
 }

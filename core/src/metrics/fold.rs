@@ -112,11 +112,6 @@ impl Fold {
     /// Adds one event. The trace knows what the event refers to: polls, bids, texts.
     pub(crate) fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         self.span.take_in(at, event);
-        self.holds.take_in(at, event);
-        self.add(trace, at, event);
-    }
-
-    fn add(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
             EventKind::TaskAssigned { task, .. } => self.decide(task, at),
@@ -147,8 +142,14 @@ impl Fold {
             }
             EventKind::MessageSent { .. } => self.messages += 1,
             EventKind::MessageLost { .. } => self.messages_lost += 1,
-            EventKind::RunEnded { .. } => self.break_off(at),
-            EventKind::Uncoordinated(event) => self.take_in_uncoordinated(event),
+            EventKind::RunEnded { .. } => {
+                self.break_off(at);
+                self.holds.end_all(at);
+            }
+            EventKind::Uncoordinated(event) => {
+                self.holds.take_in(at, event);
+                self.take_in_uncoordinated(event);
+            }
             EventKind::Consensus(event) => self.take_in_consensus(trace, at, event),
             EventKind::Market(event) => self.take_in_market(trace, at, event),
             EventKind::RoleBased(event) => self.take_in_role_based(at, event),

@@ -2,7 +2,7 @@
 
 use crate::ids::{AgentIx, TaskIx};
 use crate::time::Micros;
-use crate::trace::{EventKind, UncoordinatedEvent};
+use crate::trace::UncoordinatedEvent;
 
 /// A hold with indices and microseconds; `to` is `None` while the agent waits.
 #[derive(Debug, Clone, Copy)]
@@ -27,17 +27,19 @@ impl Holds {
         self.0.clear();
     }
 
-    pub(super) fn take_in(&mut self, at: Micros, event: EventKind) {
+    pub(super) fn take_in(&mut self, at: Micros, event: UncoordinatedEvent) {
         match event {
-            EventKind::Uncoordinated(UncoordinatedEvent::TaskHeld { task, agent, .. }) => {
+            UncoordinatedEvent::TaskHeld { task, agent, .. } => {
                 self.0.push(HoldFold { task, agent, from: at, to: None });
             }
-            EventKind::Uncoordinated(UncoordinatedEvent::HoldEnded { agent, .. }) => {
-                self.end(at, |hold| hold.agent == agent);
-            }
-            EventKind::RunEnded { .. } => self.end(at, |_| true),
-            _ => {}
+            UncoordinatedEvent::HoldEnded { agent, .. } => self.end(at, |hold| hold.agent == agent),
+            UncoordinatedEvent::TaskPicked { .. } | UncoordinatedEvent::ResultsDiffered { .. } => {}
         }
+    }
+
+    /// Ends those that are still going on, because the run is over.
+    pub(super) fn end_all(&mut self, at: Micros) {
+        self.end(at, |_| true);
     }
 
     fn end(&mut self, at: Micros, is_it: impl Fn(&HoldFold) -> bool) {
