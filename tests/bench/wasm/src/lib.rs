@@ -1,4 +1,4 @@
-//! What the core's example `dispatch` runs, as a module for wasm, whose time is taken from outside.
+//! What the core's examples `dispatch` and `runs` run, as a module for wasm, whose time is taken from outside.
 //!
 //! It needs no bindings, since nothing but numbers goes in and out.
 #![allow(unsafe_code, reason = "a name that is seen from outside could be one that is seen there already")]
@@ -6,11 +6,15 @@
 #[path = "../../../../core/examples/dispatch/workload.rs"]
 mod workload;
 
+#[path = "../../../../core/examples/runs/workload.rs"]
+mod runs;
+
 use std::cell::RefCell;
 
-use coordination::{Setup, Trace};
+use coordination::{Setup, StrategyKind, Trace};
 
 thread_local! {
+    static PREPARED: RefCell<Option<runs::Prepared>> = const { RefCell::new(None) };
     static RUN: RefCell<(Option<Setup>, Option<Trace>)> = const { RefCell::new((None, None)) };
 }
 
@@ -32,4 +36,40 @@ pub extern "C" fn run() {
 #[must_use]
 pub extern "C" fn makespan() -> u32 {
     RUN.with_borrow(|(_, trace)| trace.as_ref().map_or(0, workload::makespan)) as u32
+}
+
+/// Prepares an example of the gallery, by its place among those that are measured.
+#[unsafe(no_mangle)]
+pub extern "C" fn prepare_example(place: u32) {
+    PREPARED.replace(Some(runs::prepare(place as usize)));
+}
+
+/// Returns the number of tasks of such an example.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn example_tasks(place: u32) -> u32 {
+    runs::EXAMPLES[place as usize].1 as u32
+}
+
+/// Returns the number of strategies.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn strategy_count() -> u32 {
+    StrategyKind::ALL.len() as u32
+}
+
+/// Runs the prepared example so often under a strategy, and makes a report of each trace. Returns the sum of all makespans.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn run_reports(strategy: u32, count: u32) -> f64 {
+    let strategy = StrategyKind::ALL[strategy as usize];
+    PREPARED.with_borrow_mut(|prepared| prepared.as_mut().map_or(0.0, |it| it.reports(strategy, count)))
+}
+
+/// Does the same with the metrics alone.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn run_metrics(strategy: u32, count: u32) -> f64 {
+    let strategy = StrategyKind::ALL[strategy as usize];
+    PREPARED.with_borrow_mut(|prepared| prepared.as_mut().map_or(0.0, |it| it.metrics(strategy, count)))
 }
