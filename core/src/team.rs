@@ -14,7 +14,8 @@
 //! | an agent that works on request | [`serve`], with an [`AgentProtocol`] |
 //! | settling tasks | [`Team::complete`], [`Team::fail`], [`Team::reject`], [`Team::leave_unassigned`] |
 //! | events, messages and questions of one's own | [`Team::note`], [`Team::custom`], [`Team::custom_answer`], [`Team::read`], [`Team::question`] |
-//! | explaining | [`Team::record`], [`Team::decision`], [`Team::explain`] |
+//! | explaining | [`Team::record`], [`Team::decision`], [`Team::explain`], [`Team::explains`] |
+//! | keyed luck | [`Team::dice`], [`Team::draw_pick`] |
 //! | votes, auctions, stages of a pipeline | [`Team::votes`], [`Team::auctions`], [`Team::stages`] |
 //!
 //! # Order

@@ -160,6 +160,31 @@ fn notes_are_events_beside_the_list() {
     assert_eq!(notes[0].subject.task, Some(TaskIx(0)));
 }
 
+/// Gives the first task to nobody, and rejects the result of the second; skips the rest.
+struct GivingUp;
+
+impl Strategy for GivingUp {
+    fn name(&self) -> &'static str {
+        "giving_up"
+    }
+
+    async fn run(self, team: Team) {
+        let mut tasks = team.model().tasks();
+        let (Some(first), Some(second)) = (tasks.next(), tasks.next()) else { return };
+        team.leave_unassigned(first);
+        team.reject(second, 1);
+        tasks.for_each(|task| team.fail(task, 0));
+    }
+}
+
+#[test]
+fn a_report_tells_in_words_what_a_strategy_from_outside_gave_up() {
+    let report = Report::of(&run(&setup(json!({})), GivingUp));
+    assert_eq!(report.outcome, Outcome::Partial);
+    assert_eq!(report.tasks[0].cause.as_deref(), Some("the strategy gave it to nobody"));
+    assert_eq!(report.tasks[1].cause.as_deref(), Some("none of its results was accepted"));
+}
+
 #[test]
 fn a_finding_of_one_of_the_five_blocks_no_strategy_from_outside() {
     // Nobody is a planner: that is an error for the pipeline of roles alone.

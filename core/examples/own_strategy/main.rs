@@ -1,6 +1,6 @@
 //! Runs a strategy of one's own, work stealing, and prints its figures next to those of the five.
 //!
-//! `cargo run -p coordination --example own_strategy [FILE]`: FILE is a scenario; without it, an example of the gallery is run.
+//! `cargo run -p coordination --example own_strategy [FILE]`: FILE is a scenario; without it, the software release of the gallery is run.
 
 mod work_stealing;
 
@@ -12,10 +12,11 @@ use work_stealing::WorkStealing;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let scenario = match std::env::args().nth(1) {
-        Some(path) => {
-            scenario::read(&std::fs::read_to_string(path)?).map_err(|findings| format!("{findings:?}"))?.0
+        Some(path) => scenario::read(&std::fs::read_to_string(path)?)?.0,
+        None => {
+            let mut examples = gallery::examples().iter();
+            examples.find(|example| example.id == "release").ok_or("no such example")?.scenario()
         }
-        None => gallery::examples().first().ok_or("no example")?.scenario(),
     };
     let setup = Setup::of(&Arc::new(scenario));
     let own = WorkStealing { from_length: 1, max_attempts: 2 };

@@ -44,6 +44,9 @@ impl Fold {
             Status::Completed => None,
             Status::Failed => Some(self.failed(fold)),
             Status::Unassigned if trace.strategy() == StrategyKind::Market => Some(fold.auctions.cause()),
+            Status::Unassigned if task.requires.is_empty() => {
+                Some("the strategy gave it to nobody".to_owned())
+            }
             Status::Unassigned => {
                 Some(format!("no agent has all of what it requires: {}", task.requires.join(", ")))
             }
@@ -105,6 +108,8 @@ fn rejected(strategy: StrategyName, rounds: u32) -> String {
         (Some(StrategyKind::RoleBased), _) => {
             format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
         }
+        // Each strategy from outside has reasons of its own.
+        (None, _) => "none of its results was accepted".to_owned(),
         (_, 1) => "too few agreed".to_owned(),
         _ => format!("too few agreed in each of {rounds} rounds"),
     }
