@@ -9,7 +9,7 @@ use crate::time::Micros;
 pub struct AgentActivity {
     /// The attempts that the agent works on, in order of start; several only if it may work on several tasks at a time.
     pub attempts: Vec<AttemptIx>,
-    /// What the agent plans, reviews or integrates, or `None`.
+    /// The piece of planning, reviewing or integrating that the agent works on, or `None`.
     pub stage: Option<StageIx>,
     /// The task that the agent holds while it waits for an input, or `None`.
     pub hold: Option<HoldSpan>,

@@ -19,7 +19,7 @@ pub struct MarketSnapshot<'a> {
 /// An auction at a position of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuctionState {
-    /// The task, the round, and what a bid must have.
+    /// The task, the round, and the confidence that a bid must have.
     pub auction: Auction,
     /// The number of the event that opened the auction.
     pub opened: usize,
@@ -49,15 +49,15 @@ pub struct BidderState {
 /// An answer to the announcement of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuctionAnswer {
-    /// No answer yet.
+    /// The agent has not answered yet.
     Pending,
-    /// A bid.
+    /// The agent bids.
     Bid(BidIx),
     /// The agent does not bid.
     Refused(Refusal),
     /// The answer came when bids were no longer accepted.
     Late,
-    /// No answer, and none is awaited any more.
+    /// The agent has not answered, and no answer is awaited any more.
     Missing,
 }
 
@@ -75,11 +75,11 @@ pub struct AwardedBid {
 /// The parts of a bid's score: price and time add to it, confidence is subtracted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScoreParts {
-    /// What the price adds.
+    /// The part of the price, in points of the score.
     pub price: f64,
-    /// What the time adds.
+    /// The part of the time, in points of the score.
     pub time: f64,
-    /// What the confidence takes off.
+    /// The part of the confidence, in points of the score; it is subtracted.
     pub confidence: f64,
 }
 
@@ -102,7 +102,7 @@ pub struct MarketState {
     pub knowledge: CoordinatorKnowledge,
     /// The number of tasks that each agent has won.
     pub won: Vec<u32>,
-    /// What the attempts of each agent have cost, in points.
+    /// The cost of each agent's attempts, in points.
     pub paid: Vec<f64>,
     /// The task of the auction that is open.
     announced: Option<TaskIx>,

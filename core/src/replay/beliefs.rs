@@ -15,16 +15,16 @@ use state::UncoordinatedState;
 /// What everyone believes at a position of a run, and how it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beliefs {
-    /// What each agent does and believes.
+    /// The state of each agent.
     pub agents: Vec<AgentBeliefs>,
-    /// How each task is.
+    /// The state of each task.
     pub tasks: Vec<TaskReality>,
 }
 
 /// What an agent does and believes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgentBeliefs {
-    /// What it does, or `None` if it looks for a task.
+    /// The task that it has, or `None` if it looks for one.
     pub doing: Option<OwnTask>,
     /// The instant since which it is down, or `None` if it is up.
     pub down_since: Option<Micros>,
@@ -41,7 +41,7 @@ pub struct OwnTask {
     pub task: TaskIx,
     /// The number of the event with which it began.
     pub event: usize,
-    /// When it began.
+    /// The instant at which it began.
     pub since: Micros,
     /// The input that the agent waits for while it holds the task, or `None` if it works.
     pub missing: Option<TaskIx>,
@@ -58,10 +58,10 @@ enum TaskBelief {
     Nothing,
 }
 
-/// How a task is.
+/// The state of a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskReality {
-    /// How far the task is.
+    /// The progress of the task.
     pub truth: TaskTruth,
     /// The agents that work on it or hold it.
     pub workers: Vec<AgentIx>,
@@ -75,7 +75,7 @@ pub struct TaskReality {
     pub is_contradicted: bool,
 }
 
-/// How far a task is in fact.
+/// The progress of a task, whatever agents believe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskTruth {
     /// It is not known yet.

@@ -27,7 +27,7 @@ pub struct RunHistory {
     pub attempts: Vec<AttemptSpan>,
     /// The attempts of each agent, in order of start.
     pub by_agent: Vec<Vec<AttemptIx>>,
-    /// What happened to each task.
+    /// The history of each task.
     pub tasks: Vec<TaskHistory>,
     /// Every outage, in order of the crashes.
     pub outages: Vec<Outage>,

@@ -8,12 +8,12 @@ use crate::scenario::strategies::StrategyKind;
 use crate::time::Micros;
 use crate::trace::{Event, EventKind, MarketEvent, MessageKind};
 
-/// What the coordinator or the auctioneer knows.
+/// The knowledge of the coordinator or of the auctioneer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoordinatorKnowledge {
-    /// What it knows of each agent.
+    /// Its knowledge of each agent.
     pub agents: Vec<AgentKnowledge>,
-    /// What it knows of each task.
+    /// Its knowledge of each task.
     pub tasks: Vec<TaskKnowledge>,
     /// The instant since which the coordinator itself is down, or `None` if it is up.
     pub down_since: Option<Micros>,
@@ -41,7 +41,7 @@ pub struct AgentKnowledge {
 pub struct PendingTask {
     /// The task.
     pub task: TaskIx,
-    /// When the agent was given it.
+    /// The instant at which the agent was given it.
     pub since: Micros,
     /// The number of the event that gave it.
     pub event: usize,
@@ -50,7 +50,7 @@ pub struct PendingTask {
 /// A task as the coordinator knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskKnowledge {
-    /// When everything that the task needs was there, or `None` if it is not.
+    /// The instant since which everything that the task needs is there, or `None` if an input is missing.
     pub ready: Option<Micros>,
     /// The number of agents that were given the task and have not reported on it.
     pub pending: u32,

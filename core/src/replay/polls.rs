@@ -25,7 +25,7 @@ pub struct PollState {
     pub poll: PollIx,
     /// The number of the event that called the vote.
     pub opened: usize,
-    /// How far the vote is.
+    /// The progress or the result of the vote.
     pub phase: PollPhase,
     /// Every agent in the order of the report: as listed, the proposer last.
     pub voters: Vec<VoterState>,
@@ -33,7 +33,7 @@ pub struct PollState {
     pub tally: Tally,
 }
 
-/// How far a vote is.
+/// The progress or the result of a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollPhase {
     /// Ballots are awaited.
@@ -59,7 +59,7 @@ pub struct VoterState {
     pub agent: AgentIx,
     /// The weight of its vote.
     pub weight: f64,
-    /// What it says.
+    /// Its ballot.
     pub ballot: BallotState,
     /// The number of the event with which it cast its ballot, or `None` if it has not.
     pub event: Option<usize>,
@@ -68,17 +68,17 @@ pub struct VoterState {
 /// What an agent says in a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BallotState {
-    /// Nothing yet.
+    /// The agent has not cast a ballot yet.
     Pending,
-    /// Yes.
+    /// The agent votes yes.
     Yes,
-    /// No.
+    /// The agent votes no.
     No,
-    /// It abstains.
+    /// The agent abstains.
     Abstains,
-    /// It ranks the options.
+    /// The agent ranks the options.
     Ranks(BallotIx),
-    /// No ballot of it was there when the votes were counted.
+    /// No ballot of the agent had arrived when the votes were counted.
     Missing,
 }
 

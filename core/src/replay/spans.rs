@@ -35,7 +35,7 @@ pub struct AttemptSpan {
     pub free_until: Option<Micros>,
 }
 
-/// What happened to a task.
+/// The history of a task.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TaskHistory {
     /// The attempts at the task, in order of start.
@@ -44,7 +44,7 @@ pub struct TaskHistory {
     pub first_event: Option<usize>,
     /// Every decision that gave the task to an agent, in order: an assignment, an award, a turn, or the agent's own pick.
     pub assignments: Vec<TaskAssignment>,
-    /// When everything that the task needs was there, or `None` if that never happened.
+    /// The instant at which everything that the task needs was there, or `None` if that never happened.
     pub ready: Option<Micros>,
     /// How the task was settled, or `None` if it was not.
     pub outcome: Option<TaskOutcome>,
@@ -57,7 +57,7 @@ pub struct TaskHistory {
 pub struct TaskAssignment {
     /// The agent that got the task.
     pub agent: AgentIx,
-    /// When.
+    /// The instant.
     pub at: Micros,
     /// The number of the event.
     pub event: usize,
@@ -66,9 +66,9 @@ pub struct TaskAssignment {
 /// How a task was settled: completed or given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TaskOutcome {
-    /// When.
+    /// The instant.
     pub at: Micros,
-    /// How; never [`Status::Pending`].
+    /// The status of the task; never [`Status::Pending`].
     pub status: Status,
     /// Whether the accepted result is right, or `None` if there is none.
     pub right: Option<bool>,
@@ -113,16 +113,16 @@ pub struct HoldSpan {
 pub struct Outage {
     /// The agent or the coordinator.
     pub who: Party,
-    /// The crash.
+    /// The instant of the crash.
     pub from: Micros,
-    /// The recovery, or `None` if there was none.
+    /// The instant of the recovery, or `None` if there was none.
     pub until: Option<Micros>,
 }
 
 /// A change of an agent's speed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpeedChange {
-    /// When.
+    /// The instant.
     pub at: Micros,
     /// The agent.
     pub agent: AgentIx,
@@ -146,15 +146,15 @@ pub struct MessageSpan {
     pub from: Party,
     /// The receiver.
     pub to: Party,
-    /// What the message says.
+    /// The kind of message.
     pub kind: MessageKind,
     /// The task that the message is about, or `None` if it is about none.
     pub task: Option<TaskIx>,
-    /// When it was sent.
+    /// The instant of sending.
     pub sent: Micros,
-    /// When it arrived, or `None` if it did not.
+    /// The instant of arrival, or `None` if it did not arrive.
     pub arrived: Option<Micros>,
-    /// When and why it was lost, or `None` if it was not.
+    /// The instant and the cause of the loss, or `None` if it was not lost.
     pub lost: Option<(Micros, Loss)>,
     /// The number of the event with which it was sent.
     pub event: usize,

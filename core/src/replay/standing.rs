@@ -6,7 +6,7 @@ use crate::report::Status;
 use crate::time::Micros;
 use crate::trace::AttemptEnd;
 
-/// How far a task is. Later phases compare greater; the last six are final.
+/// The phase of a task. Later phases compare greater; [`TaskPhase::Done`] and all after it are final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum TaskPhase {
     /// The run does not contain the task.
@@ -45,7 +45,7 @@ impl TaskPhase {
 /// Where a task stands, and with whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskStanding {
-    /// How far the task is.
+    /// The phase of the task.
     pub phase: TaskPhase,
     /// The agent whose result was accepted; before that, the agent that started on the task last, or that got it last; `None`
     /// if it was not given to any.

@@ -26,7 +26,7 @@ pub struct PipelineWork {
     pub task: Option<TaskIx>,
     /// The number of tasks.
     pub tasks: usize,
-    /// When the agent began; `None` if it has not begun.
+    /// The instant at which the agent began; `None` if it has not begun.
     pub begun: Option<Micros>,
     /// The version of the task; the first is 1.
     pub version: u32,
