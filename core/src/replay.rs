@@ -34,6 +34,7 @@ mod beliefs;
 mod board;
 mod cursor;
 mod history;
+mod judgement;
 mod knowledge;
 mod lanes;
 mod matching;
@@ -57,6 +58,7 @@ pub use beliefs::{AgentBeliefs, BeliefReplay, Beliefs, OwnTask, TaskReality, Tas
 pub use board::{BoardReplay, CoordinatorBoard, QueuedTask};
 pub use cursor::{Replay, ReplayPosition, ReplayState};
 pub use history::RunHistory;
+pub use judgement::{Judgement, JudgementAccuracy, JudgementGrounds, JudgementVerdict};
 pub use knowledge::{AgentKnowledge, CoordinatorKnowledge, HiddenFact, PendingTask, TaskKnowledge};
 pub use pipeline::{PipelineState, PipelineWait, PipelineWork};
 pub use polls::{BallotState, ConsensusReplay, ConsensusSnapshot, PollPhase, PollState, VoterState};

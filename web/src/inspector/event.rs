@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::agent::AgentRows;
 use super::ask::LoseThis;
 use super::attempt::AttemptRows;
-use super::ballot::{Saying, SayingRows};
+use super::ballot::JudgementRows;
 use super::facts::{Head, Instant, agent_link, fact, instant, task_link};
 use super::sentence::sentence;
 use super::task::TaskRows;
@@ -46,8 +46,8 @@ fn about(story: Arc<Story>, number: usize, event: Event) -> AnyView {
     if let Some(message) = message_of(kind) {
         return view! { <MessageRows story message /> }.into_any();
     }
-    if let Some(saying) = Saying::at(&story, event.at, kind) {
-        return view! { <SayingRows story saying /> }.into_any();
+    if let Some(judgement) = story.judgement(event) {
+        return view! { <JudgementRows story judgement /> }.into_any();
     }
     if let Some(attempt) = kind.attempt().and_then(|attempt| story.attempt(attempt).copied()) {
         return view! { <AttemptRows story attempt /> }.into_any();

@@ -17,7 +17,7 @@ pub use chain::{ChainText, ENGLISH as CHAIN};
 use consensus::ConsensusText;
 pub use english::ENGLISH;
 pub(super) use english::message_noun;
-pub use judgement::{Accuracy, ENGLISH as JUDGEMENT, Grounds, JudgementText};
+pub use judgement::{ENGLISH as JUDGEMENT, JudgementText};
 pub use market::BidWords;
 use market::MarketText;
 use pipeline::PipelineText;

@@ -1,5 +1,6 @@
 //! The words for what an agent says of the work of others, and why it says so.
 
+use coordination::replay::{JudgementAccuracy, JudgementGrounds};
 use coordination::scenario::Vote;
 
 use crate::text::figures::{percent, plain};
@@ -30,45 +31,11 @@ pub struct JudgementText {
     /// Why it is so.
     pub because: &'static str,
     /// The words for why.
-    pub grounds: fn(&Grounds<'_>) -> String,
+    pub grounds: fn(&JudgementGrounds<'_>) -> String,
     /// Whether it judged well.
     pub judged: &'static str,
     /// The words for that.
     pub judges: fn(well: bool) -> &'static str,
-}
-
-/// By what an agent votes, ranks or reviews.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Grounds<'a> {
-    /// It votes for its own draft.
-    Own,
-    /// Its script says so.
-    Script,
-    /// Its judgement.
-    Judgement(Accuracy<'a>),
-    /// The opposite of its judgement.
-    Against(Accuracy<'a>),
-    /// It says yes whatever is proposed.
-    Yes,
-    /// It says no whatever is proposed.
-    No,
-    /// It always ranks in the order of the document.
-    DocumentOrder,
-    /// It never says yes or no.
-    Abstains,
-    /// The chance with which every reviewer accepts what is as right, or as wrong, as this.
-    Set(f64),
-}
-
-/// How well an agent judges, and how that comes about.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Accuracy<'a> {
-    /// The chance that it judges well.
-    pub chance: f64,
-    /// Its skill.
-    pub skill: f64,
-    /// What the task requires and it does not have.
-    pub lacks: Vec<&'a str>,
 }
 
 /// English.
@@ -92,19 +59,21 @@ pub static ENGLISH: JudgementText = JudgementText {
     weight_of: |weight, all| format!("{} of {}", plain(weight), plain(all)),
     because: "Because",
     grounds: |grounds| match grounds {
-        Grounds::Own => "It votes yes on its own draft.".to_owned(),
-        Grounds::Script => "Its script says so.".to_owned(),
-        Grounds::Judgement(accuracy) => format!("It goes by its judgement. {}", right_so_often(accuracy)),
-        Grounds::Against(accuracy) => {
+        JudgementGrounds::Own => "It votes yes on its own draft.".to_owned(),
+        JudgementGrounds::Script => "Its script says so.".to_owned(),
+        JudgementGrounds::Honest(accuracy) => {
+            format!("It goes by its judgement. {}", right_so_often(accuracy))
+        }
+        JudgementGrounds::Opposite(accuracy) => {
             format!("It is contrarian: it says the opposite of its judgement. {}", right_so_often(accuracy))
         }
-        Grounds::Yes => "It always says yes.".to_owned(),
-        Grounds::No => "It always says no.".to_owned(),
-        Grounds::DocumentOrder => {
+        JudgementGrounds::AlwaysYes => "It always says yes.".to_owned(),
+        JudgementGrounds::AlwaysNo => "It always says no.".to_owned(),
+        JudgementGrounds::DocumentOrder => {
             "It does not judge: it ranks options in the order in which they are listed.".to_owned()
         }
-        Grounds::Abstains => "It always abstains.".to_owned(),
-        Grounds::Set(chance) => {
+        JudgementGrounds::Abstains => "It always abstains.".to_owned(),
+        JudgementGrounds::SetChance(chance) => {
             format!(
                 "The strategy’s parameters set the chance that such a result is accepted: {}.",
                 percent(*chance)
@@ -115,7 +84,7 @@ pub static ENGLISH: JudgementText = JudgementText {
     judges: |well| if well { "right this time" } else { "wrong this time" },
 };
 
-fn right_so_often(accuracy: &Accuracy<'_>) -> String {
+fn right_so_often(accuracy: &JudgementAccuracy<'_>) -> String {
     let (chance, skill) = (percent(accuracy.chance), percent(accuracy.skill));
     match accuracy.lacks[..] {
         [] => format!("That is right {chance} of the time: its skill."),
