@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use coordination::formats::{self, Format};
+use coordination::formats::{self, Format, json};
 use coordination::scenario::{self, Finding, Findings, ScenarioError, Severity};
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ Examples:
 
 /// Print what is wrong or doubtful in scenarios.
 ///
-/// Each finding is one line: the file, the severity, the place in the document, what is wrong, and a fix if there is one. The exit
+/// Each finding is one line: the file and the line in it, the severity, the place in the document, what is wrong, and a fix if there is one. The exit
 /// code is 1 if there is an error; warnings alone do not count. An error of a single strategy names it: the scenario can
 /// still be run under the others.
 #[derive(Debug, Args)]
@@ -52,20 +52,43 @@ pub fn run(options: &CheckOptions, out: &mut impl Write) -> io::Result<bool> {
 }
 
 fn check(file: &str, as_json: bool, out: &mut impl Write) -> io::Result<bool> {
-    let (findings, error) = match input::scenario_of(file) {
+    let input = input::text_of(file, None);
+    let text =
+        input.as_ref().ok().filter(|input| input.format == Format::Json).map(|input| input.text.clone());
+    let (findings, error) = match input.and_then(|input| input::scenario_in(&input, file)) {
         Ok((_, findings)) => (findings, None),
         Err(error) => (error.findings(), Some(error)),
     };
+    let located = match &text {
+        Some(text) => json::located(text, &findings),
+        None => Vec::new(),
+    };
+    let lines = located.iter().map(|it| (Some(it.line.number), &it.finding));
+    let without_lines = findings.iter().filter(|_| text.is_none()).map(|finding| (None, finding));
+    let all: Vec<(Option<usize>, &Finding)> = lines.chain(without_lines).collect();
     if as_json {
         let error = error.as_ref().map(ToString::to_string);
+        let findings: Vec<Value> = all.into_iter().map(|(line, finding)| value_of(line, finding)).collect();
         writeln!(out, "{}", json!({"file": file, "error": error, "findings": findings}))?;
     } else {
         if let Some(InputError::Io(error)) = &error {
             writeln!(out, "{file}: error: it cannot be read: {error}")?;
         }
-        findings.iter().try_for_each(|finding| writeln!(out, "{file}: {}", line_of(finding)))?;
+        for (line, finding) in all {
+            let line = line.map_or_else(String::new, |line| format!("{line}:"));
+            writeln!(out, "{file}:{line} {}", line_of(finding))?;
+        }
     }
     Ok(error.is_none() && !has_error(&findings))
+}
+
+/// Returns a finding as JSON, with its line in the file.
+fn value_of(line: Option<usize>, finding: &Finding) -> Value {
+    let mut value = serde_json::to_value(finding).unwrap_or_default();
+    if let (Some(line), Some(object)) = (line, value.as_object_mut()) {
+        object.insert("line".to_owned(), line.into());
+    }
+    value
 }
 
 fn has_error(findings: &Findings) -> bool {

@@ -75,11 +75,18 @@ fn bytes_of(file: &str) -> io::Result<Vec<u8>> {
 /// # Errors
 /// Returns an error if the file cannot be read or the scenario cannot be run under any strategy.
 pub fn scenario_of(file: &str) -> Result<(Scenario, Findings), InputError> {
-    let InputText { text, format } = text_of(file, None)?;
-    if format == Format::Json {
-        return Ok(scenario::read(&text)?);
+    scenario_in(&text_of(file, None)?, file)
+}
+
+/// Returns the scenario in a text, which must be one that can be run, and all findings about it.
+///
+/// # Errors
+/// Returns an error if the text has errors of its format or the scenario cannot be run under any strategy.
+pub fn scenario_in(input: &InputText, file: &str) -> Result<(Scenario, Findings), InputError> {
+    if input.format == Format::Json {
+        return Ok(scenario::read(&input.text)?);
     }
-    let scenario = formats::read_as(format, &text)?.into_scenario(&title_of(file));
+    let scenario = formats::read_as(input.format, &input.text)?.into_scenario(&title_of(file));
     let findings = scenario.findings();
     let blocks_all = |finding: &Finding| finding.severity == Severity::Error && finding.strategy.is_none();
     if findings.iter().any(blocks_all) {

@@ -264,22 +264,31 @@ fn check_prints_every_finding_on_a_line() {
     let output = run(&["check", &good]);
     assert_eq!(code(&output), 0, "warnings are no errors");
     assert!(
-        printed(&output).contains("good.json: warning (role_based): agents: no reviewer"),
+        printed(&output).contains("good.json:1: warning (role_based): agents: no reviewer"),
         "{}",
         printed(&output)
     );
     let output = run(&["check", &bad, &good]);
     assert_eq!(code(&output), 1);
     let lines: Vec<String> = printed(&output).lines().map(str::to_owned).collect();
-    assert!(lines.iter().any(|line| line.contains("bad.json: error: agents[0].speeed: ")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("bad.json:1: error: agents[0].speeed: ")), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("[fix: ")), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("tasks[0].effort")), "{lines:?}");
+
+    let output = run_with(&["check", "-"], "graph LR\na <--> b\nb -->");
+    let reasons: Vec<String> = printed(&output).lines().map(str::to_owned).collect();
+    assert!(reasons[0].starts_with("-: error: line 2: the arrow points both ways"), "{reasons:?}");
+    assert_eq!((code(&output), reasons.len()), (1, 2));
 
     let output = run(&["check", "--json", &bad, &good]);
     let files = self::lines(&output);
     assert_eq!(files.len(), 2);
     assert!(files[0]["error"].is_string() && files[1]["error"].is_null());
-    assert!(files[0]["findings"].as_array().is_some_and(|findings| findings.len() >= 2));
+    assert!(
+        files[0]["findings"]
+            .as_array()
+            .is_some_and(|findings| findings.len() >= 2 && findings[0]["line"] == 1)
+    );
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! JSON: scenarios, reports and events.
 
+mod lines;
+
 use serde_json::Value;
 
 use super::TEXT_BYTES_MAX;
 use crate::report::Report;
 use crate::scenario::{self, AGENTS_MAX, DEPENDENCIES_MAX, Finding, Scenario, ScenarioError, TASKS_MAX};
 use crate::trace::Trace;
+pub use lines::{LocatedFinding, TextLine, located};
 
 /// Reads a document that is going to be edited: it has the right form and is no larger than what can be run.
 ///

@@ -5,8 +5,8 @@
 
 mod copy;
 mod entry;
-mod lines;
 
+use coordination::formats::json::{LocatedFinding, TextLine, located};
 use coordination::scenario::Severity;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
@@ -20,7 +20,6 @@ use crate::text::exchange;
 use crate::ui::{Glyph, Icon};
 use copy::CopyTools;
 use entry::Entry;
-use lines::{Place, Placed, located};
 
 /// The most findings that are listed.
 const LISTED_MAX: usize = 50;
@@ -112,17 +111,17 @@ fn FindingList(entry: Entry, field: NodeRef<html::Textarea>, is_wrong: Memo<bool
         let findings = entry.findings(is_wrong.get(), runs);
         untrack(|| entry.shown.with(|text| located(text, &findings)))
     });
-    let item = move |placed: Placed| {
-        let Placed { place, finding } = placed;
+    let item = move |placed: LocatedFinding| {
+        let LocatedFinding { line, finding } = placed;
         let is_error = finding.severity == Severity::Error;
         let glyph = if is_error { Glyph::Error } else { Glyph::Warning };
         let kinds = &crate::text::text().editor;
         let kind = if is_error { kinds.error } else { kinds.warning };
-        let at = (words.at)(place.line, &finding.path.to_string());
+        let at = (words.at)(line.number, &finding.path.to_string());
         view! {
             <li class="findings-item" class:is-error=is_error>
                 <Icon glyph/>
-                <button type="button" class="findings-message" on:click=move |_| go_to(field, place)>
+                <button type="button" class="findings-message" on:click=move |_| go_to(field, line)>
                     <span class="unseen">{kind} ": "</span>
                     <span class="findings-at">{at} ": "</span>
                     {finding.message}
@@ -146,7 +145,7 @@ fn FindingList(entry: Entry, field: NodeRef<html::Textarea>, is_wrong: Memo<bool
 }
 
 /// Puts the cursor at a place of the text, and that in sight.
-fn go_to(field: NodeRef<html::Textarea>, place: Place) {
+fn go_to(field: NodeRef<html::Textarea>, place: TextLine) {
     let Some(field) = field.get_untracked() else { return };
     // Neither fails on a field that takes text.
     field.focus().ok();

@@ -1,109 +1,120 @@
-//! Where in a text a path of the document stands.
+//! Lines of findings in the text of a document.
 
 use std::collections::BTreeMap;
 
-use coordination::scenario::{Finding, Findings};
+use crate::scenario::{Finding, Findings, Path};
 
-/// A finding, and where it stands in the text.
+/// A finding and its line in the text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
-    /// Where.
-    pub place: Place,
-    /// What is wrong or doubtful.
+pub struct LocatedFinding {
+    /// Its line.
+    pub line: TextLine,
+    /// The finding.
     pub finding: Finding,
 }
 
 /// A line of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The line, from 1.
-    pub line: usize,
-    /// Where it begins, as the browser counts.
+pub struct TextLine {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Number of UTF-16 code units before it; browsers count text in these.
     pub start: u32,
-    /// Where it ends.
+    /// Number of UTF-16 code units up to its end, without the line break.
     pub end: u32,
 }
 
-/// The findings, each with its place: that of its path, or of what holds it where it is missing.
-pub fn located(text: &str, findings: &Findings) -> Vec<Placed> {
+/// Returns the findings in the order of their lines. The line of a finding is that of its path; if that is missing in the text, the
+/// line of the innermost part that should hold it.
+#[must_use]
+pub fn located(text: &str, findings: &Findings) -> Vec<LocatedFinding> {
     if findings.is_empty() {
         return Vec::new();
     }
-    let paths: Vec<String> = findings.iter().map(|finding| finding.path.to_string()).collect();
-    let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-    for path in paths.iter().flat_map(|path| up(path)) {
+    let mut wanted: BTreeMap<Path, Option<usize>> = BTreeMap::new();
+    for path in findings.iter().flat_map(|finding| upwards(&finding.path)) {
         wanted.insert(path, None);
     }
-    Walk { text, at: 0, path: String::new(), wanted: &mut wanted }.value(0);
-    let mut lines = Lines::of(text);
+    JsonWalk { text, at: 0, path: Path::default(), wanted: &mut wanted }.value(0);
+    let mut lines = TextLines::of(text);
     let mut placed: Vec<(usize, &Finding)> = findings
         .iter()
-        .zip(&paths)
-        .map(|(finding, path)| {
-            let known = up(path).find_map(|path| wanted.get(path).copied().flatten());
-            (known.unwrap_or_else(|| said(text, &finding.message)), finding)
+        .map(|finding| {
+            let known = upwards(&finding.path).find_map(|path| wanted.get(&path).copied().flatten());
+            (known.unwrap_or_else(|| line_in_message(text, &finding.message)), finding)
         })
         .collect();
     placed.sort_by_key(|(at, _)| *at);
-    placed.into_iter().map(|(at, finding)| Placed { place: lines.at(at), finding: finding.clone() }).collect()
+    placed
+        .into_iter()
+        .map(|(at, finding)| LocatedFinding { line: lines.at(at), finding: finding.clone() })
+        .collect()
 }
 
-/// Where a text is no JSON, the finding has no path but says the line.
-fn said(text: &str, message: &str) -> usize {
+/// Returns the offset of the line that a message names. The finding of a text that is not JSON has no path but names its line.
+fn line_in_message(text: &str, message: &str) -> usize {
     let line =
         message.rsplit_once("(line ").and_then(|(_, rest)| rest.split(',').next()?.parse::<usize>().ok());
     let before = text.split_inclusive('\n').take(line.unwrap_or(1).saturating_sub(1));
     before.map(str::len).sum::<usize>().min(text.len())
 }
 
-/// A path, then those of what holds it, from the inside out.
-fn up(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors((!path.is_empty()).then_some(path), |path| {
-        path.rfind(['.', '[']).map(|end| &path[..end]).filter(|path| !path.is_empty())
-    })
+/// Returns a path and those of everything that holds it, from the inside out, without the document as a whole.
+fn upwards(path: &Path) -> impl Iterator<Item = Path> {
+    let outer = |path: &Path| {
+        let mut outer = path.clone();
+        outer.pop();
+        Some(outer)
+    };
+    std::iter::successors(Some(path.clone()), outer).take_while(|path| !path.is_empty())
 }
 
-/// Goes from place to place of a text in order.
-struct Lines<'a> {
+/// Goes through the lines of a text in order.
+struct TextLines<'a> {
     rest: std::iter::Peekable<std::str::SplitInclusive<'a, char>>,
-    /// The bytes and, as the browser counts, the letters before the present line.
+    /// Number of bytes before the present line.
     bytes: usize,
-    letters: u32,
+    /// Number of UTF-16 code units before the present line.
+    units: u32,
     line: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> TextLines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { rest: text.split_inclusive('\n').peekable(), bytes: 0, letters: 0, line: 1 }
+        Self { rest: text.split_inclusive('\n').peekable(), bytes: 0, units: 0, line: 1 }
     }
 
-    /// The line in which a byte stands that is not before the last one asked for.
-    fn at(&mut self, byte: usize) -> Place {
+    /// Returns the line that holds a byte, which must not come before the last one asked for.
+    fn at(&mut self, byte: usize) -> TextLine {
         while let Some(line) =
             self.rest.peek().filter(|line| self.bytes + line.len() <= byte && line.ends_with('\n'))
         {
             self.bytes += line.len();
-            self.letters += line.encode_utf16().count() as u32;
+            self.units += line.encode_utf16().count() as u32;
             self.line += 1;
             self.rest.next();
         }
         let line = self.rest.peek().map_or("", |line| line.trim_end_matches(['\n', '\r']));
-        Place { line: self.line, start: self.letters, end: self.letters + line.encode_utf16().count() as u32 }
+        TextLine {
+            number: self.line,
+            start: self.units,
+            end: self.units + line.encode_utf16().count() as u32,
+        }
     }
 }
 
-/// Values nested deeper than these are read by nobody.
+/// Maximum depth of nested values, as in `serde_json`.
 const DEPTH_MAX: usize = 128;
 
-/// A walk through JSON that notes where the wanted paths stand. What is no JSON ends it.
-struct Walk<'t, 'w> {
+/// A walk through JSON that records the offsets of wanted paths. It ends at the first error.
+struct JsonWalk<'t, 'w> {
     text: &'t str,
     at: usize,
-    path: String,
-    wanted: &'w mut BTreeMap<&'t str, Option<usize>>,
+    path: Path,
+    wanted: &'w mut BTreeMap<Path, Option<usize>>,
 }
 
-impl Walk<'_, '_> {
+impl JsonWalk<'_, '_> {
     fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
@@ -119,7 +130,7 @@ impl Walk<'_, '_> {
     }
 
     fn note(&mut self, at: usize) {
-        if let Some(place) = self.wanted.get_mut(self.path.as_str()) {
+        if let Some(place) = self.wanted.get_mut(&self.path) {
             place.get_or_insert(at);
         }
     }
@@ -148,16 +159,13 @@ impl Walk<'_, '_> {
         }
         loop {
             self.peek()?;
-            let (at, before) = (self.at, self.path.len());
+            let at = self.at;
             let key = self.string()?;
-            if before > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(&key);
+            self.path.push(key);
             self.note(at);
             self.take(b':')?;
             self.value(depth + 1)?;
-            self.path.truncate(before);
+            self.path.pop();
             if self.take(b',').is_none() {
                 return self.take(b'}');
             }
@@ -171,11 +179,10 @@ impl Walk<'_, '_> {
         }
         for place in 0_usize.. {
             self.peek()?;
-            let (at, before) = (self.at, self.path.len());
-            self.path.push_str(&format!("[{place}]"));
-            self.note(at);
+            self.path.push(place);
+            self.note(self.at);
             self.value(depth + 1)?;
-            self.path.truncate(before);
+            self.path.pop();
             if self.take(b',').is_none() {
                 break;
             }
@@ -203,9 +210,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::scenario::Step;
 
     fn line(text: &str, path: &str) -> usize {
-        located(text, &vec![Finding::error(path, "")])[0].place.line
+        located(text, &vec![Finding::error(path, "")])[0].line.number
     }
 
     const TEXT: &str = "{\n  \"title\": \"{[\\\"\",\n  \"agents\": [\n    {\"id\": \"a\"},\n    {\n      \"id\": \"b\",\n      \"speed\": 0\n    }\n  ]\n}";
@@ -230,14 +238,24 @@ mod tests {
     #[test]
     fn where_it_is_no_json_the_message_says_the_line() {
         let finding = Finding::error("", "not JSON: expected value (line 2, column 3)");
-        let place = located("{\nÄ𝄞 x\n}", &vec![finding])[0].place;
-        assert_eq!(place, Place { line: 2, start: 2, end: 7 });
+        let place = located("{\nÄ𝄞 x\n}", &vec![finding])[0].line;
+        assert_eq!(place, TextLine { number: 2, start: 2, end: 7 });
+    }
+
+    #[test]
+    fn a_key_with_dots_or_of_any_length_has_its_line() {
+        let long = "x".repeat(60);
+        let text = format!("{{\n\"a.b[0]\": 1,\n\"{long}\": 2\n}}");
+        for (key, line) in [("a.b[0]".to_owned(), 2), (long, 3)] {
+            let finding = Finding::error(Path::from([Step::from(key)]), "");
+            assert_eq!(located(&text, &vec![finding])[0].line.number, line);
+        }
     }
 
     #[test]
     fn findings_come_in_the_order_of_their_lines() {
         let findings = vec![Finding::error("agents[1]", ""), Finding::error("title", "")];
-        let lines: Vec<usize> = located(TEXT, &findings).iter().map(|placed| placed.place.line).collect();
+        let lines: Vec<usize> = located(TEXT, &findings).iter().map(|placed| placed.line.number).collect();
         assert_eq!(lines, [2, 5]);
     }
 
