@@ -31,6 +31,7 @@ pub mod link;
 pub mod mermaid;
 pub mod stg;
 pub mod svg;
+pub mod table;
 mod words;
 pub mod xml;
 
@@ -92,6 +93,7 @@ pub fn read_as(format: Format, text: &str) -> Result<Imported, FormatError> {
             .map(|tasks| Imported::Work(Work { tasks, ..Work::default() }))
             .map_err(FormatError::Stg),
         Format::Mermaid => mermaid::read(text).map(Imported::Work).map_err(FormatError::Mermaid),
+        Format::Csv | Format::Tsv => Ok(Imported::Work(table::read(text)?)),
     }
 }
 

@@ -8,6 +8,9 @@ use crate::scenario::Scenario;
 /// Excel takes a text for Unicode only if it starts with this mark.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// Signs with which a spreadsheet lets a formula start. The wide ones are those of East Asian keyboards.
+pub(super) const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// Figures of a report, in the order in which the report has them.
 const FIGURES: [&str; 21] = [
     "makespan",
@@ -120,10 +123,25 @@ impl<'a> CsvCell<'a> {
 }
 
 /// Writes a table row by row.
-#[derive(Debug, Default)]
-pub struct CsvWriter(String);
+#[derive(Debug)]
+pub struct CsvWriter {
+    text: String,
+    separator: char,
+}
+
+impl Default for CsvWriter {
+    fn default() -> Self {
+        Self::separated_by(',')
+    }
+}
 
 impl CsvWriter {
+    /// Returns an empty table with this sign between its cells.
+    #[must_use]
+    pub fn separated_by(separator: char) -> Self {
+        Self { text: String::new(), separator }
+    }
+
     /// Returns a table that starts with a row of headings.
     #[must_use]
     pub fn with_headings<const COLUMNS: usize>(headings: [&str; COLUMNS]) -> Self {
@@ -132,38 +150,40 @@ impl CsvWriter {
         table
     }
 
-    /// Adds a row. Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    /// Adds a row. Text that a spreadsheet would take for a formula gets an apostrophe before it, and control characters are left
+    /// out.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = CsvCell<'a>>) {
         for (place, cell) in cells.into_iter().enumerate() {
             if place > 0 {
-                self.0.push(',');
+                self.text.push(self.separator);
             }
             match cell {
                 CsvCell::Empty => {}
-                CsvCell::Word(word) => self.0.push_str(&word),
-                CsvCell::Text(text) => self.0.push_str(&quoted(&harmless(text))),
+                CsvCell::Word(word) => self.text.push_str(&word),
+                CsvCell::Text(text) => {
+                    let text: String = text.chars().filter(|letter| !super::is_of_no_text(*letter)).collect();
+                    self.text.push_str(&quoted(&harmless(&text), self.separator));
+                }
             }
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 
     /// Returns the table, with a byte order mark if it is not pure ASCII.
     #[must_use]
     pub fn finish(self) -> String {
-        if self.0.is_ascii() { self.0 } else { format!("{BYTE_ORDER_MARK}{}", self.0) }
+        if self.text.is_ascii() { self.text } else { format!("{BYTE_ORDER_MARK}{}", self.text) }
     }
 }
 
-/// Returns the text with an apostrophe before anything that a spreadsheet would take for a formula. (The wide signs are
-/// those of East Asian keyboards, which start formulas as well.)
+/// Returns the text with an apostrophe before anything that a spreadsheet would take for a formula.
 fn harmless(text: &str) -> String {
-    let begins = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Returns the text as one cell, between quotation marks if it holds anything that would end the cell.
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n']) {
+fn quoted(text: &str, separator: char) -> String {
+    if text.contains([separator, '"', '\t', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
@@ -188,9 +208,9 @@ mod tests {
 
     #[test]
     fn a_cell_ends_where_it_should() {
-        assert_eq!(quoted("plain"), "plain");
-        assert_eq!(quoted("a, b"), "\"a, b\"");
-        assert_eq!(quoted("say \"no\"\r\n"), "\"say \"\"no\"\"\r\n\"");
+        assert_eq!(quoted("plain", ','), "plain");
+        assert_eq!(quoted("a, b", ','), "\"a, b\"");
+        assert_eq!(quoted("say \"no\"\r\n", ','), "\"say \"\"no\"\"\r\n\"");
     }
 
     #[test]
@@ -247,7 +267,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cell_comes_back(text in any::<String>()) {
-            let cell = quoted(&text);
+            let cell = quoted(&text, ',');
             let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
             let back = match inner {
                 Some(inner) if cell != text => inner.replace("\"\"", "\""),

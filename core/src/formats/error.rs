@@ -5,6 +5,7 @@ use super::link::LinkError;
 use super::mermaid::MermaidError;
 use super::stg::StgError;
 use super::svg::SvgError;
+use super::table::TableError;
 use super::words::{counted, grouped};
 use crate::scenario::{Finding, Findings, ScenarioError, Severity};
 
@@ -30,7 +31,7 @@ pub enum FormatError {
     /// Neither the name nor the beginning of the text is that of a known format.
     #[error(
         "unsupported kind of file. Supported: a scenario as JSON or as a link, an SVG drawing exported by the playground, a \
-         Mermaid flowchart, or a Standard Task Graph"
+         Mermaid flowchart, a Standard Task Graph, or a table of tasks as CSV or TSV"
     )]
     Unknown,
     /// The document is not JSON, does not have the form of a scenario, or is too large to run.
@@ -54,6 +55,9 @@ pub enum FormatError {
     /// The flowchart has errors.
     #[error("{}", first_of(&sentences(.0)))]
     Mermaid(Vec<AtLine<MermaidError>>),
+    /// The table holds no tasks, or too many.
+    #[error(transparent)]
+    Table(#[from] TableError),
 }
 
 impl FormatError {

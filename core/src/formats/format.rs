@@ -1,6 +1,7 @@
 //! The formats, and how to recognise them.
 
 use super::link::{self, Link, LinkTarget};
+use super::table::{self, TableSeparator};
 use super::{mermaid, stg};
 use crate::scenario::Scenario;
 
@@ -18,11 +19,16 @@ pub enum Format {
     Stg,
     /// A drawing exported by the playground, with the scenario in its metadata.
     Svg,
+    /// A table of tasks with commas or semicolons between its cells. It keeps all that is usual of tasks, but no team.
+    Csv,
+    /// A table of tasks with tabs between its cells. It keeps the same.
+    Tsv,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Json, Self::Link, Self::Mermaid, Self::Stg, Self::Svg];
+    pub const ALL: [Self; 7] =
+        [Self::Json, Self::Link, Self::Mermaid, Self::Stg, Self::Svg, Self::Csv, Self::Tsv];
 
     /// Returns the name by which a command line knows the format, such as `mermaid`.
     #[must_use]
@@ -33,6 +39,8 @@ impl Format {
             Self::Mermaid => "mermaid",
             Self::Stg => "stg",
             Self::Svg => "svg",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
         }
     }
 
@@ -45,6 +53,8 @@ impl Format {
             Self::Mermaid => "a Mermaid flowchart; keeps titles and dependencies of tasks",
             Self::Stg => "a Standard Task Graph; keeps efforts and dependencies of tasks",
             Self::Svg => "a drawing exported by the playground, with the scenario in it",
+            Self::Csv => "a table of tasks, comma-separated; keeps tasks but no team",
+            Self::Tsv => "a table of tasks, tab-separated; keeps tasks but no team",
         }
     }
 
@@ -57,6 +67,8 @@ impl Format {
             Self::Mermaid => &["mmd", "mermaid"],
             Self::Stg => &["stg"],
             Self::Svg => &["svg"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv"],
         }
     }
 
@@ -93,6 +105,7 @@ impl Format {
             _ if first.starts_with("flowchart") || first.starts_with("%%") => Some(Self::Mermaid),
             _ if first.bytes().all(|byte| byte.is_ascii_digit()) => Some(Self::Stg),
             _ if LinkTarget::of_address(text).is_some() || is_payload(text.trim()) => Some(Self::Link),
+            _ if table::has_headings(text) => Some(if text.contains('\t') { Self::Tsv } else { Self::Csv }),
             _ => None,
         }
     }
@@ -106,6 +119,8 @@ impl Format {
             Self::Mermaid => Some(mermaid::write(scenario)),
             Self::Stg => Some(stg::write(scenario)),
             Self::Svg => None,
+            Self::Csv => Some(table::write(scenario, TableSeparator::Comma)),
+            Self::Tsv => Some(table::write(scenario, TableSeparator::Tab)),
         }
     }
 

@@ -151,6 +151,6 @@ fn go_to(field: NodeRef<html::Textarea>, place: TextLine) {
     field.focus().ok();
     field.set_selection_range(place.start, place.end).ok();
     let lines = field.value().split('\n').count() as f64;
-    let above = f64::from(field.scroll_height()) * (place.line as f64 - 1.0) / lines;
+    let above = f64::from(field.scroll_height()) * (place.number as f64 - 1.0) / lines;
     field.set_scroll_top((above - f64::from(field.client_height()) / 2.0).max(0.0) as i32);
 }

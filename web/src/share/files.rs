@@ -105,7 +105,15 @@ impl Incoming {
             Imported::Work(work) => {
                 let title =
                     file.map_or(text().frame.untitled, |name| name.rsplit_once('.').map_or(name, |it| it.0));
-                self.opening.open(step, work.for_team_of(&self.document.present(), title));
+                let warnings = partly_opened(&work.warnings);
+                let scenario = work.for_team_of(&self.document.present(), title);
+                match warnings {
+                    None => self.opening.open(step, scenario),
+                    Some(warnings) => {
+                        let back = self.opening.open_in_silence(step, scenario);
+                        self.notices.say(Topic::Opened, Tone::Bad, warnings, back);
+                    }
+                }
             }
         }
     }
@@ -131,6 +139,15 @@ impl Incoming {
         self.rejected.set(None);
         self.dialogs.open.set(false);
     }
+}
+
+/// Returns what to say of a table that was opened in spite of cells that cannot be used; `None` if all of them can.
+fn partly_opened(warnings: &[String]) -> Option<String> {
+    let first = warnings.first()?;
+    Some(match warnings.len() {
+        1 => format!("Opened, but a cell cannot be used: {first}"),
+        count => format!("Opened, but {count} cells cannot be used. The first: {first}"),
+    })
 }
 
 /// Fields for whole scenarios: what is too much for them is opened when it is pasted there.
@@ -231,6 +248,20 @@ pub fn file_name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_used_is_said() {
+        let warnings = ["row 2, effort: soon".to_owned(), "row 3, effort: late".to_owned()];
+        assert_eq!(partly_opened(&[]), None);
+        assert_eq!(
+            partly_opened(&warnings[..1]).as_deref(),
+            Some("Opened, but a cell cannot be used: row 2, effort: soon")
+        );
+        assert!(
+            partly_opened(&warnings)
+                .is_some_and(|says| says.contains("2 cells") && says.ends_with("effort: soon"))
+        );
+    }
 
     #[test]
     fn a_file_is_named_after_the_title() {

@@ -15,7 +15,8 @@ use crate::ui::{Dialog, ToolButton};
 const REASONS_MAX: usize = 8;
 
 /// The files that are offered for choosing.
-const ACCEPTED: &str = ".json,.svg,.stg,.mmd,.mermaid,.md,.txt,application/json,image/svg+xml,text/plain";
+const ACCEPTED: &str =
+    ".json,.svg,.stg,.mmd,.mermaid,.csv,.tsv,.md,.txt,application/json,image/svg+xml,text/csv,text/plain";
 
 /// The dialog in which a file is chosen or a text pasted. It also says why something dropped could not be opened.
 #[component]

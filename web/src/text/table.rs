@@ -25,14 +25,6 @@ pub struct TableText {
     pub more_rows: fn(usize) -> String,
     /// A cell that cannot be used: the row, the column, why.
     pub fault: fn(usize, &str, &str) -> String,
-    /// Why: it is no number; the default is taken.
-    pub no_number: fn(&str) -> String,
-    /// It is no whole number.
-    pub no_whole_number: fn(&str) -> String,
-    /// There is no such task.
-    pub no_task: fn(&str) -> String,
-    /// It depends on itself.
-    pub itself: &'static str,
     /// So many more cells cannot be used.
     pub more_faults: fn(usize) -> String,
     /// There is room for so many only.
@@ -52,10 +44,6 @@ pub(super) static ENGLISH: TableText = TableText {
     preview: "What was found",
     more_rows: |count| format!("and {} more", counted(count, "row", "rows")),
     fault: |row, column, why| format!("Row {row}, {column}: {why}"),
-    no_number: |cell| format!("“{cell}” is no number from 0; the default is taken."),
-    no_whole_number: |cell| format!("“{cell}” is no whole number; 0 is taken."),
-    no_task: |cell| format!("no task is called “{cell}”; it is left out."),
-    itself: "a task cannot depend on itself; that is left out.",
     more_faults: |count| format!("and {} more", counted(count, "cell", "cells")),
     no_room: |count| {
         format!(

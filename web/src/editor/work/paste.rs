@@ -1,9 +1,6 @@
 //! Tasks from a table: rows of a spreadsheet, pasted.
 
-mod names;
-mod table;
-mod tasks;
-
+use coordination::formats::table::{self, CellError, TableColumn, TaskTable};
 use coordination::scenario::{TASKS_MAX, Task};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
@@ -12,7 +9,6 @@ use crate::browser::files::{for_field, is_too_much};
 use crate::state::document::Document;
 use crate::text::text;
 use crate::ui::{Dialog, ToolButton};
-use tasks::{Column, Fault, Table, Why};
 
 /// The most rows that are shown of what was found, and the most cells that are complained of.
 const SHOWN_MAX: usize = 8;
@@ -36,7 +32,7 @@ pub fn TableDialog(
 #[component]
 fn TablePanel(is_open: RwSignal<bool>, typed: RwSignal<String>) -> impl IntoView {
     let document = Document::expect();
-    let read = |text: &str| Table::of(table::rows(text));
+    let read = |text: &str| TaskTable::of(table::rows(text));
     let table = RwSignal::new(typed.with_untracked(|text| read(text)));
     let room = move || TASKS_MAX.saturating_sub(document.scenario().with(|scenario| scenario.tasks.len()));
     let made = Memo::new(move |_| {
@@ -102,7 +98,7 @@ fn insert(document: Document, tasks: Vec<Task>) {
 
 /// The first rows, and over each column what it becomes.
 #[component]
-fn Preview(table: RwSignal<Table>) -> impl IntoView {
+fn Preview(table: RwSignal<TaskTable>) -> impl IntoView {
     let columns = move || {
         let width = table.with(|table| table.columns.len());
         (0..width).map(|place| view! { <th scope="col"><ColumnChoice table place/></th> }).collect_view()
@@ -133,30 +129,35 @@ fn Preview(table: RwSignal<Table>) -> impl IntoView {
 }
 
 #[component]
-fn ColumnChoice(table: RwSignal<Table>, place: usize) -> impl IntoView {
-    let chosen = move || table.with(|table| table.columns.get(place).copied().unwrap_or(Column::LeftOut));
+fn ColumnChoice(table: RwSignal<TaskTable>, place: usize) -> impl IntoView {
+    let chosen =
+        move || table.with(|table| table.columns.get(place).copied().unwrap_or(TableColumn::LeftOut));
     let choose = move |event| {
         let number = event_target_value(&event).parse::<usize>().unwrap_or_default();
-        let column = Column::ALL.get(number).copied().unwrap_or(Column::LeftOut);
+        let column = TableColumn::ALL.get(number).copied().unwrap_or(TableColumn::LeftOut);
         table.update(|table| table.choose(place, column));
     };
-    let option = move |(number, column): (usize, Column)| {
+    let option = move |(number, column): (usize, TableColumn)| {
         view! { <option value=number.to_string() selected=move || chosen() == column>{name(column)}</option> }
     };
     view! {
         <select class="select" aria-label=(text().table.column)(place + 1) on:change=choose>
-            {Column::ALL.into_iter().enumerate().map(option).collect_view()}
+            {TableColumn::ALL.into_iter().enumerate().map(option).collect_view()}
         </select>
     }
 }
 
 /// What cannot be used, and what there is no room for.
 #[component]
-fn Faults(made: Memo<(Vec<Task>, Vec<Fault>)>, table: RwSignal<Table>, room: Signal<usize>) -> impl IntoView {
+fn Faults(
+    made: Memo<(Vec<Task>, Vec<CellError>)>,
+    table: RwSignal<TaskTable>,
+    room: Signal<usize>,
+) -> impl IntoView {
     let text = text().table;
     let items = move || {
         made.with(|(_, faults)| {
-            faults.iter().take(SHOWN_MAX).map(|fault| view! { <li>{says(fault)}</li> }).collect_view()
+            faults.iter().take(SHOWN_MAX).map(|error| view! { <li>{says(error)}</li> }).collect_view()
         })
     };
     let more = move || made.with(|(_, faults)| faults.len().saturating_sub(SHOWN_MAX));
@@ -172,19 +173,12 @@ fn Faults(made: Memo<(Vec<Task>, Vec<Fault>)>, table: RwSignal<Table>, room: Sig
     }
 }
 
-fn says(fault: &Fault) -> String {
-    let text = text().table;
-    let why = match &fault.why {
-        Why::NoNumber(cell) => (text.no_number)(cell),
-        Why::NoWholeNumber(cell) => (text.no_whole_number)(cell),
-        Why::NoTask(cell) => (text.no_task)(cell),
-        Why::Itself => text.itself.to_owned(),
-    };
-    (text.fault)(fault.row, &name(fault.column), &why)
+fn says(error: &CellError) -> String {
+    (text().table.fault)(error.row, &name(error.column), &error.problem.to_string())
 }
 
 /// What a column is called.
-fn name(column: Column) -> String {
+fn name(column: TableColumn) -> String {
     column
         .key()
         .map_or_else(|| text().table.left_out.to_owned(), |key| (text().editor.field)(key).into_owned())
