@@ -14,7 +14,7 @@ const root = join(here, "../..");
 const { simulate, validate } = createRequire(import.meta.url)("./pkg/api.js");
 
 const strategies = ["uncoordinated", "centralized", "consensus", "market", "role_based"];
-const folders = ["core/tests/data/vectors", "core/tests/data/lucky", "core/src/scenario/examples"];
+const folders = ["core/tests/data/vectors", "core/tests/data/lucky", "core/src/gallery"];
 const scenarios = folders.flatMap((folder) => {
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".json"));
   // One of them is large only for the sake of being large.

@@ -32,13 +32,14 @@ const maybe: Event[] | undefined = simulate(scenario, { events: Math.random() < 
 const findings: Finding[] = validate(JSON.parse("{}"));
 const fixes = findings.map((finding) => finding.fix?.edit);
 for (const fix of fixes) if (fix && "rename" in fix) console.log(fix.rename.path, fix.rename.name);
+const steps: (string | number)[] | undefined = findings[0]?.steps;
 try {
   simulate(scenario);
 } catch (error) {
   console.log((error as Refusal).findings.length);
 }
 const one: number = version();
-console.log(agent, gap, winner, maybe, one);
+console.log(agent, gap, winner, maybe, one, steps);
 
 // @ts-expect-error the version is missing
 const unversioned: Scenario = { agents: [] };

@@ -74,7 +74,7 @@ impl Reader {
             Slot::Map(map) => {
                 for (key, item) in value.as_object().ok_or("an object")? {
                     self.at(key.clone(), |reader| {
-                        map.insert(key, &mut |part| reader.read(item, part.slot()))
+                        map.insert(key, &mut |part| reader.read(item, part.slot()));
                     });
                 }
             }
