@@ -27,8 +27,8 @@ Exit codes:
 /// Simulates how agents work together under five ways of coordinating them.
 ///
 /// A scenario is a JSON document: a team, its tasks and the conditions. The same scenario, strategy and seed give the same
-/// result on every machine. Every FILE may also be a link, a Mermaid flowchart, a Standard Task Graph or a drawing exported
-/// by the playground; `-` reads standard input.
+/// result on every machine. Every FILE may also be a link, a Mermaid flowchart, a Standard Task Graph, a table of tasks or a
+/// drawing exported by the playground; `-` reads standard input.
 #[derive(Debug, Parser)]
 #[command(name = "coordination", version, after_help = EXIT_CODES, arg_required_else_help = true)]
 struct CommandLine {

@@ -245,6 +245,22 @@ fn convert_goes_from_any_format_to_any_that_is_written() {
 }
 
 #[test]
+fn convert_reads_and_writes_tables_and_warns_of_cells() {
+    let folder = Folder::new("convert-tables");
+    let table = folder.file("wall.csv", "Task,Duration,After\nDig,2,\nLay,soon,Dig\n");
+    let output = run(&["convert", "--to", "tsv", &table]);
+    assert_eq!(code(&output), 0);
+    assert!(
+        told(&output).contains("warning: ") && told(&output).contains("row 3, effort: “soon”"),
+        "{}",
+        told(&output)
+    );
+    let rows: Vec<String> = printed(&output).lines().map(str::to_owned).collect();
+    assert_eq!(rows[0], "title\tid\teffort\trequires\tdepends_on\tpriority\tarrives_at\tdescription");
+    assert_eq!(rows[2], "Lay\tlay\t1\t\tdig\t0\t0\t");
+}
+
+#[test]
 fn convert_says_why_it_cannot() {
     let folder = Folder::new("convert-bad");
     let letter = folder.file("letter.txt", "Dear Sir or Madam");

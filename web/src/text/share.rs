@@ -104,7 +104,7 @@ pub(super) static ENGLISH: ShareText = ShareText {
     broken: |why| format!("{why} What you see is your own work, as it was."),
     open_title: "Open a scenario",
     open_about: "A scenario as JSON, a timeline as SVG that was exported here, or work for your team: a flowchart of \
-                 Mermaid or a Standard Task Graph (.stg). It opens as a copy; your own work is kept. You can also drop a \
+                 Mermaid, a Standard Task Graph (.stg) or a table (.csv, .tsv). It opens as a copy; your own work is kept. You can also drop a \
                  file on the page at any time.",
     choose_file: "Choose a file…",
     paste: "Or paste text or a link",
