@@ -21,8 +21,26 @@
 //! assert_eq!(report.tasks[0].agent.as_deref(), Some("ben"));
 //! ```
 //!
-//! How agents work, vote, bid, plan, review and integrate is simulated; a [`Mind`] of one's own can do it in their place,
-//! from elsewhere and in its own time: see [`mind`].
+//! # Many runs
+//! A [`Setup`] is a scenario that has been checked and compiled, once for all strategies and seeds. It is `Send + Sync`. A
+//! [`Runner`] keeps the memory of one run for the next, and can do without the trace if only figures are wanted:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use coordination::{Runner, Setup, StrategyKind, gallery};
+//!
+//! let jury = gallery::examples().iter().find(|example| example.id == "jury").expect("in the gallery");
+//! let setup = Setup::of(&Arc::new(jury.scenario()));
+//! let mut runner = Runner::new(&setup);
+//! let right = |seed| runner.metrics(StrategyKind::Consensus, seed).expect("nothing blocks it").metrics.right;
+//! let mean = f64::from((0..20).map(right).sum::<u32>()) / 20.0;
+//! assert!((27.0..33.0).contains(&mean), "a majority of eleven is right in 30 of 40 cases: {mean}");
+//! ```
+//!
+//! # Your own mind
+//! How agents work, vote, bid, plan, review and integrate is simulated. A [`Mind`] from outside, such as a language model, can do
+//! it in their place and in its own time; its answers are recorded and replay the run exactly. See [`mind`].
 //!
 //! # Your own strategy
 //! A [`Strategy`](strategy::Strategy) coordinates a [`Team`](team::Team): it waits, sends messages, starts attempts, settles
@@ -80,30 +98,31 @@
 //! # What is the same everywhere
 //! The same scenario, strategy and seed give the same trace, bit for bit, on every platform: time is whole microseconds,
 //! luck is keyed, and nothing here knows a screen, a clock, a thread or a network. What is wrong in a document is told as
-//! [`scenario::Finding`]s, all at once and each with its place; how a run ends is data, [`trace::Outcome`], never an
-//! error.
+//! [`scenario::Finding`]s, all at once and each with its path. How a run ends is data, [`trace::Outcome`], never an error.
 //!
-//! The command `coordination` (package `coordination-cli`) does the above for files: it prints reports as JSON, runs a scenario
-//! with many seeds, and converts between the formats that the module `formats` reads and writes.
+//! # For files
+//! The command `coordination` (package `coordination-cli`) simulates files and prints reports as JSON, runs a scenario with many
+//! seeds, checks, and converts between the formats of the module `formats`.
 
-#[cfg(feature = "formats")]
-pub mod formats;
-pub mod gallery;
+// In reading order: each module uses only those above it.
+pub mod time;
 pub mod ids;
 pub mod luck;
+pub mod scenario;
+pub mod gallery;
+mod model;
+pub mod voting;
+pub mod trace;
 pub mod metrics;
 pub mod mind;
-mod model;
-pub mod replay;
-pub mod report;
-mod run;
-pub mod scenario;
 mod sim;
-pub mod strategy;
 pub mod team;
-pub mod time;
-pub mod trace;
-pub mod voting;
+pub mod strategy;
+mod run;
+pub mod report;
+pub mod replay;
+#[cfg(feature = "formats")]
+pub mod formats;
 
 pub use mind::Mind;
 pub use report::Report;

@@ -1,4 +1,7 @@
 //! The scenario compiled for running: facts about agents and tasks by index, in the units of the simulation.
+//!
+//! Facts that a run asks for again and again stand together: with many tasks, each look at the document would be a
+//! cache miss.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

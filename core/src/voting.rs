@@ -17,6 +17,10 @@
 //! assert_eq!(winner(VotingRule::Plurality, 3, &ballots).map(|it| it.option), Some(0));
 //! assert_eq!(winner(VotingRule::Condorcet, 3, &ballots).map(|it| it.option), Some(1));
 //! ```
+//!
+//! In a ranking, an option that is left out gets no points and loses each pair against one that is named. Copeland's
+//! count gives half a point for a tie; an option that beats all others has the highest count, so a Condorcet winner
+//! needs no case of its own.
 
 use crate::scenario::strategies::{Passes, VotingRule};
 

@@ -11,8 +11,8 @@ use crate::trace::Trace;
 
 /// Runs one scenario many times, with any strategy and seed each time.
 ///
-/// It keeps its memory from one run to the next. A run whose trace is not asked for puts no events and no reasons
-/// together, so [`Self::metrics`] is several times faster than a trace and its report. The results do not depend on what
+/// It keeps its memory from one run to the next. A run whose trace is not asked for keeps no events and works out no reasons,
+/// so [`Self::metrics`] is faster than a trace and its report. The results do not depend on what
 /// was run before.
 ///
 /// A runner stays on its thread. For more threads, give each one a runner: [`Setup`] can be shared.

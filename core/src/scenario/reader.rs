@@ -1,4 +1,8 @@
 //! Reading: every fault is noted with its path, and none stops the reading.
+//!
+//! The walk over parsed JSON is our own, because a derived reader stops at the first fault and people want all of them,
+//! with their paths. `serde_json` parses with `float_roundtrip`: otherwise a number can come back one bit off, and with
+//! it the trace.
 
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;

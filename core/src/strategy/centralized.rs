@@ -9,6 +9,9 @@
 //! As soon as a task is ready and an able agent idle, the coordinator assigns it and sends its inputs along; the agent
 //! reports back: two messages an attempt. What is reported done is accepted. The coordinator takes in all that is
 //! reported at one instant before it assigns again.
+//!
+//! A standby does not broadcast that it took over. It asks for the answers that are overdue, and the agents send their
+//! reports again: that costs no messages beyond the questions.
 
 mod assigning;
 mod queue;

@@ -10,6 +10,9 @@
 //! For each ready task a proposer drafts a result and puts it to the vote: its own vote is yes, every other agent is
 //! asked, and all are told how it went: 3 (n − 1) messages a round. If enough say yes, the result is accepted. Otherwise it
 //! is the turn of the next proposer. A task with options is a choice: its proposer prepares it, and all rank the options.
+//!
+//! An agent that was voted down waits for another able one, even if it is idle and the other is busy. Rounds that were
+//! all lost to errors make the task `failed`, since nobody has rejected anything.
 
 mod count;
 mod turns;

@@ -12,6 +12,19 @@
 //! the task, collects the bids and awards it; the next is announced when this one is awarded. The winner does the work and
 //! reports. If n agents are asked and r of them refuse, that is 3n − r + 1 messages (R. G. Smith, *The Contract Net
 //! Protocol*, IEEE Trans. Computers C-29, 1980; FIPA SC00029H). What is reported done is accepted.
+//!
+//! # Details that the article leaves open
+//!
+//! A task that waits for an agent that sits out or is not heard is set aside with its place in the order while other
+//! auctions go on. It is announced again once one of those it waits for has been heard from.
+//!
+//! A deadline for bids is the instant at which the auction is decided, even if all bids are in before; a bid that
+//! arrives at that instant is late. If there is no valid bid by then, the outstanding answers are still awaited,
+//! because late ones show that an agent is there, and the round counts. So an auction whose bids are always late ends.
+//!
+//! A contractor retries by itself and reports once, so errors add no messages. Then the runner-up has as many attempts.
+//! With one attempt each there is no runner-up, as in the original article. Work that overlaps counts once in the busy
+//! time of an agent.
 
 mod asking;
 mod auction;

@@ -10,6 +10,17 @@
 //! so nobody asks how work goes: a task that does not arrive is sent again, and an agent that crashes is missed a second later.
 //! An accepted result counts as completed when it is integrated or, if there is no integrator, at once. Without a reviewer
 //! everything is accepted unreviewed.
+//!
+//! # Details that the article leaves open
+//!
+//! A hand-over needs no answer. One that does not arrive is sent again, three times in all; for a giver that is down, a
+//! colleague passes the task on. Reviewers and integrators get work when they are idle, executors when it is ready.
+//!
+//! In batches, the active stage continues while anything of it is under way or can begin; then the earliest stage that
+//! can begin is active. Work that no present agent can do holds up no stage. `wip_limit` applies to streaming alone.
+//!
+//! A plan is words for those who work by it, and an integration is words as well: results stay what their authors
+//! handed in.
 
 mod colleagues;
 mod execution;

@@ -9,6 +9,9 @@
 //! An agent sees what the others do after `visibility_delay`, so two may pick the same task. The work of the one that finishes
 //! later is wasted, and if the results differ nobody decides between them. An agent checks no dependency before it picks: if an
 //! input is missing it holds the task and waits, and drops the task when its patience is over. No messages are sent.
+//!
+//! Agents see at once what a task needs and that a task was given up. They see late what others are doing or have done,
+//! except for results that they have used.
 
 mod board;
 

@@ -2,6 +2,10 @@
 //!
 //! An answer is due when what is asked for is due. Four message delays and one second after that the asker asks again; an
 //! agent at work says so, and the wait begins anew. An agent that was asked three times without an answer is absent.
+//!
+//! An assignment, a bid and a vote are asked for in the same way. The asker says what it waits for ([`AnswerKind`]),
+//! and an answer is given to those who wait for just that. An overdue answer is judged at the end of its instant: a
+//! report that arrives at the very moment at which the asker would ask again is in time.
 
 use std::task::Poll;
 

@@ -1,4 +1,6 @@
 //! An agent's side of being given tasks: it does them one after another, and answers when it is asked.
+//!
+//! Reports are kept, in case they were lost, until nobody can ask for them any more.
 
 use std::collections::VecDeque;
 use std::future::Future;

@@ -1,4 +1,8 @@
 //! Events of a run: those that can happen under every strategy, and those of one strategy only.
+//!
+//! Each strategy has an enum of its own inside of [`EventKind`], so that the hash, the JSON, the figures and the page
+//! are exhaustive and the compiler asks for whatever is new. What is bulky (a count, a bid, an award) stands beside the
+//! list: no event is larger than 32 bytes.
 
 mod classify;
 mod consensus;

@@ -1,5 +1,8 @@
 //! The candidates that were not chosen, in a packed form: a trace has many more of them than of anything
 //! else.
+//!
+//! They are kept as words, without figures if those are the positions. Memory that is touched for the first time takes
+//! a fifth to a quarter of the time of a long run.
 
 use super::{Candidate, Verdict};
 

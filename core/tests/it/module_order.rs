@@ -96,6 +96,16 @@ fn each_module_uses_only_those_before_it() {
 }
 
 #[test]
+fn the_library_lists_its_modules_in_that_order() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("lib.rs");
+    let listed = lib.lines().filter_map(|line| {
+        let rest = line.strip_prefix("pub mod ").or_else(|| line.strip_prefix("mod "))?;
+        rest.strip_suffix(';').map(str::to_owned)
+    });
+    assert_eq!(listed.collect::<Vec<_>>(), stated_order());
+}
+
+#[test]
 fn paths_in_braces_are_found() {
     let code = "use crate::{sim::{World, until}, team};\nfn of() { $crate::trace::Trace::new() }";
     let used: Vec<String> = used_by(code).into_iter().collect();

@@ -1,4 +1,9 @@
 //! Messages: sending, losing and delivering them.
+//!
+//! A message to a receiver that is down is lost and counts among the messages lost. Each fault `lose_message` loses one
+//! message: the first that is sent at its instant or later, from or to the agent that it names. A message that is the
+//! next one of both its sender and its receiver uses up a fault of each. Chance is asked about such a message as well,
+//! so that the luck of all other messages stays the same.
 
 use super::{AttemptReport, Notification, TimerAction, World};
 use crate::ids::{AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PayloadIx, PollIx, TaskIx};

@@ -1,4 +1,7 @@
 //! Which task goes to whom, and why.
+//!
+//! With a decision time, the coordinator decides at the end of that time, by what it knows then. With the barrier, the
+//! batch is fixed when it begins, and sent out one by one.
 
 use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};

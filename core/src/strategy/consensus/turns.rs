@@ -2,6 +2,9 @@
 //!
 //! The rule is the same for all and known to all, so that nobody has to be asked: tasks in the order of their priority,
 //! then of becoming ready, then of the document; agents in a round robin.
+//!
+//! An absent agent is absent for all, since everyone is told how a vote went. The decision falls at the count: the next
+//! agent acts without waiting for the message about it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,4 +1,6 @@
 //! An agent's side of consensus: it votes when it is asked, concurrently with its work.
+//!
+//! An agent that recovers tells all others. If no other is up, it notes its own return.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
