@@ -10,6 +10,7 @@ mod gallery;
 mod losses;
 mod market;
 mod minds;
+mod net;
 mod optimum;
 mod properties;
 mod published;
