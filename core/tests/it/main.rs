@@ -12,6 +12,7 @@ mod losses;
 mod market;
 mod minds;
 mod module_order;
+mod net;
 mod optimum;
 mod properties;
 mod published;
