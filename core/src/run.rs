@@ -22,7 +22,7 @@ use crate::trace::Trace;
 
 /// Runs a scenario under a strategy to its end, with the scenario's own seed.
 ///
-/// Whoever runs a scenario more than once prepares it once: see [`Setup`].
+/// To run a scenario more than once, prepare it once: see [`Setup`].
 ///
 /// # Errors
 /// Returns all findings of the scenario if one of them keeps this strategy from being run.

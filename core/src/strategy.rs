@@ -1,6 +1,6 @@
 //! Strategies: the five of this crate, and what one from outside implements.
 //!
-//! Each of the five lives in a folder of its own, with the protocol of whoever decides and that of the agents. They use nothing
+//! Each of the five lives in a folder of its own, with the protocol of the deciding party and that of the agents. They use nothing
 //! but the public interface of [`crate::team`]. Their parameters are part of the document:
 //! [`crate::scenario::strategies`]. A further strategy needs its folder, and [`Strategy`]; if it is to be one of the
 //! document's, a [`StrategyKind`] with its parameters and its line in [`Program`] as well.

@@ -27,9 +27,26 @@ impl Serialize for View<'_> {
 }
 
 /// Returns a part as a JSON value.
+// Built directly: the first picture of the page would wait for one more serializer otherwise.
 pub(crate) fn to_value(part: &dyn Readable) -> Value {
-    // This does not fail: all keys are text.
-    serde_json::to_value(part.view()).unwrap_or_default()
+    let object = |entries: &[(&str, &dyn Readable)]| {
+        let mut object = serde_json::Map::new();
+        for (key, part) in entries {
+            object.insert((*key).to_owned(), to_value(*part));
+        }
+        Value::Object(object)
+    };
+    match part.view() {
+        View::Absent => Value::Null,
+        View::Flag(flag) => Value::from(flag),
+        View::Number(number) => Value::from(number),
+        View::Integer(number) => Value::from(number),
+        View::Text(text) => Value::from(text),
+        View::Word(word) => Value::from(word),
+        View::List(items) => Value::Array(items.into_iter().map(to_value).collect()),
+        View::Map(entries) => object(&entries),
+        View::Record(record) => object(&written(record)),
+    }
 }
 
 /// Returns the fields of a record that are not at their default, with the version first if it has one.

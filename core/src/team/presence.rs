@@ -29,7 +29,7 @@ impl Team {
 
     /// Returns the number of crashes of an agent or the coordinator so far.
     ///
-    /// Whoever awaits something compares the number before and after to find out whether there was a crash meanwhile.
+    /// A strategy compares the number before and after a wait to find out whether there was a crash meanwhile.
     #[must_use]
     pub fn crashes(&self, who: Party) -> u32 {
         self.world.borrow().crashes(who)

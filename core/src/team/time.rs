@@ -31,7 +31,7 @@ impl Team {
 
     /// Waits until everything that is due at the present instant has happened, and everyone has reacted to it.
     ///
-    /// Whoever decides for several agents awaits this before each decision, so that a decision takes in all that is
+    /// A strategy that decides for several agents awaits this before each decision, so that a decision takes in all that is
     /// reported at its instant, in whatever order it comes. Several futures that wait for this go on in the order in which they
     /// began to wait. What they then do may happen at the same instant still.
     pub async fn instant_end(&self) {

@@ -62,7 +62,7 @@ pub enum MessageBody {
     TurnDown,
 
     // ── Of the pipeline of roles ──
-    /// "Here is a task for you." Its arrival answers whoever expects [`AnswerKind::Receipt`] from its receiver.
+    /// "Here is a task for you." Its arrival is the answer to all who expect [`AnswerKind::Receipt`] from its receiver.
     HandOver,
     /// The same, sent again because it has not arrived.
     HandOverAgain,

@@ -150,7 +150,7 @@ impl TurnQueue {
         }
         state.last = drafters.first().copied();
         state.open = self.one_at_a_time.then_some(place.task);
-        // Whoever waits for a turn waits for as long as the run lasts.
+        // A task waits for its turn for as long as the run lasts.
         request.given.send(drafters).is_ok()
     }
 

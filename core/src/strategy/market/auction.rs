@@ -175,7 +175,7 @@ impl Market {
     fn next_step(&mut self, bidding: &Bidding) -> NoAward {
         let task = bidding.task;
         let able = self.lot(task).able.clone();
-        // Who sits out, or was not heard, may bid another time; whoever answered too late was heard.
+        // An agent that sits out or was not heard may bid another time; one that answered too late was heard.
         let may_bid_later = |agent: &AgentIx| !self.present.contains(*agent) || bidding.sits_out(*agent);
         let awaited: Vec<AgentIx> = able.both(&able).filter(may_bid_later).collect();
         if !awaited.is_empty() {
