@@ -10,8 +10,7 @@ use coordination::scenario::strategies::Strategies;
 use coordination::scenario::{
     Agent, Environment, Fault, Field, Finding, Limits, Role, Scenario, Script, Task, VERSION,
 };
-use coordination::trace::Turn;
-use coordination::trace::{HoldEnd, Loss, MessageKind, NoAward, Refusal, Verdict};
+use coordination::trace::{HoldEnd, Loss, MessageKind, NoAward, Refusal, Turn, Verdict};
 use coordination::{Report, StrategyKind};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};

@@ -74,11 +74,14 @@
 //!             };
 //!             let subject = NoteSubject { agent: Some(agent), task: Some(task), decision: None };
 //!             team.note("turn", subject, serde_json::json!({ "tries": self.max_attempts }));
-//!             team.up(agent).await;
-//!             match team.work(agent, task, self.max_attempts).await {
-//!                 Worked::Done(report, _) => team.complete(task, report.attempt),
-//!                 Worked::Failed(errors) => team.fail(task, errors),
-//!                 Worked::Crashed => team.reject(task, 1),
+//!             loop {
+//!                 team.up(agent).await;
+//!                 match team.work(agent, task, self.max_attempts).await {
+//!                     Worked::Done(report, _) => break team.complete(task, report.attempt),
+//!                     Worked::Failed(errors) => break team.fail(task, errors),
+//!                     // The agent begins again when it is up.
+//!                     Worked::Crashed => {}
+//!                 }
 //!             }
 //!         }
 //!     }

@@ -8,8 +8,7 @@ mod span;
 use serde::Serialize;
 
 use crate::scenario::document::choice;
-use crate::time::Micros;
-use crate::time::seconds;
+use crate::time::{Micros, seconds};
 use crate::trace::{AttemptEnd, Outcome, Trace};
 
 pub(crate) use fold::{AttemptFold, AuctionRounds, Fold, TaskFold};

@@ -10,8 +10,7 @@ use crate::ids::{AgentIx, Party, TaskIx};
 use crate::luck::key_of;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, COORDINATOR_ID, Fault, Graph, Scenario, Task, judgement};
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 
 mod agent_set;
 mod bounds;

@@ -3,9 +3,9 @@
 //! Rules that make a run the same everywhere:
 //! 1. Time is whole microseconds and moves only when nothing is left to do at the present instant.
 //! 2. Faults and arrivals of an instant come first; all else that is due at one instant happens in the order in which it
-//!    was scheduled.
+//!    was scheduled. Futures are polled in the order in which they were woken. The loop is `World::next_step`.
 //! 3. A future that waits for the end of an instant ([`crate::team::Team::instant_end`]) goes on once all of it is taken in.
-//! 4. Luck is keyed ([`dice`]), never drawn from a common stream.
+//! 4. Luck is keyed ([`crate::luck`]), never drawn from a common stream.
 
 mod clock;
 mod follow_ups;

@@ -5,6 +5,7 @@
 //!
 //! | topic | methods |
 //! | --- | --- |
+//! | running concurrently, and facts of the scenario | [`Team::spawn`], [`Notify`], [`Team::model`] |
 //! | time | [`Team::now`], [`Team::sleep`], [`Team::instant_end`], [`Team::quiet`] |
 //! | who is up | [`Team::is_up`], [`Team::up`], [`Team::crashes`], [`Team::crash_after`], [`Team::crash_noticed`] |
 //! | what the coordinator hears | [`Team::next_notification`], [`Team::try_notification`], [`Inbox`] |
@@ -17,6 +18,9 @@
 //! | explaining | [`Team::record`], [`Team::decision`], [`Team::explain`], [`Team::explains`] |
 //! | keyed luck | [`Team::dice`], [`Team::draw_pick`] |
 //! | votes, auctions, stages of a pipeline | [`Team::votes`], [`Team::auctions`], [`Team::stages`] |
+//!
+//! Attempts of one agent overlap if several are started: an agent that does one thing at a time is started on one thing at a
+//! time. [`serve`] sees to that.
 //!
 //! # Order
 //! Time moves only when nobody has anything left to do at the present instant. What happens at one instant happens in the

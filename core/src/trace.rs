@@ -15,9 +15,7 @@ mod reason;
 mod recording;
 mod waiting;
 
-use crate::ids::AgentIx;
-use crate::ids::DecisionIx;
-use crate::ids::TaskIx;
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::time::Micros;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -57,7 +55,7 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// An empty trace of a run that is to come.
+    /// Returns an empty trace for a run to come.
     pub(crate) fn new(model: Arc<Model>, strategy: StrategyIdentity, seed: u32) -> Self {
         Self {
             model,
@@ -89,7 +87,7 @@ impl Trace {
         self.recording.answers.clear();
     }
 
-    /// The scenario that was run.
+    /// Returns the scenario that was run.
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {
         self.model.scenario()
@@ -107,7 +105,7 @@ impl Trace {
         self.strategy.profile
     }
 
-    /// Returns both.
+    /// Returns the name and the profile of the strategy.
     pub(crate) fn identity(&self) -> StrategyIdentity {
         self.strategy
     }
@@ -123,13 +121,13 @@ impl Trace {
         &self.model
     }
 
-    /// All events, in order; an event's number is its place here.
+    /// Returns all events in order. The number of an event is its index here.
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
     }
 
-    /// How the run ended.
+    /// Returns how the run ended; [`Outcome::LimitReached`] if its end is missing.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         match self.events.last().map(|event| event.kind) {
@@ -138,20 +136,20 @@ impl Trace {
         }
     }
 
-    /// Who waits for what at the end of a stalled run.
+    /// Returns who waits for what at the end of a stalled run; nothing for any other run.
     #[must_use]
     pub fn waiting(&self) -> &[Waiting] {
         &self.waiting
     }
 
-    /// The reasons of a decision, one for each question that it answered.
+    /// Returns the reasons of a decision, one for each question that it answered.
     pub fn reasons(&self, decision: DecisionIx) -> impl Iterator<Item = Reason<'_>> {
         let kept = self.decisions.get(decision.0 as usize..).unwrap_or_default();
         let last = kept.iter().position(|reason| !reason.goes_on).map_or(0, |last| last + 1);
         kept[..last].iter().map(|reason| reason.reason(&self.others))
     }
 
-    /// What an agent handed in as the result of a task, as text.
+    /// Returns the text that an agent handed in as the result of a task.
     #[must_use]
     pub fn product(&self, product: Product, task: TaskIx, agent: AgentIx) -> Cow<'_, str> {
         let task = &self.scenario().tasks[task.0 as usize];
@@ -163,13 +161,13 @@ impl Trace {
         }
     }
 
-    /// Words out of a script or a mind, by their place.
+    /// Returns a text of a script or a mind by its index.
     #[must_use]
     pub fn text(&self, place: u32) -> &str {
         &self.texts[place as usize]
     }
 
-    /// Whether that result is right.
+    /// Returns whether a result of a task is right.
     #[must_use]
     pub fn is_right(&self, product: Product, task: TaskIx) -> bool {
         // The task itself lies far away in memory, and is hardly ever needed.
@@ -182,20 +180,20 @@ impl Trace {
         }
     }
 
-    /// What a mind answered that was not simulated, in the order in which it was asked. With it the run can be replayed: see
-    /// [`crate::mind::Recorded`]. The hash is of what came of the answers, not of them.
+    /// Returns the answers of minds that were not simulated, in the order of the questions. They replay the run: see
+    /// [`crate::mind::Recorded`]. The hash covers what came of the answers, not the answers.
     #[must_use]
     pub fn recording(&self) -> &Recording {
         &self.recording
     }
 
-    /// 64 bits of the whole trace, equal on every platform: two runs with the same hash went the same way.
+    /// Returns a 64-bit hash of the whole trace, equal on every platform: two runs with the same hash went the same way.
     #[must_use]
     pub fn hash(&self) -> u64 {
         hash::of(self)
     }
 
-    /// How many bytes the trace holds, its scenario and what minds answered apart.
+    /// Returns how many bytes the trace holds, without its scenario and the answers of minds.
     #[must_use]
     pub fn size_bytes(&self) -> usize {
         size_of_val(&self.events[..])
@@ -211,7 +209,7 @@ impl Trace {
         self.events.push(Event { at, kind });
     }
 
-    /// Keeps a text that an event will speak of.
+    /// Keeps a text that an event will refer to; returns its index.
     pub(crate) fn keep_text(&mut self, text: &str) -> u32 {
         // Texts come from scripts and minds; the limit on events keeps them far from 2^32.
         let place = self.texts.len() as u32;
@@ -219,13 +217,13 @@ impl Trace {
         place
     }
 
-    /// Keeps that something was asked; returns its place.
+    /// Keeps a question to a mind; returns its index in the recording.
     pub(crate) fn keep_answer(&mut self, answer: RecordedAnswer) -> usize {
         self.recording.answers.push(answer);
         self.recording.answers.len() - 1
     }
 
-    /// Keeps what was answered to that, and how long it took.
+    /// Keeps the answer to a question, and how long it took.
     pub(crate) fn set_answer(&mut self, place: usize, answer: (Micros, Said)) {
         self.recording.answers[place].answer = Some(answer);
     }

@@ -1,15 +1,12 @@
 //! A mind that gives the recorded answers of an earlier run.
 
 use crate::trace::Ask;
-use crate::trace::RecordedAnswer;
-use crate::trace::Recording;
-use crate::trace::Said;
+use crate::trace::{Offer, RecordedAnswer, Recording, Said};
 use std::collections::BTreeMap;
 
 use super::{Announcement, Answer, Failure, Mind, Question, Reply, Whole};
 use crate::scenario::{Task, Vote};
 use crate::time::Micros;
-use crate::trace::Offer;
 
 /// A virtual time that is never reached. A question that was not answered in the recorded run is not answered
 /// in its replay either.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::metrics::Fold;
 use crate::scenario::Graph;
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 use crate::trace::{ConsensusEvent, EventKind, MarketEvent, RoleBasedEvent, Trace, UncoordinatedEvent};
 
 /// A step of the critical path. Each step begins when the one before it ends.

@@ -8,8 +8,7 @@ use super::TaskReport;
 use crate::ids::{AgentIx, Party, TaskIx};
 use crate::metrics::{AttemptFold, Fold};
 use crate::scenario::{Agent, Scenario, Task};
-use crate::time::Micros;
-use crate::time::seconds;
+use crate::time::{Micros, seconds};
 use crate::trace::{AttemptEnd, EventKind, Loss, MessageKind, Trace};
 
 /// The differences between two runs, for example of a scenario without and with a fault. Agents and tasks are

@@ -11,8 +11,7 @@ use super::graph::places;
 use super::path::place;
 use super::reader::{nearest, shortened};
 use super::{Agent, FaultKind, Finding, Findings, Fix, Path, Role, Scenario, Severity};
-use crate::scenario::strategies::Passes;
-use crate::scenario::strategies::StrategyKind;
+use crate::scenario::strategies::{Passes, StrategyKind};
 
 pub use cycles::dependency_cycle;
 

@@ -1,8 +1,7 @@
 //! Requests to agents, and waiting for their answers, as state machines that the engine steps.
 //!
-//! An answer is due when the work is due at the agent's listed speed. Four message delays and one second after that the
-//! asker asks again; an agent at work says so, and the wait begins anew. An agent that was asked three times and did not
-//! answer is absent, and is not asked again until it is heard from.
+//! For when an answer is due and what happens if none comes, see `team/ask.rs`. An absent agent is not asked again until it
+//! is heard from.
 
 use std::task::Poll;
 

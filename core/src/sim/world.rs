@@ -27,8 +27,7 @@ use crate::model::{Model, StrategyIdentity};
 use crate::sim::ledger::TaskLedger;
 use crate::sim::occurrences::Occurrences;
 use crate::sim::stall::{AGENTS_NAMED_MAX, explain_stall};
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 use crate::trace::{EventKind, Outcome, Trace, Waiting};
 
 use answers::AnswerBook;

@@ -25,8 +25,7 @@ use crate::luck::Dice;
 use crate::scenario::strategies::{CentralizedParameters, StrategyKind};
 use crate::scenario::{Graph, Scenario};
 use crate::team::{AgentSet, AttemptReport, MessageBody, Notification, OneAtATime, Team, serve};
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 use crate::trace::{AttemptEnd, Candidate, EventKind};
 use queue::{ReadyQueue, figures, ordered};
 

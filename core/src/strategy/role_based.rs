@@ -39,8 +39,7 @@ use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::scenario::strategies::{RoleBasedParameters, StrategyKind};
 use crate::scenario::{Role, Scenario};
 use crate::team::{AttemptReport, Inbox, Incoming, Notification, QueueKey, StageEnd, Team};
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 use crate::trace::Product;
 
 /// A pipeline of roles: [`StrategyKind::RoleBased`], with the parameters that the scenario sets for it.

@@ -1,6 +1,6 @@
 //! Messages, and the mail of agents.
 //!
-//! A message costs one, takes the scenario's delay, and is lost with the scenario's chance, or by a fault, or if its
+//! A message counts as one, takes the scenario's delay, and is lost with the scenario's chance, or by a fault, or if its
 //! receiver is down when it arrives. Messages that are sent at one instant arrive in the order of sending.
 
 use super::{Crashed, Team};

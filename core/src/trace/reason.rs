@@ -2,15 +2,10 @@
 
 use super::custom::CandidateKind;
 use super::others::{Others, OthersIx, OthersKept};
-use crate::ids::DecisionIx;
-use crate::ids::TaskIx;
+use crate::ids::{DecisionIx, TaskIx};
 use crate::scenario::Role;
 use crate::scenario::document::choice;
-use crate::scenario::strategies::ExecutorRule;
-use crate::scenario::strategies::PickRule;
-use crate::scenario::strategies::Pricing;
-use crate::scenario::strategies::VotingRule;
-use crate::scenario::strategies::{AgentRule, Priority};
+use crate::scenario::strategies::{AgentRule, ExecutorRule, PickRule, Pricing, Priority, VotingRule};
 
 choice! {
     /// The reason why it is an agent's turn to propose.

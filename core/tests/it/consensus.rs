@@ -3,8 +3,7 @@
 use coordination::report::{Status, VoteReport};
 use coordination::scenario::strategies::{ConsensusParameters, Passes, Voting, VotingRule};
 use coordination::scenario::{Agent, Fault, FaultKind, Stance, Task, Vote};
-use coordination::trace::Turn;
-use coordination::trace::{AttemptEnd, ConsensusEvent, DecisionQuestion, EventKind, Outcome};
+use coordination::trace::{AttemptEnd, ConsensusEvent, DecisionQuestion, EventKind, Outcome, Turn};
 use coordination::{Report, Scenario, StrategyKind, Trace};
 
 use super::support::{agents, report, run, tasks};

@@ -1,8 +1,7 @@
 //! All metrics and both lower bounds, each on a case computed by hand in its comments.
 
 use coordination::report::{Metrics, Status, lower_bound};
-use coordination::scenario::strategies::PickRule;
-use coordination::scenario::strategies::{BidWeights, Pricing};
+use coordination::scenario::strategies::{BidWeights, PickRule, Pricing};
 use coordination::scenario::{Fault, FaultKind, Role, Task, Vote};
 use coordination::trace::Outcome;
 use coordination::{Report, Scenario, StrategyKind};

@@ -16,8 +16,7 @@ use std::task::{Context, Poll, Waker};
 use coordination::mind::{Announcement, Answer, Failure, Input, Mind, Question, Recorded, Reply, Whole};
 use coordination::scenario::{Fault, FaultKind, Role, Scenario, Stance, Task, Vote};
 use coordination::time::Micros;
-use coordination::trace::{Ask, Offer, Recording, Said};
-use coordination::trace::{EventKind, Outcome, WaitingFor};
+use coordination::trace::{Ask, EventKind, Offer, Outcome, Recording, Said, WaitingFor};
 use coordination::{LiveRun, Report, Setup, StrategyKind, Trace};
 use futures::channel::oneshot;
 

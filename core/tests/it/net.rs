@@ -18,7 +18,7 @@
 //! Reports contain sentences: rewording one changes the report and not the trace.
 //!
 //! - `NET_SEED=123 cargo test -p coordination --test it net::print -- --nocapture` prints generated scenario 123 as
-//!   JSON. Give it to the example `simulate`, before and after the change, to compare the events. `NET_SEED=m123` prints
+//!   JSON. Give it to `coordination simulate --events -` before and after the change to compare the events. `NET_SEED=m123` prints
 //!   the scenario and then the recording of case 123 of `minds.txt`.
 //! - `NET_RECORD=1 cargo test -p coordination --test it net::` writes the record anew and prints what changed. Do this
 //!   only if the change is meant, and say why in the commit.

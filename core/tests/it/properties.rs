@@ -17,9 +17,7 @@ use std::sync::Arc;
 
 use coordination::ids::Party;
 use coordination::report::Status;
-use coordination::scenario::strategies::Handoff;
-use coordination::scenario::strategies::Priority;
-use coordination::scenario::strategies::{BusyAgents, Matching};
+use coordination::scenario::strategies::{BusyAgents, Handoff, Matching, Priority};
 use coordination::scenario::{Agent, Role, Task};
 use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};

@@ -4,12 +4,10 @@ mod parameter;
 mod presets;
 
 use coordination::Scenario;
-use coordination::scenario::strategies::CentralizedParameters;
-use coordination::scenario::strategies::ConsensusParameters;
-use coordination::scenario::strategies::MarketParameters;
-use coordination::scenario::strategies::RoleBasedParameters;
-use coordination::scenario::strategies::StrategyKind;
-use coordination::scenario::strategies::UncoordinatedParameters;
+use coordination::scenario::strategies::{
+    CentralizedParameters, ConsensusParameters, MarketParameters, RoleBasedParameters, StrategyKind,
+    UncoordinatedParameters,
+};
 use coordination::scenario::{Field, Fix};
 use leptos::prelude::*;
 

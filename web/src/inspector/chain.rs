@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use coordination::report::{ChainPart, ChainStep, critical_chain};
-use coordination::time::Micros;
-use coordination::time::seconds;
+use coordination::time::{Micros, seconds};
 use leptos::prelude::*;
 
 use super::facts::{Instant, Link};
 use crate::state::selection::Selected;
 use crate::state::story::Story;
-use crate::text::chain_text;
-use crate::text::figures;
+use crate::text::{chain_text, figures};
 
 /// The most parts of it that are listed.
 const STEPS_MAX: usize = 60;

@@ -11,13 +11,11 @@ use leptos::prelude::*;
 use crate::app::Dialogs;
 use crate::app::shortcuts::{self, Command as OfPage};
 use crate::browser::{dice, focus};
-use crate::editor;
 use crate::header::empty_scenario;
 use crate::keys::{Chord, chords_of};
 use crate::share::export::{self, Exporter, RunFile};
 use crate::share::files;
 use crate::share::link::Opener;
-use crate::stage;
 use crate::state::document::Document;
 use crate::state::library::Library;
 use crate::state::opening::Opening;
@@ -28,6 +26,7 @@ use crate::state::settings::{EditorTab, Pane, Settings, StageTab};
 use crate::state::tour::Tour;
 use crate::text::{exchange, text, tour_text};
 use crate::transport::keys::{Command as OfRun, KEYS};
+use crate::{editor, stage};
 
 /// Something that can be done.
 #[derive(Clone)]

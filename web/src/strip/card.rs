@@ -14,9 +14,8 @@ use crate::state::document::Document;
 use crate::state::runs::Runs;
 use crate::state::story::Story;
 use crate::state::what_if::WhatIf;
-use crate::text::figures;
 use crate::text::strip::Troubles;
-use crate::text::text;
+use crate::text::{figures, text};
 
 /// The card of a strategy.
 #[component]

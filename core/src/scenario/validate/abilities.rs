@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::super::path::place;
 use super::super::reader::{nearest, shortened};
 use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
-use crate::scenario::strategies::Matching;
-use crate::scenario::strategies::StrategyKind;
+use crate::scenario::strategies::{Matching, StrategyKind};
 
 /// Maximum number of spelling suggestions to compute.
 const MISSPELT_MAX: usize = 100;

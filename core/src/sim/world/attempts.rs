@@ -13,11 +13,8 @@ use crate::mind::{DrawKey, WorkDraw};
 use crate::sim::clock::TimerIx;
 use crate::sim::jobs::WakeTarget;
 use crate::sim::occurrences::Occurrences;
-use crate::time::Micros;
-use crate::time::micros;
-use crate::time::seconds;
-use crate::trace::Ask;
-use crate::trace::{AttemptEnd, EventKind, Product};
+use crate::time::{Micros, micros, seconds};
+use crate::trace::{Ask, AttemptEnd, EventKind, Product};
 
 /// How an attempt ended, as the agent reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

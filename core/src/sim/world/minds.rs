@@ -19,8 +19,7 @@ use crate::scenario::{Role, Task};
 use crate::sim::clock::Reserved;
 use crate::sim::jobs::WakeTarget;
 use crate::time::Micros;
-use crate::trace::Product;
-use crate::trace::{Ask, RecordedAnswer, Said};
+use crate::trace::{Ask, Product, RecordedAnswer, Said};
 
 /// A question to an agent's own mind, numbered in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

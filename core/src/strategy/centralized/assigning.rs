@@ -7,6 +7,7 @@ use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::AgentRule;
 use crate::team::{AgentSet, MessageBody, Request};
+use crate::time::seconds;
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
 impl Coordinator {
@@ -131,7 +132,7 @@ impl Coordinator {
         match self.parameters.assignment {
             AgentRule::EarliestFinish => {
                 let model = self.team.model();
-                model.message_delay() as f64 / 1e6 + model.effort(task) / model.speed(agent)
+                seconds(model.message_delay()) + model.effort(task) / model.speed(agent)
             }
             AgentRule::RegistrationOrder => f64::from(agent.0),
             AgentRule::LeastLoaded => self.agents[agent.0 as usize].given,

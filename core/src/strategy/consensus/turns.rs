@@ -15,8 +15,8 @@ use futures::channel::oneshot;
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::ConsensusParameters;
 use crate::team::{AgentSet, Notify, QueueKey, Team};
-use crate::trace::Turn;
-use crate::trace::{Candidate, ConsensusEvent, DecisionQuestion, EventKind, Verdict};
+use crate::time::seconds;
+use crate::trace::{Candidate, ConsensusEvent, DecisionQuestion, EventKind, Turn, Verdict};
 
 /// The queue of tasks that wait for a proposer. All agents know it; clones are the same queue.
 #[derive(Clone)]
@@ -193,13 +193,12 @@ impl TurnQueue {
         if !self.team.explains() {
             return;
         }
-        let seconds = |place: &QueueKey| place.since as f64 / 1e6;
         let others = state.waiting.keys().map(|place| Candidate {
             place: place.task.0,
             verdict: if *place < chosen { Verdict::NobodyIdle } else { Verdict::Behind },
-            figure: seconds(place),
+            figure: seconds(place.since),
         });
-        let chosen = (chosen.task.0, seconds(&chosen));
+        let chosen = (chosen.task.0, seconds(chosen.since));
         self.team.explain(decision, DecisionQuestion::WhichInLine, chosen, others, state.waiting.len());
     }
 

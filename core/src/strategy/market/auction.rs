@@ -9,8 +9,7 @@ use super::asking::{BidAnswer, ask_for_bid};
 use super::{ME, Market, QueueKey, RunnerUp, WinningBid};
 use crate::ids::{AgentIx, AuctionIx, BidIx, DecisionIx, TaskIx};
 use crate::team::{MessageBody, Team};
-use crate::time::micros;
-use crate::time::seconds;
+use crate::time::{micros, seconds};
 use crate::trace::{
     Auction, Candidate, DecisionQuestion, MarketEvent, NoAward, OTHERS_MAX, Refusal, Verdict,
 };

@@ -9,8 +9,7 @@ use crate::ids::{AgentIx, AuctionIx, AwardIx, TaskIx};
 use crate::mind::Announcement;
 use crate::scenario::strategies::BusyAgents;
 use crate::team::{AgentProtocol, AttemptTerms, Message, MessageBody, QuestionIx, Team, Workload};
-use crate::trace::Refusal;
-use crate::trace::Said;
+use crate::trace::{Refusal, Said};
 
 /// An agent's protocol under the market.
 #[derive(Debug)]

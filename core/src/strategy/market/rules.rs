@@ -3,8 +3,7 @@
 use crate::ids::{AgentIx, AuctionIx, TaskIx};
 use crate::scenario::strategies::{BusyAgents, Estimate, MarketParameters, Matching, Pricing};
 use crate::team::{AgentSet, Matcher, Model, Workload};
-use crate::trace::Offer;
-use crate::trace::{Bid, Refusal};
+use crate::trace::{Bid, Offer, Refusal};
 
 /// Confidence by the number of capabilities that occur in a description: base, for each, and at most.
 const CONFIDENCE_BASE: f64 = 0.5;

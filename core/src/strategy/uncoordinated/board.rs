@@ -7,14 +7,11 @@ use std::rc::Rc;
 use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::strategies::{PickRule, UncoordinatedParameters};
 use crate::team::{AttemptReport, Notify, Team};
-use crate::time::Micros;
-use crate::time::micros;
+use crate::time::{Micros, micros};
 use crate::trace::{
-    AttemptEnd, Candidate, DecisionQuestion, EventKind, HoldEnd, Product, UncoordinatedEvent, Verdict,
+    AttemptEnd, Candidate, DecisionQuestion, EventKind, HoldEnd, OTHERS_MAX, Product, UncoordinatedEvent,
+    Verdict,
 };
-
-/// Maximum number of other candidates of a kind, open or closed, that explain a pick.
-const OTHERS_MAX: usize = 8;
 
 /// The state of all tasks and agents. Each agent sees it with a delay.
 pub(super) struct SharedBoard {

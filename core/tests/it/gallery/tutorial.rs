@@ -3,9 +3,7 @@
 use StrategyKind::{Centralized, Consensus, Market, RoleBased, Uncoordinated};
 use coordination::report::{AuctionReport, Status, VoteReport};
 use coordination::scenario::Vote;
-use coordination::scenario::strategies::BusyAgents;
-use coordination::scenario::strategies::Handoff;
-use coordination::scenario::strategies::PickRule;
+use coordination::scenario::strategies::{BusyAgents, Handoff, PickRule};
 use coordination::trace::Outcome;
 
 use super::*;

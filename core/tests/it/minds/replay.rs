@@ -1,8 +1,7 @@
 //! Crashes, recordings, and minds that answer at once.
 
 use super::*;
-use coordination::scenario::strategies::Handoff;
-use coordination::scenario::strategies::{BusyAgents, Pricing};
+use coordination::scenario::strategies::{BusyAgents, Handoff, Pricing};
 
 #[test]
 fn a_crash_takes_with_it_what_is_awaited() {

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use coordination::ids::{AgentIx, TaskIx};
 use coordination::replay::WaitingTask;
-use coordination::time::Micros;
-use coordination::time::seconds;
+use coordination::time::{Micros, seconds};
 use leptos::prelude::*;
 
 use crate::state::playback::Playback;

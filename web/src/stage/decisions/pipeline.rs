@@ -8,8 +8,7 @@ use leptos::prelude::*;
 
 use super::frame::{Frame, nothing, since_when};
 use crate::state::story::Story;
-use crate::text::decisions_text;
-use crate::text::figures;
+use crate::text::{decisions_text, figures};
 
 const STAGES: [Role; 4] = [Role::Planner, Role::Executor, Role::Reviewer, Role::Integrator];
 

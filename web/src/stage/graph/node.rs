@@ -3,12 +3,10 @@
 use coordination::replay::TaskStanding;
 use leptos::prelude::*;
 
-use super::edits;
 use super::linking::Verdict;
 use super::marks::Marks;
-use super::pointer;
-use super::sign;
 use super::view::{GraphView, node_id};
+use super::{edits, pointer, sign};
 use crate::stage::timeline::layout::fit;
 use crate::state::members::Key;
 use crate::text::graph::Spoken;

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::view::{MessagesView, Told, fate};
 use crate::stage::long_table::LongTable;
 use crate::state::selection::Selection;
-use crate::text::figures;
-use crate::text::messages_text;
+use crate::text::{figures, messages_text};
 
 /// Every message that is wanted, a row each.
 #[component]

@@ -4,8 +4,7 @@ use coordination::replay::{AttemptSpan, HoldSpan, MessageSpan, StageSpan};
 use std::sync::Arc;
 
 use coordination::ids::{AgentIx, AttemptIx, Party};
-use coordination::time::Micros;
-use coordination::time::seconds;
+use coordination::time::{Micros, seconds};
 
 use super::layout::longest_by_column;
 pub use super::layout::{Anchor, Scale, beside, fit, text_width, ticks};

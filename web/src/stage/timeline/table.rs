@@ -8,8 +8,7 @@ use super::sign::{Sign, SignIcon};
 use crate::stage::long_table::LongTable;
 use crate::state::selection::{Selected, Selection};
 use crate::state::story::{Shown, Story};
-use crate::text::figures;
-use crate::text::text;
+use crate::text::{figures, text};
 
 /// Every attempt, a row each.
 #[component]

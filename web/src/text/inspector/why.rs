@@ -1,12 +1,8 @@
 //! The words for decisions in English.
 
 use coordination::scenario::strategies::ExecutorRule;
-use coordination::scenario::strategies::PickRule;
-use coordination::scenario::strategies::Pricing;
-use coordination::scenario::strategies::VotingRule;
-use coordination::scenario::strategies::{AgentRule, Priority};
-use coordination::trace::Turn;
-use coordination::trace::{CandidateKind, DecisionQuestion, Verdict};
+use coordination::scenario::strategies::{AgentRule, PickRule, Pricing, Priority, VotingRule};
+use coordination::trace::{CandidateKind, DecisionQuestion, Turn, Verdict};
 
 use super::{Rivals, WhyText};
 use crate::text::figures::{count, plain, seconds};

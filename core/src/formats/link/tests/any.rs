@@ -1,12 +1,10 @@
 //! Scenarios of every kind, also of those that cannot be run.
 
 use crate::scenario::strategies::BidWeights;
-use crate::scenario::strategies::CentralizedParameters;
-use crate::scenario::strategies::ConsensusParameters;
-use crate::scenario::strategies::MarketParameters;
-use crate::scenario::strategies::RoleBasedParameters;
-use crate::scenario::strategies::UncoordinatedParameters;
-use crate::scenario::strategies::{Strategies, StrategyKind};
+use crate::scenario::strategies::{
+    CentralizedParameters, ConsensusParameters, MarketParameters, RoleBasedParameters, Strategies,
+    StrategyKind, UncoordinatedParameters,
+};
 use crate::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Scenario, Script, Task};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;

@@ -6,8 +6,7 @@ use std::task::Waker;
 use super::{OpenQuestion, QuestionIx};
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::sim::{StageEnd, World};
-use crate::trace::{Ask, Said};
-use crate::trace::{AttemptEnd, Product};
+use crate::trace::{Ask, AttemptEnd, Product, Said};
 
 impl World {
     /// Returns whether the agent's mind has a question about a task whose answer's time has not come.
