@@ -47,7 +47,7 @@ test("a scenario is made from nothing without a pointer", async ({ page }) => {
 
   await keyboard.press("Alt+ArrowDown");
   await expect(page.getByRole("textbox", { name: "Title of task 1" })).toHaveValue("Build");
-  expect(await focused(page), "the focus moves along").toBe("Effort of task 2, in seconds");
+  await expect.poll(() => focused(page), "the focus moves along").toBe("Effort of task 2, in seconds");
 });
 
 test("the bars of the timeline are reached by one Tab and walked with the arrows", async ({ page }) => {

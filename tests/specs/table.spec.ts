@@ -15,7 +15,7 @@ test("rows of a spreadsheet become tasks, and one undo takes them back", async (
   const table = dialog(page, name);
   await expect(table.getByRole("combobox", { name: "Column 1 becomes" })).toHaveText(/Title/);
   await expect(table.getByRole("combobox", { name: "Column 4 becomes" }).locator("option:checked")).toHaveText("left out");
-  await expect(table.getByRole("status")).toContainText("Row 4, Effort: “soon” is no number from 0; the default is taken.");
+  await expect(table.getByRole("status")).toContainText("Row 4, Effort: “soon” is not a number of at least 0; the default is used.");
   await expect(table.getByRole("status")).toContainText("no task is called “Roof”");
 
   await table.getByRole("combobox", { name: "Column 4 becomes" }).selectOption("Requires");
@@ -49,7 +49,7 @@ test("markup, nonsense and ten thousand rows do no harm", async ({ page }) => {
   const table = dialog(page, name);
   const rows = table.getByRole("textbox", { name: "Rows" });
   await rows.fill('title\teffort\n<img src=x onerror=alert(1)>\t1e999\n"\0\u202e\t-1');
-  await expect(table.getByRole("status")).toContainText("“1e999” is no number");
+  await expect(table.getByRole("status")).toContainText("“1e999” is not a number");
   // As pasting does; to fill in so much letter by letter takes the browser half a minute.
   await rows.evaluate((field: HTMLTextAreaElement) => {
     field.value = `title\tid\n${"the same\tx\n".repeat(20_000)}`;

@@ -67,14 +67,14 @@ test("what the fields of an agent and of a task mean is read without tips", asyn
   await page.goto("");
   await open(page, "Writer");
   const about = page.getByRole("group").filter({ hasText: "What these fields mean" });
-  await expect(about.getByText("What its vote weighs.")).toBeHidden();
+  await expect(about.getByText("The weight of the agent's vote.")).toBeHidden();
   await page.getByText("What these fields mean").press("Enter");
-  await expect(about.getByText("What its vote weighs.")).toBeVisible();
-  await expect(about.getByText("contrarian: Against its own judgement.")).toBeVisible();
+  await expect(about.getByText("The weight of the agent's vote.")).toBeVisible();
+  await expect(about.getByText("contrarian: The agent votes against its own judgement.")).toBeVisible();
   await tab(page, "Work").click();
   await page.getByRole("button", { name: "All fields of Write the article" }).click();
   await page.getByText("What these fields mean").press("Enter");
-  await expect(about.getByText(/^The chance that an attempt at it ends without an error/)).toBeVisible();
+  await expect(about.getByText(/^The chance that an attempt at the task ends without an error/)).toBeVisible();
 });
 
 test("votes, reviews and results are said by form, and happen so", async ({ page }) => {
