@@ -41,7 +41,7 @@ impl Strategy for WorkStealing {
     }
 }
 
-/// What the agents share.
+/// The state that all agents share: who has which tasks.
 struct Crew {
     team: Team,
     rules: WorkStealing,
@@ -49,7 +49,7 @@ struct Crew {
     changed: Notify,
 }
 
-/// What an idle agent does next.
+/// The next action of an idle agent.
 enum NextStep {
     Do(TaskIx),
     Steal(TaskIx, AgentIx),

@@ -11,7 +11,7 @@ mod workload;
 use clock::Clock;
 use coordination::StrategyKind;
 
-/// How long one measurement takes about, in seconds.
+/// The approximate duration of one measurement, in seconds.
 const LONG: f64 = 0.1;
 const ROUNDS: usize = 5;
 

@@ -78,7 +78,7 @@ impl FormatError {
 pub struct AtLine<E> {
     /// Line, from 1; `None` if the error concerns the whole text.
     pub line: Option<usize>,
-    /// What is wrong there.
+    /// The error at that line, or in the text as a whole.
     pub error: E,
 }
 

@@ -4,7 +4,7 @@ use super::link::Link;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, Scenario, Task};
 
-/// What was read from a text.
+/// The content of a text that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Imported {
     /// A whole scenario.
@@ -39,7 +39,7 @@ pub struct Work {
     pub title: Option<String>,
     /// Tasks, in the order of the text.
     pub tasks: Vec<Task>,
-    /// What was left out or replaced by a default, one sentence each.
+    /// Sentences about the values that were left out or replaced by a default, one each.
     pub warnings: Vec<String>,
 }
 

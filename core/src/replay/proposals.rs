@@ -179,15 +179,14 @@ mod tests {
 
     use super::*;
     use crate::replay::Replay;
-    use crate::replay::testing::gallery_runs;
+    use crate::replay::testing::{assert_line_is_as_explained, gallery_runs};
     use crate::scenario::strategies::StrategyKind;
-    use crate::trace::DecisionQuestion;
 
     /// The waiting tasks are those that a turn was chosen from.
     #[test]
     fn the_queue_is_what_turns_were_given_from() {
         let mut turns = 0;
-        for (title, history) in gallery_runs(StrategyKind::Consensus) {
+        for (_, history) in gallery_runs(StrategyKind::Consensus) {
             if history.scenario().strategies.consensus.redundancy != 1 {
                 continue;
             }
@@ -199,17 +198,8 @@ mod tests {
                     continue;
                 };
                 let waiting = replay.after(number).waiting(&history);
-                let reason = history
-                    .trace()
-                    .reasons(decision)
-                    .find(|it| it.question == DecisionQuestion::WhichInLine)
-                    .expect("a turn is explained");
-                let others: Vec<u32> =
-                    waiting.iter().filter(|other| other.task != task).map(|other| other.task.0).collect();
-                let reported: Vec<u32> = reason.others.iter().map(|other| other.place).collect();
-                assert!(waiting.iter().any(|other| other.task == task), "{title}, event {number}");
-                assert_eq!(others[..reported.len().min(others.len())], reported, "{title}, event {number}");
-                assert_eq!(others.len(), reported.len() + reason.more as usize, "{title}, event {number}");
+                let waiting: Vec<TaskIx> = waiting.iter().map(|other| other.task).collect();
+                assert_line_is_as_explained(&history, decision, task, &waiting);
                 turns += 1;
             }
         }

@@ -1,11 +1,11 @@
 //! Statistics of many runs.
 
-/// What counts of one run.
+/// The figures of one run that the table adds up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Run {
     /// Makespan in seconds.
     pub makespan: f64,
-    /// Whether every task was completed.
+    /// `true` if every task was completed.
     pub is_completed: bool,
 }
 

@@ -1,10 +1,9 @@
 //! Auctions at an instant against the report and against the reasons of decisions.
 
 use super::*;
-use crate::replay::testing::gallery_runs;
+use crate::replay::testing::{assert_line_is_as_explained, gallery_runs};
 use crate::report::Report;
 use crate::scenario::strategies::StrategyKind;
-use crate::trace::DecisionQuestion;
 
 fn runs() -> impl Iterator<Item = (&'static str, Arc<RunHistory>)> {
     let runs = gallery_runs(StrategyKind::Market).into_iter();
@@ -82,24 +81,15 @@ fn the_parts_of_a_score_add_up_to_it() {
 #[test]
 fn the_queue_is_what_the_auctioneer_chose_from() {
     let mut announced = 0;
-    for (title, history) in runs() {
+    for (_, history) in runs() {
         let mut replay = MarketReplay::new(&history);
         for (number, event) in history.trace().events().iter().enumerate() {
             let EventKind::Market(MarketEvent::AuctionOpened { task, decision, .. }) = event.kind else {
                 continue;
             };
             let waiting = replay.state.after(number).waiting(&history);
-            let reason = history
-                .trace()
-                .reasons(decision)
-                .find(|it| it.question == DecisionQuestion::WhichInLine)
-                .expect("an announcement is explained");
-            let others: Vec<u32> =
-                waiting.iter().filter(|other| other.task != task).map(|other| other.task.0).collect();
-            let reported: Vec<u32> = reason.others.iter().map(|other| other.place).collect();
-            assert!(waiting.iter().any(|other| other.task == task), "{title}, event {number}");
-            assert_eq!(others[..reported.len().min(others.len())], reported, "{title}, event {number}");
-            assert_eq!(others.len(), reported.len() + reason.more as usize, "{title}, event {number}");
+            let waiting: Vec<TaskIx> = waiting.iter().map(|other| other.task).collect();
+            assert_line_is_as_explained(&history, decision, task, &waiting);
             announced += 1;
         }
     }
