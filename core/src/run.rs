@@ -18,7 +18,7 @@ use crate::scenario::{Finding, Findings, Scenario, ScenarioError};
 use crate::sim::Simulation;
 use crate::strategy::{Program, Start};
 use crate::team::Team;
-use crate::trace::Trace;
+use crate::trace::{Trace, TraceBytesError};
 
 /// Runs a scenario under a strategy to its end, with the scenario's own seed.
 ///
@@ -117,6 +117,33 @@ impl Setup {
         mind: Rc<dyn Mind>,
     ) -> Result<LiveRun, ScenarioError> {
         self.simulation(strategy.into(), Some(mind)).map(LiveRun::new)
+    }
+
+    /// Reads a trace that [`Trace::to_bytes`] has written, as if the run had been made here. The strategy must be the one of the
+    /// run; the seed may be any.
+    ///
+    /// Every index in the trace is checked, and reading takes no more memory than a multiple of the length of the bytes.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use coordination::{Setup, StrategyKind, gallery};
+    ///
+    /// let setup = Setup::of(&Arc::new(gallery::examples()[0].scenario()));
+    /// let trace = setup.run(StrategyKind::Market).expect("it can be run");
+    /// let copy = setup.trace_from_bytes(StrategyKind::Market, &trace.to_bytes()).expect("the bytes of a trace");
+    /// assert_eq!(copy.hash(), trace.hash());
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error if the bytes are not a whole trace of a run of this scenario under this strategy.
+    pub fn trace_from_bytes(
+        &self,
+        strategy: impl Into<Program>,
+        bytes: &[u8],
+    ) -> Result<Trace, TraceBytesError> {
+        let (identity, _) = self.prepare(strategy.into())?;
+        Trace::from_bytes(bytes, &self.model, identity)
     }
 
     fn simulation(&self, strategy: Program, mind: Option<Rc<dyn Mind>>) -> Result<Simulation, ScenarioError> {

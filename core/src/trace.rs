@@ -6,6 +6,7 @@
 
 mod auctions;
 mod ballots;
+mod bytes;
 mod custom;
 mod event;
 mod hash;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use auctions::{Auction, Award, Bid, NoAward, Refusal};
 pub use ballots::{Counted, Opinion, Poll};
+pub use bytes::{TRACE_BYTES_VERSION, TraceBytesError};
 pub use custom::{CandidateKind, CustomQuestion, Note, NoteSubject, Payload};
 pub use event::{
     AttemptEnd, ConsensusEvent, Event, EventKind, HoldEnd, Loss, MarketEvent, MessageKind, Outcome, Product,

@@ -22,10 +22,12 @@
 //! count gives half a point for a tie; an option that beats all others has the highest count, so a Condorcet winner
 //! needs no case of its own.
 
+use serde::{Deserialize, Serialize};
+
 use crate::scenario::strategies::{Passes, VotingRule};
 
 /// The weights of the votes on a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// The weight of the votes for the proposal.
     pub yes: f64,

@@ -1,9 +1,11 @@
-//! How often a run allocates, from the second one of a runner on. The numbers may only become smaller.
+//! How often a run allocates, from the second one of a runner on, and how much reading a trace does. The numbers may only
+//! become smaller.
 
 use std::sync::Arc;
 
 use allocation_counter::measure;
 use coordination::{Runner, Setup, StrategyKind, gallery};
+use xxhash_rust::xxh64::xxh64;
 
 /// The most allocations that a run of an example may make under each strategy, in the order of [`StrategyKind::ALL`].
 /// They depend a little on the version of the standard library.
@@ -12,6 +14,9 @@ const MOST: [(&str, [u64; 5]); 3] = [
     ("release", [245, 61, 720, 550, 515]),
     ("large", [10_400, 296, 18_800, 16_200, 6_000]),
 ];
+
+/// The most memory, in bytes, that is taken for a list before its first item is read. Lists can be nested twice.
+const TAKEN_AT_ONCE: u64 = 2 << 20;
 
 #[test]
 fn a_run_allocates_no_more_than_it_did() {
@@ -32,4 +37,25 @@ fn a_run_allocates_no_more_than_it_did() {
         }
     }
     assert!(too_many.is_empty(), "{}", too_many.join("\n"));
+}
+
+/// Bytes that claim to hold much more than they do, in any of their lists, are refused before memory is taken for it.
+#[test]
+fn reading_a_trace_takes_no_more_memory_than_its_bytes_justify() {
+    let setup = Setup::of(&Arc::new(gallery::examples()[0].scenario()));
+    for &kind in StrategyKind::ALL {
+        let bytes = setup.run(kind).expect("it can be run").to_bytes();
+        let body = &bytes[..bytes.len() - 8];
+        let read = |body: &[u8]| {
+            let sealed = [body, &xxh64(body, 0).to_le_bytes()].concat();
+            measure(|| _ = setup.trace_from_bytes(kind, &sealed)).bytes_max
+        };
+        let sound = read(body);
+        for place in 1..body.len() {
+            // A length of 2^35 - 1, wherever there is one.
+            let claimed = [&body[..place], &[0xff, 0xff, 0xff, 0xff, 0x7f], &body[place + 1..]].concat();
+            let taken = read(&claimed);
+            assert!(taken <= sound + TAKEN_AT_ONCE, "{}, byte {place}: {taken} bytes", kind.word());
+        }
+    }
 }

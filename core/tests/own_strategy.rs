@@ -6,7 +6,7 @@ mod work_stealing;
 use std::sync::Arc;
 
 use coordination::ids::TaskIx;
-use coordination::strategy::{Strategy, StrategyName};
+use coordination::strategy::{Program, Strategy, StrategyName};
 use coordination::team::{Notification, Team};
 use coordination::trace::{EventKind, NoteSubject, Outcome};
 use coordination::{Report, Runner, Setup, StrategyKind, Trace, scenario};
@@ -158,6 +158,21 @@ fn notes_are_events_beside_the_list() {
     assert_eq!(notes.len(), 1);
     assert_eq!((notes[0].payload.name, notes[0].payload.data()), ("start", json!([1, 2])));
     assert_eq!(notes[0].subject.task, Some(TaskIx(0)));
+}
+
+#[test]
+fn all_that_it_adds_comes_back_from_bytes() {
+    let setup = setup(json!({"message_delay": 0.1, "message_loss": 0.3}));
+    let noting = || Noting { name: "start", data: json!({"a": [1, 2]}), body: json!(null) };
+    let (stealing, noted) = (run(&setup, STEALING), run(&setup, noting()));
+    let read = |strategy: Program, trace: &Trace| setup.trace_from_bytes(strategy, &trace.to_bytes());
+    for (strategy, trace) in [(Program::from(STEALING), &stealing), (noting().into(), &noted)] {
+        let copy = read(strategy, trace).expect("the bytes of a trace");
+        assert_eq!((copy.hash(), copy.strategy()), (trace.hash(), trace.strategy()));
+        assert!(copy.events_json().eq(trace.events_json()));
+    }
+    let error = read(noting().into(), &stealing).expect_err("that of another strategy");
+    assert_eq!(error.to_string(), "a trace of the strategy \"work_stealing\"");
 }
 
 /// Gives the first task to nobody, and rejects the result of the second; skips the rest.

@@ -106,7 +106,7 @@ fn rejected(strategy: StrategyName, rounds: u32) -> String {
     match (strategy.kind(), rounds) {
         (Some(StrategyKind::RoleBased), 1) => "its reviewers did not accept it".to_owned(),
         (Some(StrategyKind::RoleBased), _) => {
-            format!("its reviewers did not accept it, nor its {} reworks", rounds - 1)
+            format!("its reviewers did not accept it, nor its {} reworks", rounds.saturating_sub(1))
         }
         // Each strategy from outside has reasons of its own.
         (None, _) => "none of its results was accepted".to_owned(),

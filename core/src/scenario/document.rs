@@ -348,13 +348,22 @@ macro_rules! choice {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
+                if serializer.is_human_readable() {
+                    serializer.serialize_str(self.word())
+                } else {
+                    serializer.serialize_u8(*self as u8)
+                }
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::scenario::reader::deserialized(from)
+                if from.is_human_readable() {
+                    return $crate::scenario::reader::deserialized(from);
+                }
+                let number = <u8 as serde::Deserialize>::deserialize(from)?;
+                let unknown = || serde::de::Error::custom(concat!("unknown ", stringify!($name)));
+                Self::ALL.get(usize::from(number)).copied().ok_or_else(unknown)
             }
         }
 

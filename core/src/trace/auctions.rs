@@ -1,5 +1,7 @@
 //! Auctions, bids and awards in the form in which a trace stores them. Events refer to them by index.
 
+use serde::{Deserialize, Serialize};
+
 use super::Trace;
 use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, TaskIx};
 use crate::scenario::document::choice;
@@ -8,7 +10,7 @@ use crate::scenario::document::choice;
 const TOLERANCE: f64 = 1e-9;
 
 /// An announcement of a task, with the requirement for its bids.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Auction {
     /// The task that is up for auction.
     pub task: TaskIx,
@@ -28,7 +30,7 @@ impl Auction {
 }
 
 /// A bid of an agent for a task.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bid {
     /// The auction that the bid is for.
     pub auction: AuctionIx,
@@ -46,7 +48,7 @@ pub struct Bid {
 }
 
 /// The promise of a payment to the agent that won an auction.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Award {
     /// The bid that won.
     pub bid: BidIx,
@@ -86,11 +88,11 @@ choice! {
 }
 
 /// The auctions, bids and awards of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Auctions {
-    auctions: Vec<Auction>,
-    bids: Vec<Bid>,
-    awards: Vec<Award>,
+    pub(super) auctions: Vec<Auction>,
+    pub(super) bids: Vec<Bid>,
+    pub(super) awards: Vec<Award>,
 }
 
 impl Auctions {

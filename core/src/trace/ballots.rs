@@ -1,12 +1,14 @@
 //! Votes: what was proposed, who voted how, and how the ballots were counted. Events refer to them by index.
 
+use serde::{Deserialize, Serialize};
+
 use super::Trace;
 use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use crate::scenario::Vote;
 use crate::voting::Tally;
 
 /// A vote that was called.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Poll {
     /// The task that the vote is about.
     pub task: TaskIx,
@@ -25,7 +27,7 @@ pub struct Poll {
 }
 
 /// The content of a ballot.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Opinion {
     /// A vote on a draft.
     Vote(Vote),
@@ -35,7 +37,7 @@ pub enum Opinion {
 }
 
 /// The count of a vote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Counted {
     /// The voters with their ballots, in the order of the agents in the scenario, with the proposer last.
     /// `None` means that no ballot arrived from the agent.
@@ -52,10 +54,10 @@ pub struct Counted {
 }
 
 /// The votes of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Votes {
-    polls: Vec<(Poll, Option<Counted>)>,
-    opinions: Vec<Opinion>,
+    pub(super) polls: Vec<(Poll, Option<Counted>)>,
+    pub(super) opinions: Vec<Opinion>,
 }
 
 impl Votes {

@@ -1,5 +1,6 @@
 //! What a strategy from outside adds to a trace: notes, the contents of its messages, and its questions, by names of its own.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Trace;
@@ -23,7 +24,7 @@ impl Payload<'_> {
 }
 
 /// What a note is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NoteSubject {
     /// The agent that it is about, or `None`.
     pub agent: Option<AgentIx>,
@@ -43,7 +44,7 @@ pub struct Note<'a> {
 }
 
 /// What the candidates of a question are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CandidateKind {
     /// Agents, by their places in the scenario.
     Agents,
@@ -61,17 +62,17 @@ pub struct CustomQuestion<'a> {
 }
 
 /// All of it, beside the list of events.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct CustomRecords {
     /// Names, each once.
-    names: Vec<Box<str>>,
+    pub(super) names: Vec<Box<str>>,
     /// The name and the data of each payload.
-    payloads: Vec<(u32, Box<str>)>,
-    notes: Vec<(PayloadIx, NoteSubject)>,
+    pub(super) payloads: Vec<(u32, Box<str>)>,
+    pub(super) notes: Vec<(PayloadIx, NoteSubject)>,
     /// The messages that have a payload, in the order of sending.
-    messages: Vec<(MessageIx, PayloadIx)>,
+    pub(super) messages: Vec<(MessageIx, PayloadIx)>,
     /// The names of each question and of its rule.
-    questions: Vec<(u32, u32)>,
+    pub(super) questions: Vec<(u32, u32)>,
 }
 
 impl CustomRecords {

@@ -15,6 +15,8 @@ pub use market::MarketEvent;
 pub use role_based::RoleBasedEvent;
 pub use uncoordinated::{HoldEnd, UncoordinatedEvent};
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, MessageIx, NoteIx, Party, TaskIx};
 use crate::scenario::document::choice;
 use crate::time::Micros;
@@ -100,7 +102,7 @@ choice! {
 }
 
 /// The result that an agent handed in for a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Product {
     /// The right result of the task.
     Right,
@@ -114,7 +116,7 @@ pub enum Product {
 }
 
 /// An entry of the trace: what happened, and when.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// The virtual time at which it happened, in microseconds from the start of the run.
     pub at: Micros,
@@ -126,7 +128,7 @@ pub struct Event {
 const _: () = assert!(size_of::<Event>() <= 32);
 
 /// The kind of an event, with its data. In JSON the kind is the name of the variant in `snake_case`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum EventKind {
     /// A task that was not part of the run at its start arrived. Tasks that arrive at 0 are not announced in
     /// this way.

@@ -4,6 +4,8 @@
 //! They are kept as words, without figures if those are the positions. Memory that is touched for the first time takes
 //! a fifth to a quarter of the time of a long run.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Candidate, Verdict};
 
 /// The maximum number of candidates that a [`Reason`](super::Reason) lists besides the chosen one.
@@ -17,7 +19,7 @@ const _: () = assert!(Verdict::ALL.len() <= 1 << VERDICT_BITS && OTHERS_MAX * VE
 ///
 /// Each reason takes one word for all verdicts, one word for each place, and two words for each figure. The
 /// figures are left out if each of them equals its place, as it does in an order by lists.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct OthersKept(Vec<u32>);
 
 /// The position of a reason's candidates in [`OthersKept`].
@@ -70,6 +72,16 @@ impl OthersKept {
         Others { verdicts: *verdicts, places, figures }
     }
 
+    /// Returns the candidates if they can be unpacked: they are all there, and have known verdicts.
+    pub(super) fn checked(&self, place: OthersIx) -> Option<Others<'_>> {
+        let OthersIx { first, count, has_figures } = place;
+        let words = 1 + usize::from(count) * if has_figures { 3 } else { 1 };
+        self.0.get(first as usize..)?.get(..words)?;
+        let others = self.others(place);
+        let mut verdicts = (0..others.len()).map(|nth| others.verdict_number(nth));
+        (others.len() <= OTHERS_MAX && verdicts.all(|number| number < Verdict::ALL.len())).then_some(others)
+    }
+
     pub(super) fn size_bytes(&self) -> usize {
         size_of_val(&self.0[..])
     }
@@ -88,19 +100,20 @@ impl<'a> Others<'a> {
         self.places.is_empty()
     }
 
+    /// Returns the place of a candidate's verdict in [`Verdict::ALL`].
+    fn verdict_number(self, nth: usize) -> usize {
+        (self.verdicts >> (nth * VERDICT_BITS)) as usize & ((1 << VERDICT_BITS) - 1)
+    }
+
     /// Returns an iterator over the candidates, best first.
     pub fn iter(self) -> impl Iterator<Item = Candidate> + 'a {
-        let verdict = move |nth: usize| {
-            let number = self.verdicts >> (nth * VERDICT_BITS) & ((1 << VERDICT_BITS) - 1);
-            Verdict::ALL[number as usize]
-        };
         let figure = move |nth: usize, place: u32| match self.figures.get(2 * nth..2 * nth + 2) {
             Some(words) => f64::from_bits(u64::from(words[0]) | u64::from(words[1]) << 32),
             None => f64::from(place),
         };
         self.places.iter().enumerate().map(move |(nth, place)| Candidate {
             place: *place,
-            verdict: verdict(nth),
+            verdict: Verdict::ALL[self.verdict_number(nth)],
             figure: figure(nth, *place),
         })
     }

@@ -1,5 +1,7 @@
 //! The reasons of a decision: what was chosen, which alternatives there were, and why they were not chosen.
 
+use serde::{Deserialize, Serialize};
+
 use super::custom::CandidateKind;
 use super::others::{Others, OthersIx, OthersKept};
 use crate::ids::{DecisionIx, TaskIx};
@@ -23,7 +25,7 @@ choice! {
 }
 
 /// A question that a decision answered, with the rule that was applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DecisionQuestion {
     /// Which of the ready tasks goes first?
     WhichTask(Priority),
@@ -120,7 +122,7 @@ pub struct Reason<'a> {
 }
 
 /// A reason in the form in which a trace stores it, with its parts packed because there are many reasons.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct KeptReason {
     pub(super) question: DecisionQuestion,
     pub(super) chosen: u32,

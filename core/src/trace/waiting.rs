@@ -1,9 +1,11 @@
 //! The waits of agents, of the coordinator and of tasks at the end of a stalled run.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{AgentIx, Party, TaskIx};
 
 /// A wait that had not ended when the run stalled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     /// The agent, coordinator or task that waits.
     pub who: Waiter,
@@ -12,7 +14,7 @@ pub struct Waiting {
 }
 
 /// An agent, the coordinator or a task that waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Waiter {
     /// An agent or the coordinator.
     Party(Party),
@@ -21,7 +23,7 @@ pub enum Waiter {
 }
 
 /// The event that would end a wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WaitingFor {
     /// The recovery of an agent or of the coordinator.
     Recovery(Party),

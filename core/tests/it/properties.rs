@@ -1,5 +1,6 @@
 //! The contract: properties of all runs of all valid scenarios under all strategies.
 
+mod bytes;
 mod centralized;
 mod consensus;
 mod losses;

@@ -1,9 +1,11 @@
 //! Events that happen only under consensus.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
 
 /// An event that happens only under consensus.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum ConsensusEvent {
     /// An agent was given the turn to draft a result for a task and to propose it.
     TurnGiven {

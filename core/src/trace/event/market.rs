@@ -1,10 +1,12 @@
 //! Events that happen only under the market.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{AgentIx, AuctionIx, AwardIx, BidIx, DecisionIx, TaskIx};
 use crate::trace::{NoAward, Refusal};
 
 /// An event that happens only under the market.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum MarketEvent {
     /// The auctioneer announced a task to all agents that are not absent.
     AuctionOpened {

@@ -1,11 +1,13 @@
 //! Events that happen only under the pipeline of roles.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::StageIx;
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::Role;
 
 /// An event that happens only under the pipeline of roles.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum RoleBasedEvent {
     /// An agent was chosen to plan the tasks.
     PlannerChosen {

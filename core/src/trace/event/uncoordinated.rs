@@ -1,5 +1,7 @@
 //! Events that happen only under the uncoordinated strategy.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{AgentIx, AttemptIx, DecisionIx, TaskIx};
 use crate::scenario::document::choice;
 
@@ -18,7 +20,7 @@ choice! {
 }
 
 /// An event that happens only under the uncoordinated strategy.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum UncoordinatedEvent {
     /// An agent picked a task for itself.
     TaskPicked {

@@ -203,6 +203,12 @@ fn is_settled_by_hostile_minds(kind: StrategyKind, seed: u32) -> bool {
         let recorded = Rc::new(Recorded::of(trace.recording()));
         let again = setup.run_with(kind, recorded).expect("a scenario to run");
         assert_eq!(again.hash(), trace.hash(), "{kind:?}, seed {seed}, {passed} passed");
+        let copy = setup.trace_from_bytes(kind, &trace.to_bytes()).expect("the bytes of a trace");
+        assert_eq!(
+            (copy.hash(), copy.recording()),
+            (trace.hash(), trace.recording()),
+            "{kind:?}, seed {seed}"
+        );
         trace.outcome()
     });
     outcomes.iter().any(|outcome| matches!(outcome, Outcome::Completed | Outcome::Partial))
