@@ -7,11 +7,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+// The last word of each says how JSON has it: by its id, or by its number.
 macro_rules! index {
-    ($($(#[doc = $doc:literal])+ $name:ident, $what:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident, $what:literal, $written:literal;)*) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub u32);
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name(#[cfg_attr(feature = "schema", schemars(with = $written))] pub u32);
 
         impl $name {
             /// Returns the position in a list that is ordered by this index.
@@ -31,36 +33,37 @@ macro_rules! index {
 }
 index! {
     /// An agent: its position in [`crate::Scenario::agents`].
-    AgentIx, "agent";
+    AgentIx, "agent", "String";
     /// A task: its position in [`crate::Scenario::tasks`].
-    TaskIx, "task";
+    TaskIx, "task", "String";
     /// An attempt of an agent at a task, numbered in the order in which attempts start.
-    AttemptIx, "attempt";
+    AttemptIx, "attempt", "u32";
     /// A message, numbered in the order of sending.
-    MessageIx, "message";
+    MessageIx, "message", "u32";
     /// A decision that the trace explains, numbered by the first of its reasons.
-    DecisionIx, "decision";
+    DecisionIx, "decision", "u32";
     /// A vote that was called under consensus, numbered in the order of the proposals.
-    PollIx, "vote";
+    PollIx, "vote", "u32";
     /// A ballot, numbered in the order of casting.
-    BallotIx, "ballot";
+    BallotIx, "ballot", "u32";
     /// An auction under the market, numbered in the order of opening.
-    AuctionIx, "auction";
+    AuctionIx, "auction", "u32";
     /// A bid, numbered in the order in which bids are made.
-    BidIx, "bid";
+    BidIx, "bid", "u32";
     /// An award, numbered in the order in which awards are made.
-    AwardIx, "award";
+    AwardIx, "award", "u32";
     /// A piece of planning, reviewing or integrating, numbered in the order in which they start.
-    StageIx, "stage";
+    StageIx, "stage", "u32";
     /// A note of a strategy from outside, numbered in the order in which they are made.
-    NoteIx, "note";
+    NoteIx, "note", "u32";
     /// A name and data that a strategy from outside has put into the trace, numbered in that order.
-    PayloadIx, "payload";
+    PayloadIx, "payload", "u32";
 }
 
 /// A sender or receiver of messages: an agent, or the one in the middle (the coordinator or the auctioneer).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Party(u32);
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Party(#[cfg_attr(feature = "schema", schemars(with = "String"))] u32);
 
 impl Party {
     /// The dedicated coordinator of the centralized strategy; under the market, the auctioneer.

@@ -28,6 +28,7 @@ use crate::scenario::strategies::{Passes, VotingRule};
 
 /// The weights of the votes on a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// The weight of the votes for the proposal.
     pub yes: f64,

@@ -31,6 +31,7 @@ impl Auction {
 
 /// A bid of an agent for a task.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bid {
     /// The auction that the bid is for.
     pub auction: AuctionIx,

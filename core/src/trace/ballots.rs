@@ -9,12 +9,14 @@ use crate::voting::Tally;
 
 /// A vote that was called.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Poll {
     /// The task that the vote is about.
     pub task: TaskIx,
     /// The round of the task, counted from 1.
     pub round: u32,
     /// The agent that called the vote.
+    #[serde(rename = "agent")]
     pub proposer: AgentIx,
     /// The attempt that made the draft or, if options are ranked, the attempt that prepared the vote.
     pub attempt: AttemptIx,

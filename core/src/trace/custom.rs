@@ -25,12 +25,14 @@ impl Payload<'_> {
 
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoteSubject {
     /// The agent that it is about, or `None`.
     pub agent: Option<AgentIx>,
     /// The task that it is about, or `None`.
     pub task: Option<TaskIx>,
     /// The decision that explains it, or `None`.
+    #[serde(rename = "reasons")]
     pub decision: Option<DecisionIx>,
 }
 

@@ -129,6 +129,8 @@ const _: () = assert!(size_of::<Event>() <= 32);
 
 /// The kind of an event, with its data. In JSON the kind is the name of the variant in `snake_case`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// A task that was not part of the run at its start arrived. Tasks that arrive at 0 are not announced in
     /// this way.
@@ -148,6 +150,7 @@ pub enum EventKind {
         /// The agent that is to do it.
         agent: AgentIx,
         /// The decision, whose reasons say why that task and that agent were chosen.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// An agent began to work on a task.
@@ -167,8 +170,11 @@ pub enum EventKind {
         /// The attempt that ended.
         attempt: AttemptIx,
         /// The way in which it ended: [`AttemptEnd::Done`], [`AttemptEnd::Error`] or [`AttemptEnd::Crashed`].
+        #[serde(rename = "ended")]
         end: AttemptEnd,
         /// The result that the agent handed in; `None` if the attempt did not end as done.
+        #[serde(rename = "result")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         product: Option<Product>,
     },
     /// A result was discarded because its task already had a result when it became known.
@@ -223,6 +229,7 @@ pub enum EventKind {
         /// The receiver.
         to: Party,
         /// The subject of the message.
+        #[serde(rename = "about")]
         kind: MessageKind,
         /// The task that the message is about; `None` if it is not about one task.
         task: Option<TaskIx>,

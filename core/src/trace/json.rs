@@ -1,16 +1,20 @@
 //! The events of a trace as JSON: `{seq, at, kind, …}`, agents and tasks by their ids, times in seconds.
+//!
+//! An event is written as its type is serialised, and its records beside it: [`Poll`](super::Poll), [`Bid`](super::Bid) and so
+//! on. Then indices of agents, tasks and decisions are replaced by ids and reasons. The types of the JavaScript API are made
+//! of the same types, and a test checks events against them.
 
-mod consensus;
-mod custom;
-mod market;
-mod role_based;
-mod uncoordinated;
+use serde_json::{Map, Value, json};
 
-use serde_json::{Value, json};
-
-use super::{CandidateKind, CustomQuestion, DecisionQuestion, EventKind, Trace};
-use crate::ids::{AgentIx, AttemptIx, DecisionIx, Party, TaskIx};
+use super::{
+    Award, Bid, CandidateKind, ConsensusEvent, CustomQuestion, DecisionQuestion, EventKind, MarketEvent,
+    Note, Opinion, RoleBasedEvent, Trace,
+};
+use crate::ids::{AgentIx, AttemptIx, AuctionIx, BallotIx, DecisionIx, Party, PollIx, TaskIx};
 use crate::time::seconds;
+
+/// Indices of records whose contents are written in their place.
+const REPLACED: [&str; 3] = ["award", "ballot", "bid"];
 
 impl Trace {
     /// All events as JSON, in order.
@@ -20,95 +24,124 @@ impl Trace {
             if let EventKind::AttemptStarted { task, agent, .. } = event.kind {
                 attempts.push((task, agent));
             }
-            let mut value = self.event_json(event.kind, &attempts);
-            if let Some(object) = value.as_object_mut() {
-                object.insert("seq".to_owned(), json!(seq));
-                object.insert("at".to_owned(), json!(seconds(event.at)));
-            }
-            value
+            let (kind, mut object) = serialised(event.kind);
+            object.extend(self.record_of(event.kind, &attempts));
+            object.retain(|key, _| !REPLACED.contains(&&**key));
+            object.iter_mut().for_each(|(key, value)| self.name(key, value));
+            object.extend(fields([
+                ("kind", json!(kind)),
+                ("seq", json!(seq)),
+                ("at", json!(seconds(event.at))),
+            ]));
+            Value::Object(object)
         })
     }
 
-    fn event_json(&self, kind: EventKind, attempts: &[(TaskIx, AgentIx)]) -> Value {
-        let task = |task: TaskIx| json!(self.task_id(task));
-        let party = |party: Party| json!(self.party_id(party));
-        let agent = |agent: AgentIx| party(agent.into());
-        let of = |attempt: AttemptIx| attempts[attempt.0 as usize];
+    /// Returns the fields that an event has in JSON beside its own, agents and tasks by their indices.
+    fn record_of(&self, kind: EventKind, attempts: &[(TaskIx, AgentIx)]) -> Map<String, Value> {
+        let of = |attempt: AttemptIx| attempts[attempt.index()];
         match kind {
-            EventKind::TaskArrived { task: it } => json!({"kind": "task_arrived", "task": task(it)}),
-            EventKind::TaskReady { task: it } => json!({"kind": "task_ready", "task": task(it)}),
-            EventKind::TaskAssigned { task: it, agent: to, decision } => json!({
-                "kind": "task_assigned", "task": task(it), "agent": agent(to),
-                "reasons": self.decision_json(decision),
-            }),
-            EventKind::AttemptStarted { attempt, task: it, agent: by, cost } => json!({
-                "kind": "attempt_started", "attempt": attempt.0, "task": task(it),
-                "agent": agent(by), "cost": cost,
-            }),
-            EventKind::AttemptEnded { attempt, end, product } => json!({
-                "kind": "attempt_ended", "attempt": attempt.0, "task": task(of(attempt).0),
-                "agent": agent(of(attempt).1), "ended": end,
-                "result": product.map(|product| self.product(product, of(attempt).0, of(attempt).1)),
-            }),
-            EventKind::DuplicateDiscarded { attempt } => json!({
-                "kind": "duplicate_discarded", "attempt": attempt.0, "task": task(of(attempt).0),
-                "agent": agent(of(attempt).1),
-            }),
-            EventKind::TaskCompleted { task: it, attempt } => json!({
-                "kind": "task_completed", "task": task(it), "attempt": attempt.0,
-                "agent": agent(of(attempt).1),
-            }),
-            EventKind::TaskFailed { task: it, errors } => {
-                json!({"kind": "task_failed", "task": task(it), "errors": errors})
+            EventKind::AttemptEnded { attempt, product, .. } => {
+                let (task, agent) = of(attempt);
+                let result = product.map(|product| self.product(product, task, agent));
+                fields([("task", json!(task)), ("agent", json!(agent)), ("result", json!(result))])
             }
-            EventKind::TaskUnassigned { task: it } => json!({"kind": "task_unassigned", "task": task(it)}),
-            EventKind::TaskSkipped { task: it, because_of } => {
-                json!({"kind": "task_skipped", "task": task(it), "because_of": task(because_of)})
+            EventKind::DuplicateDiscarded { attempt } => {
+                fields([("task", json!(of(attempt).0)), ("agent", json!(of(attempt).1))])
             }
-            EventKind::TaskRejected { task: it, rounds, because_of } => json!({
-                "kind": "task_rejected", "task": task(it), "rounds": rounds,
-                "because_of": because_of.map(task),
-            }),
-            EventKind::MessageSent { message, from, to, kind, task: about } => {
-                let mut sent = json!({
-                    "kind": "message_sent", "message": message.0, "from": party(from), "to": party(to),
-                    "about": kind, "task": about.map(task),
-                });
-                if let Some(payload) = self.message_payload(message) {
-                    sent["name"] = json!(payload.name);
-                    sent["body"] = payload.data();
-                }
-                sent
+            EventKind::TaskCompleted { attempt, .. } => fields([("agent", json!(of(attempt).1))]),
+            EventKind::MessageSent { message, .. } => {
+                self.message_payload(message).map_or_else(Map::new, |payload| {
+                    fields([("name", json!(payload.name)), ("body", payload.data())])
+                })
             }
-            EventKind::MessageDelivered { message } => {
-                json!({"kind": "message_delivered", "message": message.0})
+            EventKind::DecisionStarted { until } => fields([("until", json!(seconds(until)))]),
+            EventKind::Consensus(event) => self.consensus_record(event),
+            EventKind::Market(event) => self.market_record(event),
+            EventKind::RoleBased(RoleBasedEvent::WordsHandedIn { text, .. }) => {
+                fields([("words", json!(self.text(text)))])
             }
-            EventKind::MessageLost { message, why } => {
-                json!({"kind": "message_lost", "message": message.0, "why": why})
+            EventKind::Custom(note) => {
+                let Note { payload, subject } = self.note(note);
+                let mut record = object(json!(subject));
+                record.extend(fields([("name", json!(payload.name)), ("data", payload.data())]));
+                record
             }
-            EventKind::Crashed { who } => json!({"kind": "crashed", "who": party(who)}),
-            EventKind::Recovered { who } => json!({"kind": "recovered", "who": party(who)}),
-            EventKind::Slowed { agent: it, factor } => {
-                json!({"kind": "slowed", "agent": agent(it), "factor": factor})
-            }
-            EventKind::AgentAbsent { agent: it, by } => {
-                json!({"kind": "agent_absent", "agent": agent(it), "by": party(by)})
-            }
-            EventKind::CrashNoticed { agent: it } => json!({"kind": "crash_noticed", "agent": agent(it)}),
-            EventKind::AgentBack { agent: it, by } => {
-                json!({"kind": "agent_back", "agent": agent(it), "by": party(by)})
-            }
-            EventKind::StandbyTookOver => json!({"kind": "standby_took_over"}),
-            EventKind::DecisionStarted { until } => {
-                json!({"kind": "decision_started", "until": seconds(until)})
-            }
-            EventKind::RunEnded { outcome } => json!({"kind": "run_ended", "outcome": outcome}),
-            EventKind::Uncoordinated(event) => self.uncoordinated_event_json(event),
-            EventKind::Consensus(event) => self.consensus_event_json(event),
-            EventKind::Market(event) => self.market_event_json(event),
-            EventKind::RoleBased(event) => self.role_based_event_json(event),
-            EventKind::Custom(note) => self.note_json(note),
+            _ => Map::new(),
         }
+    }
+
+    fn consensus_record(&self, event: ConsensusEvent) -> Map<String, Value> {
+        let task = |poll: PollIx| json!(self.poll(poll).task);
+        match event {
+            ConsensusEvent::TurnGiven { .. } | ConsensusEvent::RoundLost { .. } => Map::new(),
+            ConsensusEvent::DraftProposed { poll } => object(json!(self.poll(poll))),
+            ConsensusEvent::VoteCast { poll, ballot, .. } => {
+                fields([("task", task(poll)), self.ballot_field(poll, ballot)])
+            }
+            ConsensusEvent::VotesCounted { poll, .. } => {
+                let tally = self.counted(poll).map(|counted| {
+                    let mut tally = object(json!(counted.tally));
+                    let (share, quorum_met) = (counted.tally.share(), counted.has_quorum);
+                    tally.extend(fields([("share", json!(share)), ("quorum_met", json!(quorum_met))]));
+                    tally
+                });
+                fields([("task", task(poll)), ("tally", json!(tally))])
+            }
+            ConsensusEvent::VoteBrokenOff { poll } => fields([("task", task(poll))]),
+        }
+    }
+
+    fn ballot_field(&self, poll: PollIx, ballot: BallotIx) -> (&'static str, Value) {
+        match self.opinion(ballot) {
+            Opinion::Vote(vote) => ("vote", json!(vote)),
+            Opinion::Ranking(options) => {
+                let task = self.poll(poll).task;
+                ("ranking", options.iter().map(|option| self.option_text(task, *option)).collect())
+            }
+        }
+    }
+
+    fn market_record(&self, event: MarketEvent) -> Map<String, Value> {
+        let task = |auction: AuctionIx| json!(self.auction(auction).task);
+        match event {
+            MarketEvent::AuctionOpened { auction, .. } => {
+                fields([("min_confidence", json!(self.auction(auction).confidence_min))])
+            }
+            MarketEvent::BidPlaced { auction, bid } => {
+                let bid = self.bid(bid);
+                let mut record = object(json!(bid));
+                let valid = self.auction(auction).admits(&bid);
+                record.extend(fields([("task", task(auction)), ("valid", json!(valid))]));
+                record
+            }
+            MarketEvent::TaskAwarded { award, .. } => {
+                let Award { bid, paid } = self.award(award);
+                let Bid { auction, agent, .. } = self.bid(bid);
+                fields([
+                    ("auction", json!(auction)),
+                    ("task", task(auction)),
+                    ("agent", json!(agent)),
+                    ("paid", json!(paid)),
+                ])
+            }
+            MarketEvent::BidRefused { auction, .. }
+            | MarketEvent::BidLate { auction, .. }
+            | MarketEvent::AuctionFailed { auction, .. } => fields([("task", task(auction))]),
+        }
+    }
+
+    /// Replaces an index by what the document calls it, and that of a decision by its reasons. The name of a field tells
+    /// what its index is of.
+    fn name(&self, key: &str, value: &mut Value) {
+        let Some(index) = value.as_u64().and_then(|index| u32::try_from(index).ok()) else { return };
+        *value = match key {
+            "task" | "missing" | "because_of" => json!(self.task_id(TaskIx(index))),
+            // An index that is none of an agent's is that of the coordinator.
+            "agent" | "who" | "by" | "from" | "to" => json!(self.party_id(AgentIx(index).into())),
+            "reasons" => json!(self.decision_json(DecisionIx(index))),
+            _ => return,
+        };
     }
 
     fn decision_json(&self, decision: DecisionIx) -> Vec<Value> {
@@ -163,4 +196,32 @@ impl Trace {
             .agent()
             .map_or(self.strategy.profile.middle, |agent| &self.scenario().agents[agent.0 as usize].id)
     }
+}
+
+/// Returns the name of an event's kind and its fields, with indices for everything that has one.
+fn serialised(kind: EventKind) -> (String, Map<String, Value>) {
+    let tagged = match kind {
+        EventKind::Uncoordinated(event) => json!(event),
+        EventKind::Consensus(event) => json!(event),
+        EventKind::Market(event) => json!(event),
+        EventKind::RoleBased(event) => json!(event),
+        _ => json!(kind),
+    };
+    match tagged {
+        // A kind without fields is a bare word.
+        Value::String(word) => (word, Map::new()),
+        tagged => object(tagged).into_iter().next().map(|(word, of)| (word, object(of))).unwrap_or_default(),
+    }
+}
+
+/// Returns the fields of an object; none of anything else.
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
+fn fields<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

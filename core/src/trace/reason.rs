@@ -26,6 +26,8 @@ choice! {
 
 /// A question that a decision answered, with the rule that was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum DecisionQuestion {
     /// Which of the ready tasks goes first?
     WhichTask(Priority),
@@ -49,6 +51,7 @@ pub enum DecisionQuestion {
     /// Which agent in this role is the first idle one?
     WhichIdle(Role),
     /// A question of a strategy from outside, by its number: see [`crate::Trace::custom_question`].
+    #[cfg_attr(feature = "schema", schemars(skip))]
     Custom(u32, CandidateKind),
 }
 

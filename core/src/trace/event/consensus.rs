@@ -6,6 +6,8 @@ use crate::ids::{AgentIx, BallotIx, DecisionIx, PollIx, TaskIx};
 
 /// An event that happens only under consensus.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum ConsensusEvent {
     /// An agent was given the turn to draft a result for a task and to propose it.
     TurnGiven {
@@ -16,6 +18,7 @@ pub enum ConsensusEvent {
         /// The round of the task, counted from 1.
         round: u32,
         /// The decision, whose reasons say why it is the turn of that agent.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// A round ended without a vote because all attempts at a draft ended in errors.
@@ -49,6 +52,7 @@ pub enum ConsensusEvent {
         approved: bool,
         /// The decision, whose reasons say why that option won; `None` if the vote was on a draft or chose no
         /// option.
+        #[serde(rename = "reasons")]
         decision: Option<DecisionIx>,
     },
     /// A vote was cancelled because its proposer crashed before the ballots were counted.

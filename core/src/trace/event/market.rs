@@ -7,6 +7,8 @@ use crate::trace::{NoAward, Refusal};
 
 /// An event that happens only under the market.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum MarketEvent {
     /// The auctioneer announced a task to all agents that are not absent.
     AuctionOpened {
@@ -18,6 +20,7 @@ pub enum MarketEvent {
         /// confidence does not count as a new round.
         round: u32,
         /// The decision, whose reasons say why that task was announced first.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// A bid reached the auctioneer in time.
@@ -48,6 +51,7 @@ pub enum MarketEvent {
         /// The award; see [`crate::Trace::award`].
         award: AwardIx,
         /// The decision, whose reasons say why that bid won.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// An auction ended without an award.

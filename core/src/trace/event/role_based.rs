@@ -8,12 +8,15 @@ use crate::scenario::Role;
 
 /// An event that happens only under the pipeline of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum RoleBasedEvent {
     /// An agent was chosen to plan the tasks.
     PlannerChosen {
         /// The planner.
         agent: AgentIx,
         /// The decision, whose reasons say why that agent was chosen.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// A task was handed over to a reviewer or to an integrator.
@@ -25,6 +28,7 @@ pub enum RoleBasedEvent {
         /// The role in which that agent is to act: reviewer or integrator.
         role: Role,
         /// The decision, whose reasons say why that task and that agent were chosen.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// An agent began to plan, to review or to integrate.
@@ -44,6 +48,7 @@ pub enum RoleBasedEvent {
         /// The piece of work that ended.
         stage: StageIx,
         /// `true` if the agent finished it; `false` if a crash or an error ended it, or if it was no longer needed.
+        #[serde(rename = "finished")]
         is_finished: bool,
     },
     /// The mind of a planner or of an integrator handed in its words: a plan, or a combined result.
@@ -51,6 +56,8 @@ pub enum RoleBasedEvent {
         /// The piece of work that the words come from.
         stage: StageIx,
         /// The words: an index for [`crate::Trace::text`].
+        #[serde(rename = "words")]
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         text: u32,
     },
     /// The mind of a planner or of an integrator answered with an error. [`Self::StageEnded`] follows.

@@ -21,6 +21,8 @@ choice! {
 
 /// An event that happens only under the uncoordinated strategy.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum UncoordinatedEvent {
     /// An agent picked a task for itself.
     TaskPicked {
@@ -29,6 +31,7 @@ pub enum UncoordinatedEvent {
         /// The agent that picked it.
         agent: AgentIx,
         /// The decision, whose reasons say why that task was picked.
+        #[serde(rename = "reasons")]
         decision: DecisionIx,
     },
     /// An agent found that an input of its task is missing. It holds the task and waits.
@@ -47,6 +50,7 @@ pub enum UncoordinatedEvent {
         /// The agent that held it.
         agent: AgentIx,
         /// The reason why the wait ended.
+        #[serde(rename = "ended")]
         end: HoldEnd,
     },
     /// The result of an attempt was found to differ from the result that the task already had. Nobody decides
