@@ -1,15 +1,18 @@
 //! Tests that the published JSON Schema is up to date and accepts real documents.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use coordination::gallery::examples;
+use coordination::{Setup, StrategyKind};
 use serde_json::{Map, Value, json};
 
 #[path = "../examples/schema.rs"]
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod example;
-#[path = "../examples/typescript.rs"]
+#[path = "../examples/typescript/main.rs"]
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod typescript;
 
@@ -25,6 +28,39 @@ fn the_types_are_current() {
         "cargo run -p coordination --features schema --example typescript > web/src/bin/api/types.d.ts";
     let types = include_str!("../../web/src/bin/api/types.d.ts");
     assert!(typescript::printed() == types, "outdated; run: {advice}");
+}
+
+#[test]
+fn events_are_of_their_types() {
+    let all = [typescript::of_document().types, typescript::of_report().types, typescript::events::types()];
+    let all: Map<String, Value> = all.into_iter().flatten().collect();
+    let mut schemas: BTreeMap<String, Value> = BTreeMap::new();
+    for example in examples().iter().filter(|example| example.id != "large") {
+        let setup = Setup::of(&Arc::new(example.scenario()));
+        let traces = StrategyKind::ALL.iter().filter_map(|kind| setup.run(*kind).ok());
+        for event in traces.flat_map(|trace| trace.events_json().collect::<Vec<_>>()) {
+            let kind = event["kind"].as_str().expect("a kind");
+            let schema = schemas
+                .entry(kind.to_owned())
+                .or_insert_with(|| resolved(&all[&format!("{}Event", typescript::in_capitals(kind))], &all));
+            let mut faults = Vec::new();
+            check(&event, schema, "$", &mut faults);
+            assert_eq!(faults, [""; 0], "{event}");
+        }
+    }
+    assert!(schemas.len() > 35, "most kinds of events occur: {}", schemas.len());
+}
+
+/// Returns the schema with the types that it refers to in the place of references.
+fn resolved(schema: &Value, all: &Map<String, Value>) -> Value {
+    match schema {
+        Value::Object(fields) => match schema["$ref"].as_str() {
+            Some(path) => resolved(&all[path.trim_start_matches("#/$defs/")], all),
+            None => fields.iter().map(|(key, part)| (key.clone(), resolved(part, all))).collect(),
+        },
+        Value::Array(parts) => parts.iter().map(|part| resolved(part, all)).collect(),
+        _ => schema.clone(),
+    }
 }
 
 #[test]
@@ -94,6 +130,12 @@ fn check(value: &Value, schema: &Value, path: &str, faults: &mut Vec<String>) {
             }
             "maximum" => (value.as_f64() > rule.as_f64()).then(|| format!("over {rule}")),
             "oneOf" => (count_valid(value, rule) != 1).then(|| "none of the choices".to_owned()),
+            "anyOf" => (count_valid(value, rule) == 0).then(|| "none of the choices".to_owned()),
+            "allOf" => {
+                let parts = rule.as_array().expect("a list");
+                parts.iter().for_each(|part| check(value, part, path, faults));
+                None
+            }
             "required" => missing(value, rule).map(|name| format!("{name} is missing")),
             "additionalProperties" if *rule == false => {
                 unknown(value, &schema["properties"]).map(|name| format!("{name} is unknown"))

@@ -1,9 +1,11 @@
-//! Prints the TypeScript types of the scenario document, of its findings and of the report, as they are kept in
+//! Prints the TypeScript types of the scenario document, of its findings, of the report and of events, as they are kept in
 //! `web/src/bin/api/types.d.ts`:
 //!
 //! ```console
 //! cargo run -p coordination --features schema --example typescript > web/src/bin/api/types.d.ts
 //! ```
+
+pub(crate) mod events;
 
 use coordination::scenario::strategies;
 use coordination::scenario::strategies::Strategies;
@@ -22,11 +24,15 @@ fn main() {
 /// Names that say more where all stand side by side.
 const RENAMED: &[(&str, &str)] = &[("Refusal", "WhyNoBid"), ("StrategyKind", "Strategy")];
 
+/// The most characters of a choice on one line.
+const WIDTH_MAX: usize = 400;
+
 /// The types as the file has them.
 pub(crate) fn printed() -> String {
     let document = of_document();
     let report = of_report();
-    let mut text = "// Printed by core/examples/typescript.rs: do not edit.\n".to_owned();
+    let events = Types { types: events::types(), are_read: false };
+    let mut text = "// Printed by core/examples/typescript: do not edit.\n".to_owned();
     for (name, schema) in &document.types {
         text.push_str(&document.declaration(name, schema));
     }
@@ -34,18 +40,21 @@ pub(crate) fn printed() -> String {
     for (name, schema) in report.types.iter().filter(|(name, _)| !document.types.contains_key(*name)) {
         text.push_str(&report.declaration(name, schema));
     }
+    for (name, schema) in &events.types {
+        text.push_str(&events.declaration(name, schema));
+    }
     text
 }
 
 /// Types by their names, and how they are met.
-struct Types {
-    types: Map<String, Value>,
+pub(crate) struct Types {
+    pub(crate) types: Map<String, Value>,
     /// Whether they are read; else they are written, and what may be left out then never is `null`.
     are_read: bool,
 }
 
 /// The scenario as it is written down: the version stands in the document, not in the scenario in memory.
-fn of_document() -> Types {
+pub(crate) fn of_document() -> Types {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     generator.subschema_for::<Scenario>();
     let mut types = generator.take_definitions(true);
@@ -56,7 +65,7 @@ fn of_document() -> Types {
     Types { types: named_by_strategy(types), are_read: true }
 }
 
-fn of_report() -> Types {
+pub(crate) fn of_report() -> Types {
     fn add<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) {
         generator.subschema_for::<T>();
     }
@@ -94,8 +103,22 @@ fn named_by_strategy(mut types: Map<String, Value>) -> Map<String, Value> {
 
 /// `RoleBasedParameters`, for `role_based`.
 fn parameters_of(strategy: &str) -> String {
+    in_capitals(strategy) + "Parameters"
+}
+
+/// `RoleBased`, for `role_based`.
+pub(crate) fn in_capitals(word: &str) -> String {
     let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
-    strategy.split('_').map(capital).collect::<String>() + "Parameters"
+    word.split('_').map(capital).collect()
+}
+
+/// `role_based`, for `RoleBased`.
+fn in_snake_case(name: &str) -> String {
+    let spaced = name.char_indices().flat_map(|(at, letter)| {
+        let gap = (at > 0 && letter.is_uppercase()).then_some('_');
+        gap.into_iter().chain(letter.to_lowercase())
+    });
+    spaced.collect()
 }
 
 /// The name of the type that a schema refers to.
@@ -156,8 +179,10 @@ impl Types {
         let known = fields(name);
         let place = |field: &str| known.iter().position(|known| known.name == field);
         let mut ordered: Vec<(&String, &Value)> = properties.iter().collect();
-        // What is no field of it, such as the version, comes first.
-        ordered.sort_by_key(|(field, _)| place(field));
+        // What is no field of it, such as the version, comes first; of an event what and when.
+        let first = |field: &str| ["kind", "seq", "at"].iter().position(|it| *it == field).unwrap_or(3);
+        let is_event = name.ends_with("Event");
+        ordered.sort_by_key(|(field, _)| (place(field), if is_event { first(field) } else { 0 }));
         let line = |(field, property): (&String, &Value)| {
             // The form of the document lets ids be left out, so that one can be missing while it is edited.
             let is_required =
@@ -204,8 +229,13 @@ impl Types {
         }
         for keyword in ["oneOf", "anyOf"] {
             if let Some(choices) = schema[keyword].as_array() {
-                return choices.iter().map(|choice| self.of(choice)).collect::<Vec<_>>().join(" | ");
+                let choices: Vec<String> = choices.iter().map(|choice| self.of(choice)).collect();
+                let is_long = choices.iter().map(String::len).sum::<usize>() > WIDTH_MAX;
+                return choices.join(if is_long { "\n  | " } else { " | " });
             }
+        }
+        if let Some(parts) = schema["allOf"].as_array() {
+            return parts.iter().map(|part| format!("({})", self.of(part))).collect::<Vec<_>>().join(" & ");
         }
         match &schema["type"] {
             Value::Array(types) => {

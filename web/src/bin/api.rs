@@ -11,13 +11,13 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// Of the scenario, the findings and the report: printed from the core's own description of them.
+/// Types of the scenario, the findings, the report and the events: printed from the core's own description of them.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("api/types.d.ts");
 
-/// Of the events, which the core describes by writing them, and of the functions below.
+/// Types of the functions below.
 #[wasm_bindgen(typescript_custom_section)]
-const EVENTS_AND_FUNCTIONS: &str = include_str!("api/events.d.ts");
+const FUNCTIONS: &str = include_str!("api/functions.d.ts");
 
 /// The wasm target wants an entry point; there is nothing to do before a function is called.
 fn main() {}

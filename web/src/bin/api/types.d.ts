@@ -1,4 +1,4 @@
-// Printed by core/examples/typescript.rs: do not edit.
+// Printed by core/examples/typescript: do not edit.
 
 /** A member of the team, who can work on tasks, vote, bid and review. */
 export interface Agent {
@@ -957,4 +957,785 @@ export interface Wait {
   for: string;
   /** The id of the agent, coordinator or task that waits. */
   who: string;
+}
+
+/** An agent was declared absent after it had been asked three times without answering, or after its crash was noticed. */
+export interface AgentAbsentEvent {
+  kind: "agent_absent";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that is now absent. */
+  agent: string;
+  /** The agent or the coordinator that declared it absent. */
+  by: Party;
+}
+
+/** An absent agent was heard from and no longer counts as absent. */
+export interface AgentBackEvent {
+  kind: "agent_back";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that is back. */
+  agent: string;
+  /** The agent or the coordinator that heard from it. */
+  by: Party;
+}
+
+/** An attempt ended by itself or because its agent crashed. Attempts that are still running when the run ends have no such event. */
+export interface AttemptEndedEvent {
+  kind: "attempt_ended";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that made the attempt. */
+  agent: string;
+  /** The attempt that ended. */
+  attempt: number;
+  /** The way in which it ended: `done`, `error` or `crashed`. */
+  ended: AttemptEnd;
+  /** The result that the agent handed in; `null` if the attempt did not end as done. */
+  result: string | null;
+  /** The task of the attempt. */
+  task: string;
+}
+
+/** An agent began to work on a task. */
+export interface AttemptStartedEvent {
+  kind: "attempt_started";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that attempts it. */
+  agent: string;
+  /** The new attempt. Attempts are numbered in the order of these events. */
+  attempt: number;
+  /** The cost of the attempt, in points. It is due even if the attempt fails. */
+  cost: number;
+  /** The task that is attempted. */
+  task: string;
+}
+
+/** An auction ended without an award. */
+export interface AuctionFailedEvent {
+  kind: "auction_failed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The auction that failed. */
+  auction: number;
+  /** The consequence for the task. */
+  next: NoAward;
+  /** The task that it is about. */
+  task: string;
+}
+
+/** The auctioneer announced a task to all agents that are not absent. */
+export interface AuctionOpenedEvent {
+  kind: "auction_opened";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The auction. Auctions are numbered in the order of these events. */
+  auction: number;
+  /** The minimum confidence of a valid bid, from 0 to 1. */
+  min_confidence: number;
+  /** The decision, whose reasons say why that task was announced first. */
+  reasons: Reason[];
+  /** The round of the task, counted from 1. An auction that is repeated without a lower minimum of confidence does not count as a new round. */
+  round: number;
+  /** The task that is up for auction. */
+  task: string;
+}
+
+/** A bid or a refusal reached the auctioneer after the auction had closed. */
+export interface BidLateEvent {
+  kind: "bid_late";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that answered too late. */
+  agent: string;
+  /** The auction that the answer is about. */
+  auction: number;
+  /** The task that it is about. */
+  task: string;
+}
+
+/** A bid reached the auctioneer in time. */
+export interface BidPlacedEvent {
+  kind: "bid_placed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that bids. */
+  agent: string;
+  /** The auction that the bid is for. */
+  auction: number;
+  /** The agent's confidence that its result will be right, from 0 to 1. */
+  confidence: number;
+  /** The price that the agent asks for each attempt, in points. */
+  price: number;
+  /** The weighted score of price, time and confidence. The lowest score wins. */
+  score: number;
+  /** The task that it is about. */
+  task: string;
+  /** The time until the agent will have finished: in seconds from the bid or, if the scenario sets a flat estimate, in the minutes of that estimate. */
+  time: number;
+  /** `true` if the bid has the minimum confidence. */
+  valid: boolean;
+}
+
+/** An agent answered that it does not bid. */
+export interface BidRefusedEvent {
+  kind: "bid_refused";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that does not bid. */
+  agent: string;
+  /** The auction that the answer is about. */
+  auction: number;
+  /** The task that it is about. */
+  task: string;
+  /** The reason that the agent gave. */
+  why: WhyNoBid;
+}
+
+/** A candidate that a decision did not choose. */
+export interface Candidate {
+  /** The figure of the candidate under the rule; `null` if it has none. */
+  figure: number | null;
+  /** The id of an agent or a task, or an option. */
+  id: string;
+  /** The reason why it was not chosen. */
+  why_not: Verdict;
+}
+
+/** The crash of an agent was noticed by those who wait for its work, one second after it happened. */
+export interface CrashNoticedEvent {
+  kind: "crash_noticed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that crashed. */
+  agent: string;
+}
+
+/** An agent or the coordinator crashed. */
+export interface CrashedEvent {
+  kind: "crashed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent or the coordinator that crashed. */
+  who: Party;
+}
+
+/** The coordinator began to think about an assignment. */
+export interface DecisionStartedEvent {
+  kind: "decision_started";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The virtual time at which it will have decided, in seconds. */
+  until: number;
+}
+
+/** An agent proposed a draft to the others, or called a vote on the options of the task. */
+export interface DraftProposedEvent {
+  kind: "draft_proposed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that called the vote. */
+  agent: string;
+  /** The number of drafts with the same result as the proposed one, including itself. */
+  alike: number;
+  /** The attempt that made the draft or, if options are ranked, the attempt that prepared the vote. */
+  attempt: number;
+  /** `true` if the draft is right; `null` if options are ranked. */
+  draft_right: boolean | null;
+  /** The number of independent drafts. */
+  drafts: number;
+  /** The vote that was called. */
+  poll: number;
+  /** The round of the task, counted from 1. */
+  round: number;
+  /** The task that the vote is about. */
+  task: string;
+}
+
+/** A result was discarded because its task already had a result when it became known. */
+export interface DuplicateDiscardedEvent {
+  kind: "duplicate_discarded";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that made the attempt. */
+  agent: string;
+  /** The attempt that had the discarded result. */
+  attempt: number;
+  /** The task of the attempt. */
+  task: string;
+}
+
+/** An event of a run. Agents and tasks are named by their ids; attempts, messages and the like by their numbers. */
+export type Event = AgentAbsentEvent
+  | AgentBackEvent
+  | AttemptEndedEvent
+  | AttemptStartedEvent
+  | AuctionFailedEvent
+  | AuctionOpenedEvent
+  | BidLateEvent
+  | BidPlacedEvent
+  | BidRefusedEvent
+  | CrashNoticedEvent
+  | CrashedEvent
+  | DecisionStartedEvent
+  | DraftProposedEvent
+  | DuplicateDiscardedEvent
+  | HandedOverEvent
+  | HoldEndedEvent
+  | MessageDeliveredEvent
+  | MessageLostEvent
+  | MessageSentEvent
+  | PhaseBeganEvent
+  | PlannerChosenEvent
+  | RecoveredEvent
+  | ResultAcceptedEvent
+  | ResultsDifferedEvent
+  | RoundLostEvent
+  | RunEndedEvent
+  | SlowedEvent
+  | StageEndedEvent
+  | StageStartedEvent
+  | StandbyTookOverEvent
+  | TaskArrivedEvent
+  | TaskAssignedEvent
+  | TaskAwardedEvent
+  | TaskCompletedEvent
+  | TaskFailedEvent
+  | TaskHeldEvent
+  | TaskPickedEvent
+  | TaskReadyEvent
+  | TaskRejectedEvent
+  | TaskSentBackEvent
+  | TaskSkippedEvent
+  | TaskUnassignedEvent
+  | TurnGivenEvent
+  | VoteBrokenOffEvent
+  | VoteCastEvent
+  | VotesCountedEvent
+  | WorkReviewedEvent;
+
+/** A task was handed over to a reviewer or to an integrator. */
+export interface HandedOverEvent {
+  kind: "handed_over";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that received it. */
+  agent: string;
+  /** The decision, whose reasons say why that task and that agent were chosen. */
+  reasons: Reason[];
+  /** The role in which that agent is to act: reviewer or integrator. */
+  role: Role;
+  /** The task that was handed over. */
+  task: string;
+}
+
+/** An agent stopped waiting for the inputs of a task. */
+export interface HoldEndedEvent {
+  kind: "hold_ended";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that held it. */
+  agent: string;
+  /** The reason why the wait ended. */
+  ended: HoldEnd;
+  /** The task that was held. */
+  task: string;
+}
+
+/** A message arrived at its receiver. */
+export interface MessageDeliveredEvent {
+  kind: "message_delivered";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The message that arrived. */
+  message: number;
+}
+
+/** A message was lost and will never arrive. A message lost by the network or a fault is recorded right after it was sent; one lost because its receiver was down, at the time at which it would have arrived. */
+export interface MessageLostEvent {
+  kind: "message_lost";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The message that was lost. */
+  message: number;
+  /** The reason for the loss. */
+  why: Loss;
+}
+
+/** A message was sent. */
+export interface MessageSentEvent {
+  kind: "message_sent";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The subject of the message. */
+  about: MessageKind;
+  /** The sender. */
+  from: Party;
+  /** The message. Messages are numbered in the order of these events. */
+  message: number;
+  /** The task that the message is about; `null` if it is not about one task. */
+  task: string | null;
+  /** The receiver. */
+  to: Party;
+}
+
+/** A sender or receiver of messages: an agent, or the one in the middle (the coordinator or the auctioneer). */
+export type Party = string;
+
+/** All work of one role was done, and that of the next role began. This happens only if the stages of the pipeline run one after another. */
+export interface PhaseBeganEvent {
+  kind: "phase_began";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The role whose work begins. */
+  role: Role;
+}
+
+/** An agent was chosen to plan the tasks. */
+export interface PlannerChosenEvent {
+  kind: "planner_chosen";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The planner. */
+  agent: string;
+  /** The decision, whose reasons say why that agent was chosen. */
+  reasons: Reason[];
+}
+
+/** The answer to one question of a decision. */
+export type Reason = ({ chosen: string; figure: number | null; more: number; others: Candidate[] }) & ({ question: "which_task"; rule: "critical_path" | "task_order" | "longest_effort" | "random" }
+  | { question: "which_agent"; rule: "earliest_finish" | "registration_order" | "least_loaded" }
+  | { question: "which_in_line"; rule: "first_come" }
+  | { question: "who_proposes"; rule: Turn }
+  | { question: "which_option"; rule: "plurality" | "approval" | "borda" | "instant_runoff" | "condorcet" }
+  | { question: "which_pick"; rule: "random" | "task_order" }
+  | { question: "which_bid"; rule: "first_price" | "second_price" }
+  | { question: "which_executor"; rule: "least_loaded" | "round_robin" }
+  | { question: "who_reworks"; rule: "same_executor" }
+  | { question: "which_idle"; rule: Role });
+
+/** An agent or the coordinator recovered from a crash. */
+export interface RecoveredEvent {
+  kind: "recovered";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent or the coordinator that recovered. */
+  who: Party;
+}
+
+/** The result of an attempt was accepted by all its reviewers, or by nobody if there is no reviewer. It is not integrated yet. */
+export interface ResultAcceptedEvent {
+  kind: "result_accepted";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The attempt that had the result. */
+  attempt: number;
+  /** The task whose result was accepted. */
+  task: string;
+}
+
+/** The result of an attempt was found to differ from the result that the task already had. Nobody decides between the two; the earlier one stays. */
+export interface ResultsDifferedEvent {
+  kind: "results_differed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The attempt whose result differs from the earlier one. */
+  attempt: number;
+  /** The task that has differing results. */
+  task: string;
+}
+
+/** A round ended without a vote because all attempts at a draft ended in errors. */
+export interface RoundLostEvent {
+  kind: "round_lost";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent whose turn it was. */
+  agent: string;
+  /** The round of the task, counted from 1. */
+  round: number;
+  /** The task that needs a result. */
+  task: string;
+}
+
+/** The run ended. This is always the last event. */
+export interface RunEndedEvent {
+  kind: "run_ended";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The outcome of the run. */
+  outcome: Outcome;
+}
+
+/** A fault changed the speed of an agent. */
+export interface SlowedEvent {
+  kind: "slowed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent whose speed changed. */
+  agent: string;
+  /** The factor by which its listed speed is multiplied from this event on; 1 restores it. */
+  factor: number;
+}
+
+/** A piece of planning, reviewing or integrating ended, because it was finished or because it was interrupted. */
+export interface StageEndedEvent {
+  kind: "stage_ended";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** `true` if the agent finished it; `false` if a crash or an error ended it, or if it was no longer needed. */
+  finished: boolean;
+  /** The piece of work that ended. */
+  stage: number;
+}
+
+/** An agent began to plan, to review or to integrate. */
+export interface StageStartedEvent {
+  kind: "stage_started";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that began to work. */
+  agent: string;
+  /** The role in which the agent acts: planner, reviewer or integrator. */
+  role: Role;
+  /** The piece of work. These are numbered in the order of these events. */
+  stage: number;
+  /** The task that the work is about; `null` if it is about several tasks. */
+  task: string | null;
+}
+
+/** A standby took the place of the crashed coordinator. */
+export interface StandbyTookOverEvent {
+  kind: "standby_took_over";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+}
+
+/** The weights of the votes on a proposal. */
+export interface Tally {
+  /** The weight of the whole team. */
+  all: number;
+  /** The weight of the votes against the proposal. */
+  no: number;
+  /** `true` if the quorum was reached. */
+  quorum_met: boolean;
+  /** The weight of the votes for the proposal as a share of those for and against it; `null` if that weight is 0. */
+  share: number | null;
+  /** The weight of all who voted for or against the proposal or, if options are ranked, of all who ranked them. */
+  voted: number;
+  /** The weight of the votes for the proposal. */
+  yes: number;
+}
+
+/** A task that was not part of the run at its start arrived. Tasks that arrive at 0 are not announced in this way. */
+export interface TaskArrivedEvent {
+  kind: "task_arrived";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that arrived. */
+  task: string;
+}
+
+/** A task was assigned to an agent: by the coordinator, or to an executor under the pipeline of roles. */
+export interface TaskAssignedEvent {
+  kind: "task_assigned";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that is to do it. */
+  agent: string;
+  /** The decision, whose reasons say why that task and that agent were chosen. */
+  reasons: Reason[];
+  /** The task that was assigned. */
+  task: string;
+}
+
+/** A task was awarded to a bidder: the one with the best bid or, if that one has failed, the runner-up. */
+export interface TaskAwardedEvent {
+  kind: "task_awarded";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that won it. */
+  agent: string;
+  /** The auction that was won. */
+  auction: number;
+  /** The payment for each attempt, in points. */
+  paid: number;
+  /** The decision, whose reasons say why that bid won. */
+  reasons: Reason[];
+  /** The task that it is about. */
+  task: string;
+}
+
+/** The result of an attempt was accepted, which completed the task. */
+export interface TaskCompletedEvent {
+  kind: "task_completed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that made the attempt. */
+  agent: string;
+  /** The attempt whose result was accepted. */
+  attempt: number;
+  /** The task that was completed. */
+  task: string;
+}
+
+/** A task was given up because too many attempts, or too many tries at planning or integrating it, ended in errors. */
+export interface TaskFailedEvent {
+  kind: "task_failed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The number of tries that ended in an error. */
+  errors: number;
+  /** The task that failed. */
+  task: string;
+}
+
+/** An agent found that an input of its task is missing. It holds the task and waits. */
+export interface TaskHeldEvent {
+  kind: "task_held";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that holds it. */
+  agent: string;
+  /** The first missing input, in the order in which the task lists them. */
+  missing: string;
+  /** The task that is held. */
+  task: string;
+}
+
+/** An agent picked a task for itself. */
+export interface TaskPickedEvent {
+  kind: "task_picked";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that picked it. */
+  agent: string;
+  /** The decision, whose reasons say why that task was picked. */
+  reasons: Reason[];
+  /** The task that was picked. */
+  task: string;
+}
+
+/** A task became ready: it has arrived, and all results that it depends on are available. */
+export interface TaskReadyEvent {
+  kind: "task_ready";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that became ready. */
+  task: string;
+}
+
+/** A task was given up because none of its results was accepted, or because a task that it depends on was given up after this one had already been executed. */
+export interface TaskRejectedEvent {
+  kind: "task_rejected";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that it depends on and that is the reason; `null` if its own results were not accepted. */
+  because_of: string | null;
+  /** The number of rounds without an accepted result; 0 if another task is the reason. */
+  rounds: number;
+  /** The task that was rejected. */
+  task: string;
+}
+
+/** A task was sent back to be done again because a reviewer did not accept its result. */
+export interface TaskSentBackEvent {
+  kind: "task_sent_back";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that was sent back. */
+  task: string;
+  /** The version that the next result will be. */
+  version: number;
+}
+
+/** A task was given up, before anyone executed it, because a task that it depends on was given up. */
+export interface TaskSkippedEvent {
+  kind: "task_skipped";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that it depends on. */
+  because_of: string;
+  /** The task that was skipped. */
+  task: string;
+}
+
+/** A task was given up because no agent is able to do it or, under the market, because nobody made a valid bid. */
+export interface TaskUnassignedEvent {
+  kind: "task_unassigned";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The task that was given up. */
+  task: string;
+}
+
+/** An agent was given the turn to draft a result for a task and to propose it. */
+export interface TurnGivenEvent {
+  kind: "turn_given";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent whose turn it is. */
+  agent: string;
+  /** The decision, whose reasons say why it is the turn of that agent. */
+  reasons: Reason[];
+  /** The round of the task, counted from 1. */
+  round: number;
+  /** The task that needs a result. */
+  task: string;
+}
+
+/** A vote was cancelled because its proposer crashed before the ballots were counted. */
+export interface VoteBrokenOffEvent {
+  kind: "vote_broken_off";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The vote that was cancelled. */
+  poll: number;
+  /** The task that it is about. */
+  task: string;
+}
+
+/** An agent made up its mind and cast its ballot. The ballot still has to reach the proposer. */
+export interface VoteCastEvent {
+  kind: "vote_cast";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The voter. */
+  agent: string;
+  /** The vote in which the ballot was cast. */
+  poll: number;
+  /** The options, best first, if options are ranked. */
+  ranking?: string[];
+  /** The task that it is about. */
+  task: string;
+  /** The vote, if the vote is on a draft. */
+  vote?: Vote;
+}
+
+/** The proposer counted the ballots, once no further ballot was expected. */
+export interface VotesCountedEvent {
+  kind: "votes_counted";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** `true` if the draft was approved or an option was chosen. */
+  approved: boolean;
+  /** The vote that was counted. */
+  poll: number;
+  /** The decision, whose reasons say why that option won; `null` if the vote was on a draft or chose no option. */
+  reasons: Reason[] | null;
+  /** The weights of the votes; `null` if they were never counted. */
+  tally: Tally | null;
+  /** The task that it is about. */
+  task: string;
+}
+
+/** A reviewer handed in its verdict on a result. */
+export interface WorkReviewedEvent {
+  kind: "work_reviewed";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The reviewer. */
+  agent: string;
+  /** `true` if the reviewer accepts the result. */
+  approved: boolean;
+  /** The task that was reviewed. */
+  task: string;
+  /** The version of the result, counted from 1; each rework adds one. */
+  version: number;
 }
