@@ -23,7 +23,7 @@ use std::task::Context;
 pub(crate) use clock::TimerIx;
 pub(crate) use follow_ups::{AnswerWait, Asking};
 pub use follow_ups::{Request, WorkAnswer};
-pub(crate) use jobs::until;
+pub(crate) use jobs::{WakeTarget, until};
 pub(crate) use world::World;
 pub use world::{
     AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd,

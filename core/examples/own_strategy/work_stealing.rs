@@ -28,7 +28,7 @@ impl Strategy for WorkStealing {
 
     async fn run(self, team: Team) {
         let queues = RefCell::new(vec![VecDeque::new(); team.model().agents().count()]);
-        let crew = Rc::new(Crew { team: team.clone(), rules: self, queues, changed: Notify::default() });
+        let crew = Rc::new(Crew { team: team.clone(), rules: self, queues, changed: Notify::new(&team) });
         for me in team.model().agents() {
             team.spawn(Rc::clone(&crew).work(me));
             team.spawn(Rc::clone(&crew).answer(me));

@@ -13,24 +13,31 @@ pub(crate) struct HoldFold {
     pub(crate) to: Option<Micros>,
 }
 
-/// The holds of a run, in the order in which they began.
+/// The holds of a run.
 #[derive(Debug, Default)]
-pub(crate) struct Holds(Vec<HoldFold>);
+pub(crate) struct Holds {
+    /// In the order in which they began.
+    all: Vec<HoldFold>,
+    /// The places of those that have not ended.
+    open: Vec<usize>,
+}
 
 impl Holds {
     /// Returns all of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &HoldFold> {
-        self.0.iter()
+        self.all.iter()
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.all.clear();
+        self.open.clear();
     }
 
     pub(super) fn take_in(&mut self, at: Micros, event: UncoordinatedEvent) {
         match event {
             UncoordinatedEvent::TaskHeld { task, agent, .. } => {
-                self.0.push(HoldFold { task, agent, from: at, to: None });
+                self.open.push(self.all.len());
+                self.all.push(HoldFold { task, agent, from: at, to: None });
             }
             UncoordinatedEvent::HoldEnded { agent, .. } => self.end(at, |hold| hold.agent == agent),
             UncoordinatedEvent::TaskPicked { .. } | UncoordinatedEvent::ResultsDiffered { .. } => {}
@@ -43,12 +50,18 @@ impl Holds {
     }
 
     fn end(&mut self, at: Micros, is_it: impl Fn(&HoldFold) -> bool) {
-        let open = self.0.iter_mut().filter(|hold| hold.to.is_none() && is_it(hold));
-        open.for_each(|hold| hold.to = Some(at));
+        self.open.retain(|place| {
+            let hold = &mut self.all[*place];
+            let ends = is_it(hold);
+            if ends {
+                hold.to = Some(at);
+            }
+            !ends
+        });
     }
 
     /// Returns the sum of all holds.
     pub(super) fn total(&self) -> Micros {
-        self.0.iter().map(|hold| hold.to.unwrap_or(hold.from) - hold.from).sum()
+        self.all.iter().map(|hold| hold.to.unwrap_or(hold.from) - hold.from).sum()
     }
 }

@@ -60,7 +60,7 @@ async fn run(team: Team) {
     loop {
         let Notification::Ready(task) = team.next_notification().await else { continue };
         if parameters.match_capabilities && team.model().able(task).is_empty() {
-            team.leave_unassigned(task);
+            board.leave_unassigned(task);
         }
         board.look_again();
     }

@@ -61,6 +61,12 @@ impl Team {
         self.world.borrow().ledger.has_arrived(task)
     }
 
+    /// Returns whether all that a task needs is met.
+    #[must_use]
+    pub fn has_inputs(&self, task: TaskIx) -> bool {
+        self.world.borrow().ledger.has_inputs(task)
+    }
+
     /// Returns the first of the tasks that a task still waits for, or `None` if all that it needs is met.
     #[must_use]
     pub fn first_missing(&self, task: TaskIx) -> Option<TaskIx> {

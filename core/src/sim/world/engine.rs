@@ -1,5 +1,7 @@
 //! The engine: what goes on next, and when time moves.
 
+use std::task::Waker;
+
 use super::{Message, QuestionIx, StageEnd, World};
 use crate::ids::MessageIx;
 use crate::sim::follow_ups::{FollowUp, Request};
@@ -133,6 +135,16 @@ impl World {
     /// Calls a timer off. Nothing happens if it has fired.
     pub(crate) fn call_off(&mut self, timer: TimerIx) {
         self.clock.call_off(timer);
+    }
+
+    /// Returns what wakes the future that is polled now.
+    pub(crate) fn wake_target(&self, waker: &Waker) -> WakeTarget {
+        self.jobs.target(waker)
+    }
+
+    /// Wakes all of a list, in its order, and empties it.
+    pub(crate) fn wake_all(&mut self, waiting: &mut Vec<WakeTarget>) {
+        waiting.drain(..).for_each(|target| self.jobs.wake(target));
     }
 
     /// Wakes a waiter when all of this instant has been taken in.

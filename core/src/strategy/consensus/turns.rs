@@ -65,7 +65,7 @@ impl TurnQueue {
             one_at_a_time: parameters.one_at_a_time,
             redundancy: parameters.redundancy,
             state: Rc::new(RefCell::new(state)),
-            bell: Notify::default(),
+            bell: Notify::new(team),
         }
     }
 

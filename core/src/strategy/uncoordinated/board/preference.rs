@@ -1,0 +1,67 @@
+//! In which order an agent picks tasks.
+
+use std::cmp::Reverse;
+
+use crate::ids::{AgentIx, TaskIx};
+use crate::scenario::strategies::PickRule;
+use crate::team::Team;
+
+/// An agent's order of all tasks: by priority, then by the figure of its rule, then as in the document. It picks the first one
+/// that it believes to be open.
+pub(super) struct Preference {
+    agent: AgentIx,
+    rule: PickRule,
+    /// Empty until the order is asked for.
+    order: Vec<TaskIx>,
+    /// How many times the agent has picked each task, in document order; without those that it has never picked.
+    picks: Vec<(TaskIx, u64)>,
+}
+
+impl Preference {
+    pub(super) fn new(agent: AgentIx, rule: PickRule) -> Self {
+        Self { agent, rule, order: Vec::new(), picks: Vec::new() }
+    }
+
+    /// Returns the figure of a task, lowest first.
+    pub(super) fn figure(&self, team: &Team, task: TaskIx) -> f64 {
+        match self.rule {
+            PickRule::TaskOrder => f64::from(task.0),
+            PickRule::Random => {
+                let place = self.picks.binary_search_by_key(&task, |(task, _)| *task);
+                team.draw_pick(self.agent, task, place.map_or(0, |place| self.picks[place].1))
+            }
+        }
+    }
+
+    /// Returns all tasks in the order of the agent.
+    pub(super) fn order(&mut self, team: &Team) -> &[TaskIx] {
+        if self.order.is_empty() {
+            let mut order: Vec<TaskIx> = team.model().tasks().collect();
+            order.sort_by_cached_key(|task| self.key(team, *task));
+            self.order = order;
+        }
+        &self.order
+    }
+
+    /// Counts a pick of a task: the next time it has another figure, and another place.
+    pub(super) fn count_pick(&mut self, team: &Team, task: TaskIx) {
+        if self.rule == PickRule::TaskOrder {
+            return;
+        }
+        match self.picks.binary_search_by_key(&task, |(task, _)| *task) {
+            Ok(place) => self.picks[place].1 += 1,
+            Err(place) => self.picks.insert(place, (task, 1)),
+        }
+        if let Some(place) = self.order.iter().position(|other| *other == task) {
+            self.order.remove(place);
+        }
+        let key = self.key(team, task);
+        let place = self.order.partition_point(|other| self.key(team, *other) < key);
+        self.order.insert(place, task);
+    }
+
+    /// Returns what tasks are ordered by. Figures are not negative, so their bits are in the order of their values.
+    fn key(&self, team: &Team, task: TaskIx) -> (Reverse<i32>, u64, TaskIx) {
+        (Reverse(team.model().priority(task)), self.figure(team, task).to_bits(), task)
+    }
+}
