@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Eligibility, Matcher, Model, StrategyIdentity, StrategyProfile};
-use crate::ids::TaskIx;
+use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{FaultKind, Scenario};
 
@@ -50,12 +50,16 @@ fn bound(model: &Model, profile: StrategyProfile) -> f64 {
         .fold(1.0, f64::max);
     let matched = profile.eligibility == Eligibility::Required;
     let by_bids = (profile.eligibility == Eligibility::Bidders).then(|| Matcher::of(scenario));
-    let fastest = |task: TaskIx| {
-        let able = model.agents().filter(|agent| match &by_bids {
-            Some(matcher) => matcher.can_do(scenario, agent.index(), task.index()),
-            None => !matched || model.able(task).contains(*agent),
-        });
+    let fastest_of = |able: &dyn Fn(AgentIx) -> bool| {
+        let able = model.agents().filter(|agent| able(*agent));
         able.map(|agent| model.speed(agent) * boost).fold(0.0, f64::max)
+    };
+    // Of the agents that have the same capabilities; there are fewer sets of these than tasks.
+    let by_set: Vec<f64> =
+        model.able.iter().map(|set| fastest_of(&|agent| !matched || set.contains(agent))).collect();
+    let fastest = |task: TaskIx| match &by_bids {
+        Some(matcher) => fastest_of(&|agent| matcher.can_do(scenario, agent.index(), task.index())),
+        None => by_set[model.ability(task) as usize],
     };
     // The effort and the shortest duration of each task, in seconds.
     let work: Vec<(f64, f64)> = model
