@@ -25,8 +25,10 @@ impl Clock {
     }
 }
 
-/// Linux tells how long a thread was at work, in nanoseconds; on a machine that others use too, this is what counts.
+/// Linux tells how long a thread was at work, in nanoseconds; on a machine that others use too, this is what counts. It brings
+/// the figure up to date at each tick, every few milliseconds, and whenever the thread offers to let others go first.
 fn seconds_computed() -> Option<f64> {
+    std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     told.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
 }
