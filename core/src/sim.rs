@@ -10,6 +10,7 @@
 mod clock;
 mod follow_ups;
 mod jobs;
+mod kept;
 pub(crate) mod ledger;
 mod occurrences;
 pub(crate) mod stall;
@@ -78,8 +79,8 @@ impl Simulation {
             let next = self.world.borrow_mut().next_step(&mut self.futures);
             match next {
                 NextStep::Poll(number) => {
-                    if self.futures.poll(number) {
-                        self.world.borrow_mut().end_job(number);
+                    if let Some(place) = self.futures.poll(number) {
+                        self.world.borrow_mut().end_job(number, place);
                     }
                 }
                 NextStep::AwaitAnswers => return false,
@@ -127,7 +128,8 @@ impl Simulation {
 impl Simulation {
     /// Drops the futures of the run, which own its world. It must not be borrowed.
     fn drop_jobs(&mut self) {
-        self.futures.clear();
+        let places = self.futures.clear();
+        self.world.borrow_mut().keep_places(places);
         let added = self.world.borrow_mut().take_added_jobs();
         drop(added);
     }

@@ -6,6 +6,7 @@
 //! | topic | methods |
 //! | --- | --- |
 //! | running concurrently, and facts of the scenario | [`Team::spawn`], [`Notify`], [`Team::model`] |
+//! | memory for many runs | [`Team::take_kept`], [`Team::keep`] |
 //! | time | [`Team::now`], [`Team::sleep`], [`Team::instant_end`], [`Team::quiet`] |
 //! | who is up | [`Team::is_up`], [`Team::up`], [`Team::crashes`], [`Team::crash_after`], [`Team::crash_noticed`] |
 //! | what the coordinator hears | [`Team::next_notification`], [`Team::try_notification`], [`Inbox`] |
@@ -85,7 +86,24 @@ impl Team {
     ///
     /// It is polled for the first time at the present instant, after all futures that were spawned or woken before.
     pub fn spawn(&self, future: impl Future<Output = ()> + 'static) {
-        self.world.borrow_mut().spawn(Box::pin(future));
+        self.world.borrow_mut().spawn(future);
+    }
+
+    /// Takes a value that a strategy has kept with [`Team::keep`] in an earlier run of the same [`Runner`](crate::Runner), or a
+    /// new one if there is none.
+    ///
+    /// It is kept for its memory only: a strategy sets it to what holds before a run, or a run would depend on those before it.
+    #[must_use]
+    pub fn take_kept<T: Default + 'static>(&self) -> T {
+        self.world.borrow_mut().take_kept()
+    }
+
+    /// Keeps a value for later runs. It takes the place of another of its type.
+    pub fn keep<T: 'static>(&self, value: T) {
+        // At the end of a run the world may be in use by the one who drops the futures; then nothing is kept.
+        if let Ok(mut world) = self.world.try_borrow_mut() {
+            world.keep(value);
+        }
     }
 
     /// Returns what is known of agents and tasks before the run.

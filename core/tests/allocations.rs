@@ -10,9 +10,9 @@ use xxhash_rust::xxh64::xxh64;
 /// The most allocations that a run of an example may make under each strategy, in the order of [`StrategyKind::ALL`].
 /// They depend a little on the version of the standard library.
 const MOST: [(&str, [u64; 5]); 3] = [
-    ("research-write-edit", [34, 29, 94, 80, 38]),
-    ("release", [245, 61, 720, 550, 515]),
-    ("large", [10_400, 296, 18_800, 16_200, 6_000]),
+    ("research-write-edit", [10, 29, 68, 78, 29]),
+    ("release", [16, 57, 470, 530, 330]),
+    ("large", [75, 240, 5_600, 16_000, 4_000]),
 ];
 
 /// The most memory, in bytes, that is taken for a list before its first item is read. Lists can be nested twice.

@@ -4,6 +4,7 @@
 //! queue, so it makes no difference to the order of a run which of the two a job is.
 
 mod futures;
+mod reuse;
 mod wakers;
 
 use std::collections::VecDeque;
@@ -11,8 +12,10 @@ use std::fmt;
 use std::mem;
 use std::task::Waker;
 
+pub(super) use futures::Futures;
 pub(crate) use futures::until;
-pub(super) use futures::{BoxedFuture, Futures};
+pub(super) use reuse::BoxedFuture;
+use reuse::SparePlaces;
 use wakers::WokenByWaker;
 
 use super::follow_ups::FollowUp;
@@ -95,6 +98,7 @@ pub(super) struct JobQueue {
     /// The number of the job that is polled now.
     polled: u32,
     added: Vec<AddedJob>,
+    spare: SparePlaces,
     by_waker: WokenByWaker,
     /// Empty between calls; kept for its room.
     buffer: Vec<u32>,
@@ -102,7 +106,8 @@ pub(super) struct JobQueue {
 
 impl JobQueue {
     /// Adds a future. It is first polled after all jobs that are woken by then.
-    pub(super) fn add_future(&mut self, future: BoxedFuture) {
+    pub(super) fn add_future(&mut self, future: impl Future<Output = ()> + 'static) {
+        let future = self.spare.fill(future);
         self.added.push(AddedJob::Future(future));
     }
 
@@ -189,6 +194,11 @@ impl JobQueue {
     #[inline(always)]
     pub(super) fn put_back(&mut self, number: u32, follow_up: FollowUp) {
         self.slots[number as usize].kind = JobKind::FollowUp(follow_up);
+    }
+
+    /// Keeps the place of a future that was dropped, for the next one of its type.
+    pub(super) fn keep_place(&mut self, place: BoxedFuture) {
+        self.spare.keep(place);
     }
 
     /// Frees the number of a job that has ended.

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use super::clock::Clock;
 use super::jobs::JobQueue;
+use super::kept::KeptValues;
 use crate::ids::{AgentIx, TaskIx};
 use crate::luck::Dice;
 use crate::metrics::{Ending, Record, Recorder, Summary};
@@ -63,10 +64,11 @@ pub(crate) struct World {
     answers: AnswerBook,
     attempts: Attempts,
     stages: Stages,
-    votes: Occurrences<(AgentIx, TaskIx)>,
-    reviews: Occurrences<(AgentIx, TaskIx)>,
+    votes: Occurrences,
+    reviews: Occurrences,
     notifications: Notifications,
     instant_ends: InstantEnds,
+    kept: KeptValues,
     /// What agents with a mind of their own are asked; `None` if the run has no such mind.
     minds: Option<Box<MindQuestions>>,
     /// The agents that a strategy says a task waits for, should the run stall.
@@ -100,6 +102,7 @@ impl World {
             reviews: Occurrences::default(),
             notifications: Notifications::default(),
             instant_ends: InstantEnds::default(),
+            kept: KeptValues::default(),
             minds: mind.map(|mind| Box::new(MindQuestions::new(mind))),
             awaited: BTreeMap::new(),
             time_max: micros(limits.time),
@@ -223,17 +226,27 @@ impl World {
         &mut self.trace
     }
 
+    /// Takes a value that a strategy kept in an earlier run, or a new one.
+    pub(crate) fn take_kept<T: Default + 'static>(&mut self) -> T {
+        self.kept.take()
+    }
+
+    /// Keeps a value of a strategy for later runs.
+    pub(crate) fn keep<T: 'static>(&mut self, value: T) {
+        self.kept.keep(value);
+    }
+
     /// Returns whether an agent accepts a result of a task in a review.
     pub(crate) fn review(&mut self, agent: AgentIx, task: TaskIx, is_right: bool) -> bool {
         if let Some(verdict) = self.take_verdict(agent, task) {
             return verdict;
         }
-        let job = DrawKey { agent, task, number: self.reviews.count((agent, task)) };
+        let job = DrawKey { agent, task, number: self.reviews.count_of(agent, task) };
         mind::review(&self.model, self.dice, job, is_right)
     }
 
     /// Returns the 1-based number of the agent's next vote on the task.
     pub(crate) fn count_vote(&mut self, agent: AgentIx, task: TaskIx) -> u64 {
-        self.votes.count((agent, task))
+        self.votes.count_of(agent, task)
     }
 }

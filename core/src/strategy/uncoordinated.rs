@@ -15,7 +15,6 @@
 
 mod board;
 
-use std::collections::BTreeSet;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -56,21 +55,12 @@ async fn run(team: Team) {
         let member = Member { team: team.clone(), board: Rc::clone(&board), me: agent };
         team.spawn(member.fend(parameters.clone()));
     }
-    team.spawn(announce_arrivals(team.clone(), Rc::clone(&board)));
+    team.spawn(Rc::clone(&board).announce_arrivals());
     loop {
         let Notification::Ready(task) = team.next_notification().await else { continue };
         if parameters.match_capabilities && team.model().able(task).is_empty() {
             board.leave_unassigned(task);
         }
-        board.look_again();
-    }
-}
-
-/// Lets everyone look again whenever a task arrives: they see it even if it is not ready.
-async fn announce_arrivals(team: Team, board: Rc<SharedBoard>) {
-    let arrivals: BTreeSet<_> = team.model().tasks().map(|task| team.model().arrives_at(task)).collect();
-    for at in arrivals {
-        team.sleep(at.saturating_sub(team.now())).await;
         board.look_again();
     }
 }

@@ -2,11 +2,9 @@
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-/// A future of a strategy.
-pub(in crate::sim) type BoxedFuture = Pin<Box<dyn Future<Output = ()>>>;
+use super::reuse::BoxedFuture;
 
 /// The futures of a run by their numbers.
 #[derive(Default)]
@@ -30,21 +28,23 @@ impl Futures {
         self.0[place].waker.get_or_insert_with(|| waker.clone());
     }
 
-    /// Drops all futures; their numbers keep their wakers.
-    pub(in crate::sim) fn clear(&mut self) {
-        self.0.iter_mut().for_each(|slot| slot.future = None);
+    /// Drops all futures; their numbers keep their wakers. Then returns their places.
+    pub(in crate::sim) fn clear(&mut self) -> impl Iterator<Item = BoxedFuture> {
+        let futures = self.0.iter_mut().filter_map(|slot| slot.future.as_mut());
+        futures.for_each(|future| future.as_mut().empty());
+        self.0.iter_mut().filter_map(|slot| slot.future.take())
     }
 
-    /// Polls a future. Returns `true` if it has ended; it is dropped then.
+    /// Polls a future. If it has ended it is dropped, and its place is returned.
     #[inline(always)]
-    pub(in crate::sim) fn poll(&mut self, number: u32) -> bool {
+    pub(in crate::sim) fn poll(&mut self, number: u32) -> Option<BoxedFuture> {
         let slot = &mut self.0[number as usize];
-        let (Some(future), Some(waker)) = (&mut slot.future, &slot.waker) else { return false };
-        let is_over = future.as_mut().poll(&mut Context::from_waker(waker)).is_ready();
-        if is_over {
-            slot.future = None;
+        let (Some(future), Some(waker)) = (&mut slot.future, &slot.waker) else { return None };
+        if !future.as_mut().poll_job(&mut Context::from_waker(waker)) {
+            return None;
         }
-        is_over
+        future.as_mut().empty();
+        slot.future.take()
     }
 }
 

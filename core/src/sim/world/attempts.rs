@@ -1,6 +1,5 @@
 //! Attempts under way: from their start to the end that chance, speed and faults give them.
 
-use std::collections::BTreeMap;
 use std::task::Waker;
 
 use slab::Slab;
@@ -65,9 +64,9 @@ pub(super) struct Attempts {
     running: Slab<RunningAttempt>,
     started: u32,
     /// How many times an agent has tried a task; counted only if chance has a say in it.
-    tries: Occurrences<(AgentIx, TaskIx)>,
-    /// How many attempts at a task have ended in an error, of tasks of which any has.
-    errors: BTreeMap<TaskIx, u32>,
+    tries: Occurrences,
+    /// How many attempts at each task have ended in an error, up to the last task of which any has.
+    errors: Vec<u32>,
 }
 
 impl Attempts {
@@ -99,7 +98,11 @@ impl Attempts {
             running.product = None;
         }
         if end == AttemptEnd::Error {
-            *self.errors.entry(running.task).or_default() += 1;
+            let place = running.task.index();
+            if self.errors.len() <= place {
+                self.errors.resize(place + 1, 0);
+            }
+            self.errors[place] += 1;
         }
         running
     }
@@ -170,7 +173,7 @@ impl World {
 
     /// Returns how many attempts at a task have ended in an error so far.
     pub(crate) fn errors(&self, task: TaskIx) -> u32 {
-        self.attempts.errors.get(&task).copied().unwrap_or_default()
+        self.attempts.errors.get(task.index()).copied().unwrap_or_default()
     }
 
     /// Numbers the agent's tries at the task; 0 unless chance has a say in them, or will have in a rework.
@@ -178,7 +181,7 @@ impl World {
         if self.model.is_certain(agent, task) && !self.trace.profile().reworks {
             return 0;
         }
-        self.attempts.tries.count((agent, task))
+        self.attempts.tries.count_of(agent, task)
     }
 
     /// Ends an attempt, and wakes the one that waits for that.

@@ -52,13 +52,19 @@ impl World {
     }
 
     /// Adds a future to the run. It is first polled after all jobs that are woken by then.
-    pub(crate) fn spawn(&mut self, future: BoxedFuture) {
+    pub(crate) fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
         self.jobs.add_future(future);
     }
 
-    /// Frees the number of a future that has ended.
-    pub(in crate::sim) fn end_job(&mut self, number: u32) {
+    /// Frees the number of a future that has ended, and keeps its place.
+    pub(in crate::sim) fn end_job(&mut self, number: u32, place: BoxedFuture) {
         self.jobs.end(number);
+        self.jobs.keep_place(place);
+    }
+
+    /// Keeps the places of futures that were dropped.
+    pub(in crate::sim) fn keep_places(&mut self, places: impl Iterator<Item = BoxedFuture>) {
+        places.for_each(|place| self.jobs.keep_place(place));
     }
 
     /// Takes out the jobs that have not begun. They own the run; drop them when nothing borrows it.

@@ -159,7 +159,7 @@ pub(super) struct Network {
     sent: u32,
     /// Those whose next message a fault loses; a party once for each such fault.
     losing: Vec<Party>,
-    sent_alike: Occurrences<u128>,
+    sent_alike: Occurrences,
 }
 
 impl Network {

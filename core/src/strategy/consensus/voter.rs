@@ -3,7 +3,6 @@
 //! An agent that recovers tells all others. If no other is up, it notes its own return.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::ids::{AgentIx, BallotIx, PollIx, TaskIx};
@@ -41,8 +40,8 @@ struct Voter {
     me: AgentIx,
     crashes: u32,
     time: Micros,
-    /// Its progress with each vote that it was asked for.
-    progress: Rc<RefCell<BTreeMap<PollIx, BallotProgress>>>,
+    /// Its progress with each vote that it was asked for, in the order of the votes.
+    progress: Rc<RefCell<Vec<(PollIx, BallotProgress)>>>,
 }
 
 /// An agent's progress with a vote.
@@ -63,8 +62,7 @@ impl Voter {
             _ => return,
         };
         let Some(task) = message.task else { return };
-        let progress = self.progress.borrow().get(&poll).copied();
-        match progress.unwrap_or_else(|| self.make_up_mind(poll, task, from)) {
+        match self.progress(poll).unwrap_or_else(|| self.make_up_mind(poll, task, from)) {
             BallotProgress::Cast(ballot) => return self.hand_in(poll, task, ballot, from),
             BallotProgress::Withheld => return,
             BallotProgress::Undecided => {}
@@ -83,7 +81,7 @@ impl Voter {
         } else {
             BallotProgress::Withheld
         };
-        self.progress.borrow_mut().insert(poll, progress);
+        self.set_progress(poll, progress);
         if let BallotProgress::Undecided = progress {
             let voter = self.clone();
             self.team.spawn(async move { voter.decide(poll, task, asker, question).await });
@@ -106,12 +104,25 @@ impl Voter {
             Some(opinion) => self.team.votes().cast_as(poll, self.me, opinion),
             None if question.is_none() => self.team.votes().cast(poll, self.me),
             None => {
-                self.progress.borrow_mut().insert(poll, BallotProgress::Withheld);
+                self.set_progress(poll, BallotProgress::Withheld);
                 return;
             }
         };
-        self.progress.borrow_mut().insert(poll, BallotProgress::Cast(ballot));
+        self.set_progress(poll, BallotProgress::Cast(ballot));
         self.hand_in(poll, task, ballot, asker);
+    }
+
+    fn progress(&self, poll: PollIx) -> Option<BallotProgress> {
+        let progress = self.progress.borrow();
+        progress.binary_search_by_key(&poll, |(poll, _)| *poll).ok().map(|place| progress[place].1)
+    }
+
+    fn set_progress(&self, poll: PollIx, new: BallotProgress) {
+        let mut progress = self.progress.borrow_mut();
+        match progress.binary_search_by_key(&poll, |(poll, _)| *poll) {
+            Ok(place) => progress[place].1 = new,
+            Err(place) => progress.insert(place, (poll, new)),
+        }
     }
 
     fn hand_in(&self, poll: PollIx, task: TaskIx, ballot: BallotIx, asker: AgentIx) {

@@ -29,6 +29,7 @@ pub(super) struct SharedBoard {
 }
 
 /// What is needed to pick a task.
+#[derive(Default)]
 struct Choice {
     preferences: Vec<Preference>,
     /// The tasks that the agent which picks believes to be open.
@@ -37,18 +38,17 @@ struct Choice {
 
 impl SharedBoard {
     pub(super) fn new(team: &Team, parameters: &UncoordinatedParameters) -> Self {
-        let (model, pick) = (team.model(), parameters.pick);
-        let visibility_delay = micros(parameters.visibility_delay);
-        let sight =
-            Sight::new(team, visibility_delay, parameters.max_attempts, parameters.match_capabilities);
-        let choice = Choice {
-            preferences: model.agents().map(|agent| Preference::new(agent, pick)).collect(),
-            open: TaskSet::none_of(model.tasks().len()),
-        };
+        let (mut sight, mut choice): (Sight, Choice) = team.take_kept();
+        sight.reset(team, parameters);
+        choice.preferences.resize_with(team.model().agents().count(), Preference::default);
+        for (agent, preference) in team.model().agents().zip(&mut choice.preferences) {
+            preference.reset(agent, parameters.pick);
+        }
+        choice.open.reset(team.model().tasks().len());
         Self {
             team: team.clone(),
-            pick,
-            visibility_delay,
+            pick: parameters.pick,
+            visibility_delay: micros(parameters.visibility_delay),
             sight: RefCell::new(sight),
             choice: RefCell::new(choice),
             bell: Notify::new(team),
@@ -69,6 +69,16 @@ impl SharedBoard {
             board.team.sleep(board.visibility_delay).await;
             board.look_again();
         });
+    }
+
+    /// Lets everyone look at the start, and again whenever a task arrives: they see it even if it is not ready.
+    pub(super) async fn announce_arrivals(self: Rc<Self>) {
+        self.look_again();
+        loop {
+            let Some(at) = self.sight().next_arrival() else { return };
+            self.team.sleep(at - self.team.now()).await;
+            self.look_again();
+        }
     }
 
     /// Waits until there is a task that an agent believes to be open: it knows at once what it did itself, and what the others
@@ -105,7 +115,7 @@ impl SharedBoard {
         let mut sight = self.sight();
         sight.strike_done(now);
         sight.open_to(team, agent, open);
-        let mut in_order = preference.order(team).iter().copied().filter(|task| open.contains(*task));
+        let mut in_order = preference.order(team).iter().map(|wish| wish.2).filter(|it| open.contains(*it));
         let task = in_order.next()?;
         let decision = team.decision();
         if team.explains() {
@@ -179,5 +189,11 @@ impl SharedBoard {
     fn leave(self: &Rc<Self>, agent: AgentIx, task: TaskIx) {
         self.sight().leave(agent, task, self.team.now());
         self.look_again_when_seen();
+    }
+}
+
+impl Drop for SharedBoard {
+    fn drop(&mut self) {
+        self.team.keep((self.sight.take(), self.choice.take()));
     }
 }

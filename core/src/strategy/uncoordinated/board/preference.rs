@@ -12,14 +12,26 @@ pub(super) struct Preference {
     agent: AgentIx,
     rule: PickRule,
     /// Empty until the order is asked for.
-    order: Vec<TaskIx>,
+    order: Vec<Wish>,
     /// How many times the agent has picked each task, in document order; without those that it has never picked.
     picks: Vec<(TaskIx, u64)>,
 }
 
+/// A task in the order of an agent, after its priority and its figure. Figures are not negative, so their bits are in the order of their values.
+pub(super) type Wish = (Reverse<i32>, u64, TaskIx);
+
+impl Default for Preference {
+    fn default() -> Self {
+        Self { agent: AgentIx(0), rule: PickRule::TaskOrder, order: Vec::new(), picks: Vec::new() }
+    }
+}
+
 impl Preference {
-    pub(super) fn new(agent: AgentIx, rule: PickRule) -> Self {
-        Self { agent, rule, order: Vec::new(), picks: Vec::new() }
+    /// Sets it to what holds before a run.
+    pub(super) fn reset(&mut self, agent: AgentIx, rule: PickRule) {
+        (self.agent, self.rule) = (agent, rule);
+        self.order.clear();
+        self.picks.clear();
     }
 
     /// Returns the figure of a task, lowest first.
@@ -34,10 +46,11 @@ impl Preference {
     }
 
     /// Returns all tasks in the order of the agent.
-    pub(super) fn order(&mut self, team: &Team) -> &[TaskIx] {
+    pub(super) fn order(&mut self, team: &Team) -> &[Wish] {
         if self.order.is_empty() {
-            let mut order: Vec<TaskIx> = team.model().tasks().collect();
-            order.sort_by_cached_key(|task| self.key(team, *task));
+            let mut order = std::mem::take(&mut self.order);
+            order.extend(team.model().tasks().map(|task| self.wish(team, task)));
+            order.sort_unstable();
             self.order = order;
         }
         &self.order
@@ -48,20 +61,19 @@ impl Preference {
         if self.rule == PickRule::TaskOrder {
             return;
         }
+        if let Some(place) = self.order.iter().position(|(_, _, other)| *other == task) {
+            self.order.remove(place);
+        }
         match self.picks.binary_search_by_key(&task, |(task, _)| *task) {
             Ok(place) => self.picks[place].1 += 1,
             Err(place) => self.picks.insert(place, (task, 1)),
         }
-        if let Some(place) = self.order.iter().position(|other| *other == task) {
-            self.order.remove(place);
-        }
-        let key = self.key(team, task);
-        let place = self.order.partition_point(|other| self.key(team, *other) < key);
-        self.order.insert(place, task);
+        let wish = self.wish(team, task);
+        let place = self.order.partition_point(|other| *other < wish);
+        self.order.insert(place, wish);
     }
 
-    /// Returns what tasks are ordered by. Figures are not negative, so their bits are in the order of their values.
-    fn key(&self, team: &Team, task: TaskIx) -> (Reverse<i32>, u64, TaskIx) {
+    fn wish(&self, team: &Team, task: TaskIx) -> Wish {
         (Reverse(team.model().priority(task)), self.figure(team, task).to_bits(), task)
     }
 }

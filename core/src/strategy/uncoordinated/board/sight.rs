@@ -3,15 +3,18 @@
 //! What an agent believes about all tasks is kept in sets, so that looking for an open one takes a step for 64 tasks. The sets
 //! change when an agent does something, and when the others see it.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
 
 use super::task_set::{TaskSet, tasks_of};
 use crate::ids::{AgentIx, TaskIx};
+use crate::scenario::strategies::UncoordinatedParameters;
 use crate::team::Team;
-use crate::time::Micros;
+use crate::time::{Micros, micros};
 use crate::trace::{Product, Verdict};
 
 /// The state of all tasks, and what each agent sees of it.
+#[derive(Default)]
 pub(super) struct Sight {
     visibility_delay: Micros,
     max_attempts: u32,
@@ -27,8 +30,8 @@ pub(super) struct Sight {
     unseen: VecDeque<(Micros, TaskIx)>,
     /// Tasks that have a result and are listed still.
     done: Vec<TaskIx>,
-    /// Tasks that are not known yet, and when they will be; the last one first.
-    to_arrive: Vec<(Micros, TaskIx)>,
+    /// Tasks that are not known yet, and when they will be.
+    to_arrive: BinaryHeap<Reverse<(Micros, TaskIx)>>,
 }
 
 #[derive(Default)]
@@ -50,6 +53,7 @@ struct WorkSpell {
 }
 
 /// What an agent knows that the others do not.
+#[derive(Default)]
 struct AgentSight {
     /// Tasks that it may pick by what it is able to do.
     able: TaskSet,
@@ -63,44 +67,43 @@ struct AgentSight {
     left: Vec<(Micros, TaskIx)>,
 }
 
+impl TaskActivity {
+    fn reset(&mut self) {
+        self.spells.clear();
+        (self.running, self.errors, self.standing) = (0, 0, None);
+    }
+}
+
+impl AgentSight {
+    fn reset(&mut self, tasks: usize) {
+        let sets = [&mut self.able, &mut self.own, &mut self.used, &mut self.dropped];
+        sets.into_iter().for_each(|set| set.reset(tasks));
+        self.left.clear();
+    }
+}
+
 impl Sight {
-    pub(super) fn new(
-        team: &Team,
-        visibility_delay: Micros,
-        max_attempts: u32,
-        match_capabilities: bool,
-    ) -> Self {
-        let (model, none) = (team.model(), TaskSet::none_of(team.model().tasks().len()));
-        let agent = |agent| {
-            let mut able = none.clone();
-            let tasks = model.tasks().filter(|task| !match_capabilities || model.able(*task).contains(agent));
-            tasks.for_each(|task| able.insert(task));
-            AgentSight {
-                able,
-                own: none.clone(),
-                used: none.clone(),
-                dropped: none.clone(),
-                left: Vec::new(),
-            }
-        };
-        let mut listed = none.clone();
-        let known = model.tasks().filter(|task| team.has_arrived(*task) && !team.is_given_up(*task));
-        known.for_each(|task| listed.insert(task));
-        let mut to_arrive = model.arrivals().to_vec();
-        to_arrive.retain(|(at, _)| *at > team.now());
-        to_arrive.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Self {
-            visibility_delay,
-            max_attempts,
-            tasks: model.tasks().map(|_| TaskActivity::default()).collect(),
-            agents: model.agents().map(agent).collect(),
-            listed,
-            started: none.clone(),
-            erred: none,
-            unseen: VecDeque::new(),
-            done: Vec::new(),
-            to_arrive,
+    /// Sets it to what holds before a run.
+    pub(super) fn reset(&mut self, team: &Team, parameters: &UncoordinatedParameters) {
+        let (model, tasks) = (team.model(), team.model().tasks().len());
+        self.visibility_delay = micros(parameters.visibility_delay);
+        self.max_attempts = parameters.max_attempts;
+        self.tasks.resize_with(tasks, TaskActivity::default);
+        self.tasks.iter_mut().for_each(TaskActivity::reset);
+        self.agents.resize_with(model.agents().count(), AgentSight::default);
+        for (agent, own) in model.agents().zip(&mut self.agents) {
+            own.reset(tasks);
+            let may = |task: &TaskIx| !parameters.match_capabilities || model.able(*task).contains(agent);
+            model.tasks().filter(may).for_each(|task| own.able.insert(task));
         }
+        [&mut self.listed, &mut self.started, &mut self.erred].into_iter().for_each(|set| set.reset(tasks));
+        let known = model.tasks().filter(|task| team.has_arrived(*task) && !team.is_given_up(*task));
+        known.for_each(|task| self.listed.insert(task));
+        self.unseen.clear();
+        self.done.clear();
+        self.to_arrive.clear();
+        let to_arrive = model.arrivals().iter().filter(|(at, _)| *at > team.now());
+        to_arrive.for_each(|arrival| self.to_arrive.push(Reverse(*arrival)));
     }
 
     // ── Seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,12 +117,17 @@ impl Sight {
             spells.retain(|spell| !spell.to.is_some_and(is_seen));
             self.started.set(task, spells.iter().any(|spell| is_seen(spell.from)));
         }
-        if self.to_arrive.last().is_some_and(|(at, _)| *at <= now) {
-            while let Some((_, task)) = self.to_arrive.pop_if(|(at, _)| *at <= now) {
-                self.listed.insert(task);
+        if self.next_arrival().is_some_and(|at| at <= now) {
+            while self.next_arrival().is_some_and(|at| at <= now) {
+                self.to_arrive.pop().iter().for_each(|Reverse((_, task))| self.listed.insert(*task));
             }
             self.strike_given_up(team);
         }
+    }
+
+    /// Returns when the next task becomes known, or `None` if all are.
+    pub(super) fn next_arrival(&self) -> Option<Micros> {
+        self.to_arrive.peek().map(|Reverse((at, _))| *at)
     }
 
     /// Takes tasks off the list that were given up.

@@ -7,9 +7,10 @@ use crate::ids::TaskIx;
 pub(super) struct TaskSet(Vec<u64>);
 
 impl TaskSet {
-    /// Creates an empty set for the given number of tasks.
-    pub(super) fn none_of(tasks: usize) -> Self {
-        Self(vec![0; tasks.div_ceil(64)])
+    /// Makes it an empty set for the given number of tasks.
+    pub(super) fn reset(&mut self, tasks: usize) {
+        self.0.clear();
+        self.0.resize(tasks.div_ceil(64), 0);
     }
 
     pub(super) fn insert(&mut self, task: TaskIx) {
