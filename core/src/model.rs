@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::ids::{AgentIx, Party, TaskIx};
 use crate::luck::key_of;
+use crate::scenario::capabilities::CapabilityIndex;
 use crate::scenario::strategies::StrategyKind;
 use crate::scenario::{Agent, COORDINATOR_ID, Fault, Graph, Scenario, Task, judgement};
 use crate::time::{Micros, micros};
@@ -42,7 +43,7 @@ struct TaskFacts {
     reliability: f64,
     key: u64,
     priority: i32,
-    /// The index of the set of agents that are able to do the task. Tasks that require the same capabilities
+    /// The index of the set of agents that are able to do the task. Tasks that the same agents are able to do
     /// share a set.
     able_set: u32,
 }
@@ -75,19 +76,18 @@ pub struct Model {
 
 impl Model {
     pub(crate) fn of(scenario: &Arc<Scenario>) -> Self {
-        let mut sets: BTreeMap<&[String], u32> = BTreeMap::new();
+        let capabilities = CapabilityIndex::of(&scenario.agents);
+        let mut sets: BTreeMap<Vec<u64>, u32> = BTreeMap::new();
         let mut able = Vec::new();
         let mut tasks = Vec::with_capacity(scenario.tasks.len());
         for task in &scenario.tasks {
-            let set = *sets.entry(&task.requires).or_insert_with(|| {
-                let mut set = AgentSet::none_of(scenario.agents.len());
-                let agents = (0..).zip(&scenario.agents).filter(|(_, agent)| agent.can_do(task));
-                agents.for_each(|(place, _)| set.insert(AgentIx(place)));
-                able.push(set);
+            let set = *sets.entry(capabilities.able(&task.requires)).or_insert_with_key(|words| {
+                able.push(AgentSet::of_words(scenario.agents.len(), words));
                 able.len() as u32 - 1
             });
             tasks.push(TaskFacts {
-                effort: task.effort,
+                // The sum is 0 where the effort is -0, which a program can set.
+                effort: task.effort + 0.0,
                 reliability: task.reliability,
                 key: key_of(&task.id),
                 priority: task.priority,
@@ -216,12 +216,12 @@ impl Model {
         4 * self.message_delay + 1_000_000
     }
 
-    /// Returns the number of different sets of required capabilities.
+    /// Returns the number of different sets of agents that are able to do a task.
     pub fn abilities(&self) -> usize {
         self.able.len()
     }
 
-    /// Returns the index of the set of capabilities that the task requires.
+    /// Returns the index of the set of agents that are able to do the task.
     pub fn ability(&self, task: TaskIx) -> u32 {
         self.facts_of(task).able_set
     }

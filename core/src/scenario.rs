@@ -7,16 +7,20 @@
 //! Scenarios and their parts implement `serde`'s traits, for formats that describe themselves, such as JSON.
 
 mod agent;
+pub(crate) mod capabilities;
 mod chains;
 pub(crate) mod document;
+mod duplicates;
 mod edit;
 mod environment;
 mod error;
 mod finding;
 mod graph;
+pub(crate) mod json_walk;
 pub mod part;
 mod path;
 pub(crate) mod reader;
+mod spelling;
 pub mod strategies;
 mod task;
 mod validate;
@@ -33,11 +37,15 @@ pub use document::{Field, Kind, Range};
 pub use edit::{FreeIds, IdFault};
 pub use environment::{Environment, Fault, FaultKind, Limits};
 pub use error::ScenarioError;
-pub use finding::{Edit, Finding, Findings, Fix, Severity};
+use finding::FindingList;
+pub use finding::{Edit, FINDINGS_MAX, Finding, Findings, Fix, Severity};
 pub use graph::Graph;
 pub use path::{Path, Step};
 pub use task::Task;
-pub use validate::{AGENTS_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, TASKS_MAX, dependency_cycle};
+pub use validate::{
+    AGENTS_MAX, CAPABILITIES_MAX, COORDINATOR_ID, DEPENDENCIES_MAX, FAULTS_MAX, OPTIONS_MAX, REQUIRES_MAX,
+    REVIEWS_MAX, SCRIPT_ENTRIES_MAX, TASKS_MAX, dependency_cycle,
+};
 pub use writer::to_text;
 
 use crate::scenario::strategies::{Strategies, StrategyKind};
@@ -77,7 +85,8 @@ impl Scenario {
     /// # Errors
     /// Returns all faults of form, each with its path.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
-        Self::from_value(parse(text)?)
+        let (document, duplicates) = parse_all(text)?;
+        only_scenario(form(&document, duplicates))
     }
 
     /// Reads a document like [`Self::from_json`], from JSON that is parsed already.
@@ -85,10 +94,7 @@ impl Scenario {
     /// # Errors
     /// Returns all faults of form, each with its path.
     pub fn from_value(document: Value) -> Result<Self, ScenarioError> {
-        match form(&document) {
-            (Some(scenario), findings) if findings.is_empty() => Ok(scenario),
-            (_, findings) => Err(findings.into()),
-        }
+        only_scenario(form(&document, FindingList::default()))
     }
 
     /// Writes the scenario on one line. Fields at their default are left out.
@@ -124,12 +130,12 @@ impl Scenario {
     /// Returns everything that is wrong or doubtful in the scenario.
     #[must_use]
     pub fn findings(&self) -> Findings {
-        validate::findings(self)
+        validate::findings(self).into()
     }
 
     /// Returns the same without the caps on size and on the length of runs, which guard against documents from outside.
     pub(crate) fn findings_of_content(&self) -> Findings {
-        validate::findings_of_content(self)
+        validate::findings_of_content(self).into()
     }
 
     /// Returns the index of the agent of this id; `None` if there is no such agent.
@@ -160,33 +166,48 @@ impl Scenario {
 /// # Errors
 /// Returns all findings, of form and of content, if they block every strategy.
 pub fn read(text: &str) -> Result<(Scenario, Findings), ScenarioError> {
-    let (scenario, mut findings) = form(&parse(text)?);
-    let Some(scenario) = scenario else { return Err(findings.into()) };
-    let faulty: BTreeSet<Path> = findings.iter().map(|finding| finding.path.clone()).collect();
-    let of_content = scenario.findings();
+    let (document, duplicates) = parse_all(text)?;
+    let (scenario, mut findings) = form(&document, duplicates);
+    let Some(scenario) = scenario else { return Err(Findings::from(findings).into()) };
+    let faulty: BTreeSet<Path> = findings.kept().iter().map(|finding| finding.path.clone()).collect();
     // A value that could not be read stands at its default, about which there is nothing to say.
-    findings.extend(of_content.into_iter().filter(|finding| !faulty.contains(&finding.path)));
+    findings.append(validate::findings(&scenario), |finding| !faulty.contains(&finding.path));
+    let findings = Findings::from(findings);
     if StrategyKind::ALL.iter().all(|kind| findings.iter().any(|finding| finding.blocks(*kind))) {
         return Err(findings.into());
     }
     Ok((scenario, findings))
 }
 
-fn parse(text: &str) -> Result<Value, ScenarioError> {
+/// Parses a document as JSON, and refuses what parsing would lose: keys that stand twice in an object.
+///
+/// # Errors
+/// Returns why the text is not JSON, or every key that stands twice.
+pub fn parse(text: &str) -> Result<Value, ScenarioError> {
+    let (document, duplicates) = parse_all(text)?;
+    let duplicates = Findings::from(duplicates);
+    if duplicates.is_empty() { Ok(document) } else { Err(duplicates.into()) }
+}
+
+/// Parses a text, and finds the keys in it that stand twice.
+fn parse_all(text: &str) -> Result<(Value, FindingList), ScenarioError> {
     if text.trim().is_empty() {
         return Err(Finding::error("", "the document is empty").into());
     }
-    serde_json::from_str(text).map_err(|error| {
+    let document = serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or("it cannot be read");
-        Finding::error("", format!("not JSON: {reason} (line {line}, column {column})")).into()
-    })
+        Finding::error("", format!("not JSON: {reason} (line {line}, column {column})"))
+    })?;
+    let mut duplicates = FindingList::default();
+    duplicates::duplicate_keys(text, &document, &mut duplicates);
+    Ok((document, duplicates))
 }
 
-/// Reads as much as has the right form, and notes what has not.
-fn form(document: &Value) -> (Option<Scenario>, Findings) {
-    let mut reader = Reader::default();
+/// Reads as much as has the right form, and adds what has not to the findings.
+fn form(document: &Value, findings: FindingList) -> (Option<Scenario>, FindingList) {
+    let mut reader = Reader::after(findings);
     if !document.is_object() {
         reader.expected("a scenario, which is an object", document);
         return (None, reader.findings);
@@ -194,4 +215,12 @@ fn form(document: &Value) -> (Option<Scenario>, Findings) {
     let mut scenario = Scenario::default();
     let is_read = reader.read(document, scenario.slot()) && !reader.is_of_other_version;
     (is_read.then_some(scenario), reader.findings)
+}
+
+/// Returns the scenario if nothing is wrong with its form.
+fn only_scenario((scenario, findings): (Option<Scenario>, FindingList)) -> Result<Scenario, ScenarioError> {
+    match scenario {
+        Some(scenario) if findings.kept().is_empty() => Ok(scenario),
+        _ => Err(Findings::from(findings).into()),
+    }
 }

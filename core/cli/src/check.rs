@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use coordination::formats::{self, Format, json};
-use coordination::scenario::{self, Finding, Findings, ScenarioError, Severity};
+use coordination::scenario::{self, Finding, Findings, Severity};
 use serde_json::{Value, json};
 
 use crate::input::{self, InputError};
@@ -120,7 +120,7 @@ fn fix(file: &str, out: &mut impl Write) -> io::Result<bool> {
             Format::Json => input.text,
             format => formats::read_as(format, &input.text)?.into_scenario(&input::title_of(file)).to_json(),
         };
-        serde_json::from_str::<Value>(&text).map_err(|_| ScenarioError::from(findings_of(&text)).into())
+        Ok::<_, InputError>(scenario::parse(&text)?)
     });
     let mut document = match document {
         Ok(document) => document,

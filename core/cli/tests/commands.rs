@@ -318,3 +318,24 @@ fn check_mends_what_has_a_fix() {
     assert_eq!(code(&output), 1);
     assert!(told(&output).contains("error: agents[0].speed"), "{}", told(&output));
 }
+
+#[test]
+fn a_key_that_stands_twice_is_named_and_not_mended_by_loss() {
+    let text = r#"{"version":1,"title":"A","agents":[{"id":"a"}],
+        "title":"B"}"#;
+    let output = run_with(&["check", "-"], text);
+    assert_eq!(code(&output), 1);
+    assert!(printed(&output).contains("error: title: this key stands twice"), "{}", printed(&output));
+    let output = run_with(&["check", "--fix", "-"], text);
+    assert_eq!((code(&output), printed(&output).as_str()), (1, ""));
+    assert!(told(&output).contains("title: this key stands twice"), "{}", told(&output));
+}
+
+#[test]
+fn findings_that_are_not_listed_are_counted() {
+    let tasks = vec![r#"{"id":"same"}"#; 1_501].join(",");
+    let output =
+        run_with(&["check", "-"], &format!(r#"{{"version":1,"agents":[{{"id":"a"}}],"tasks":[{tasks}]}}"#));
+    assert_eq!(code(&output), 1);
+    assert!(printed(&output).contains("error: and 500 more errors, not listed"), "{}", told(&output));
+}

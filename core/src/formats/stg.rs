@@ -146,7 +146,8 @@ impl StgRows {
         }
         let time = cells.next().unwrap_or_default();
         let effort = time.parse::<f64>().ok().filter(|time| (0.0..=EFFORT_MAX).contains(time));
-        let effort = effort.ok_or_else(|| wrong_cell("its time, from 0 to 1,000,000", time))?;
+        // The sum is 0 where the number is -0.
+        let effort = 0.0 + effort.ok_or_else(|| wrong_cell("its time, from 0 to 1,000,000", time))?;
         let is_dummy = number == 0 || number == exit;
         if is_dummy && effort != 0.0 {
             return Err(StgError::NoDummy { number });

@@ -14,6 +14,14 @@ impl AgentSet {
         Self(FixedBitSet::with_capacity(agents))
     }
 
+    /// Creates a set for the given number of agents from words with a bit for each of them.
+    pub(super) fn of_words(agents: usize, words: &[u64]) -> Self {
+        let is_in = |agent: &usize| words[agent / 64] >> (agent % 64) & 1 == 1;
+        let mut set = FixedBitSet::with_capacity(agents);
+        (0..agents).filter(is_in).for_each(|agent| set.insert(agent));
+        Self(set)
+    }
+
     /// Adds an agent.
     pub fn insert(&mut self, agent: AgentIx) {
         self.0.insert(agent.index());

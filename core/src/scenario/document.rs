@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::Path;
-use super::finding::{Finding, Findings, Fix};
+use super::finding::{Finding, FindingList, Fix};
 use super::part::{Readable, Rule, View};
+use super::reader::shortened;
 
 /// A field of the document as a form, a help text or a table shows it: its [`Rule`], to which it dereferences, and
 /// everything else that is known of it.
@@ -101,12 +102,15 @@ impl<T> Typed for BTreeMap<String, T> {
     const KIND: Kind = Kind::Compound;
 }
 
+/// Maximum size of a text in one field, in bytes.
+const LONGEST_BYTES: usize = 64 * 1024;
+
 /// Notes the numbers that are out of range and the texts that are too long in a part, which is at this path.
-pub(crate) fn check(part: &dyn Readable, path: &mut Path, findings: &mut Findings) {
+pub(crate) fn check(part: &dyn Readable, path: &mut Path, findings: &mut FindingList) {
     check_part(part, None, path, findings);
 }
 
-fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut Path, findings: &mut Findings) {
+fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut Path, findings: &mut FindingList) {
     match part.view() {
         View::Number(number) => check_range(number, range, path, findings),
         View::Integer(number) => check_range(number as f64, range, path, findings),
@@ -114,6 +118,10 @@ fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut Path, findin
         View::Absent | View::Flag(_) | View::Word(_) => {}
         View::List(items) => {
             for (index, item) in items.into_iter().enumerate() {
+                // There may be hundreds of thousands of texts, and nothing else is checked of one.
+                if matches!(item.view(), View::Text(text) if text.len() <= LONGEST_BYTES) {
+                    continue;
+                }
                 path.push(index);
                 check(item, path, findings);
                 path.pop();
@@ -139,12 +147,16 @@ fn check_part(part: &dyn Readable, range: Option<Range>, path: &mut Path, findin
 }
 
 /// Notes a number that is not finite or out of its range.
-fn check_range(number: f64, range: Option<Range>, path: &Path, findings: &mut Findings) {
+fn check_range(number: f64, range: Option<Range>, path: &Path, findings: &mut FindingList) {
     let Some(Range { min, max, unit }) = range else { return };
     if !(number >= min && number <= max) {
-        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-        let finding = Finding::error(path, format!("{number} is not between {min} and {max}{unit}"));
-        findings.push(finding.with_fix(Fix::set(path, &meant(number, min, max))));
+        findings.error(|| {
+            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            let number_shown = shortened(&number.to_string());
+            let finding =
+                Finding::error(path, format!("{number_shown} is not between {min} and {max}{unit}"));
+            finding.with_fix(Fix::set(path, &meant(number, min, max)))
+        });
     }
 }
 
@@ -160,11 +172,11 @@ fn meant(number: f64, min: f64, max: f64) -> f64 {
     }
 }
 
-fn check_length(text: &str, path: &Path, findings: &mut Findings) {
-    const LONGEST_BYTES: usize = 64 * 1024;
+fn check_length(text: &str, path: &Path, findings: &mut FindingList) {
     if text.len() > LONGEST_BYTES {
         let kib = text.len().div_ceil(1024);
-        findings.push(Finding::error(path, format!("{kib} KiB of text; at most 64 KiB fit in one field")));
+        findings
+            .error(|| Finding::error(path, format!("{kib} KiB of text; at most 64 KiB fit in one field")));
     }
 }
 

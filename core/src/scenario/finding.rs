@@ -1,16 +1,21 @@
 //! Findings: what is wrong or doubtful in a document, where, and what mends it.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::part::Readable;
+use super::reader::shortened;
 use super::{Path, Step, writer};
 use crate::scenario::strategies::StrategyKind;
 
 /// All findings of a document, in the order in which they were found.
 pub type Findings = Vec<Finding>;
+
+/// Maximum number of findings of one document that are listed. Those after it are only counted.
+pub const FINDINGS_MAX: usize = 1_000;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -95,6 +100,74 @@ impl Finding {
     }
 }
 
+/// Collects the findings of a document: the first [`FINDINGS_MAX`] are kept, the others only counted.
+#[derive(Debug, Default)]
+pub(crate) struct FindingList {
+    kept: Findings,
+    /// Numbers of findings that were not kept, by what they block.
+    more: BTreeMap<(Severity, Option<StrategyKind>), usize>,
+}
+
+impl FindingList {
+    /// Returns the findings that are kept.
+    pub(crate) fn kept(&self) -> &Findings {
+        &self.kept
+    }
+
+    /// Adds a finding that has been made.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        if self.has_room(finding.severity, finding.strategy) {
+            self.kept.push(finding);
+        }
+    }
+
+    /// Adds an error. It is made only if it is kept: a document may have hundreds of thousands.
+    pub(crate) fn error(&mut self, make: impl FnOnce() -> Finding) {
+        if self.has_room(Severity::Error, None) {
+            self.kept.push(make());
+        }
+    }
+
+    /// Adds a warning that concerns one strategy, or all. It is made only if it is kept.
+    pub(crate) fn warning(&mut self, strategy: Option<StrategyKind>, make: impl FnOnce() -> Finding) {
+        if self.has_room(Severity::Warning, strategy) {
+            self.kept.push(make());
+        }
+    }
+
+    /// Returns whether one more finding is kept, and counts it if not.
+    fn has_room(&mut self, severity: Severity, strategy: Option<StrategyKind>) -> bool {
+        let has_room = self.kept.len() < FINDINGS_MAX;
+        if !has_room {
+            *self.more.entry((severity, strategy)).or_default() += 1;
+        }
+        has_room
+    }
+
+    /// Adds all findings of another list, without those kept ones that are not `wanted`.
+    pub(crate) fn append(&mut self, other: Self, wanted: impl Fn(&Finding) -> bool) {
+        other.kept.into_iter().filter(wanted).for_each(|finding| self.push(finding));
+        for (class, count) in other.more {
+            *self.more.entry(class).or_default() += count;
+        }
+    }
+}
+
+impl From<FindingList> for Findings {
+    /// Returns the findings that were kept. One more of each kind says how many were not, and blocks what they block.
+    fn from(list: FindingList) -> Self {
+        let mut findings = list.kept;
+        for ((severity, strategy), count) in list.more {
+            let what = if severity == Severity::Error { "error" } else { "warning" };
+            let plural = if count == 1 { "" } else { "s" };
+            let message =
+                format!("and {count} more {what}{plural}, not listed; mend those that are listed first");
+            findings.push(Finding { severity, strategy, ..Finding::error("", message) });
+        }
+        findings
+    }
+}
+
 /// A change of the document that mends a finding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -138,7 +211,7 @@ impl Fix {
     /// Returns a fix that puts a value at a path.
     #[must_use]
     pub fn set(path: impl Into<Path>, value: &dyn Readable) -> Self {
-        let label = format!("Set to {}", writer::to_text(value));
+        let label = format!("Set to {}", shortened(&writer::to_text(value)));
         Self { label, edit: Edit::Set { path: path.into(), value: writer::to_value(value) } }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Task;
 use crate::ids::TaskIx;
+use crate::luck::key_of;
 
 /// The graph of tasks and dependencies. Tasks are named by their index in the document.
 #[derive(Debug, Clone)]
@@ -57,13 +58,15 @@ impl Graph {
     /// left out.
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
-        let places = places(tasks.iter().map(|task| task.id.as_str()));
+        let places = NumberedTexts::places(tasks.iter().map(|task| task.id.as_str()));
         let mut needs = Links { ends: Vec::with_capacity(tasks.len()), links: Vec::new() };
+        // The last task that named each task, by its place and one.
+        let mut named_by = vec![0; tasks.len()];
         for (place, task) in tasks.iter().enumerate() {
-            let start = needs.links.len();
             for id in &task.depends_on {
-                let Some(&need) = places.get(id.as_str()) else { continue };
-                if need as usize != place && !needs.links[start..].contains(&TaskIx(need)) {
+                let Some(need) = places.get(id) else { continue };
+                let is_first = std::mem::replace(&mut named_by[need as usize], place + 1) != place + 1;
+                if need as usize != place && is_first {
                     needs.links.push(TaskIx(need));
                 }
             }
@@ -105,14 +108,31 @@ impl Graph {
     }
 }
 
-/// Returns the index of each id in a list; the last one if an id is there twice. They are entered one by one: collecting them
-/// would sort them first, which is one more sort in the page.
-pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {
-    let mut places = BTreeMap::new();
-    for (place, id) in (0..).zip(ids) {
-        places.insert(id, place);
+/// Texts with a number for each. They are found by their hashes first: numbers compare faster than texts, of which there may be
+/// very many, long and alike.
+#[derive(Debug, Default)]
+pub(super) struct NumberedTexts<'a>(BTreeMap<(u64, &'a str), u32>);
+
+impl<'a> NumberedTexts<'a> {
+    /// Returns the ids of a list with their indices; the last one if an id is there twice. They are entered one by one: collecting
+    /// them would sort them first, which is one more sort in the page.
+    pub(super) fn places(ids: impl Iterator<Item = &'a str>) -> Self {
+        let mut places = Self::default();
+        for (place, id) in (0..).zip(ids) {
+            places.0.insert((key_of(id), id), place);
+        }
+        places
     }
-    places
+
+    /// Returns the number of a text, which is `next` if it has none yet.
+    pub(super) fn number(&mut self, text: &'a str, next: u32) -> u32 {
+        *self.0.entry((key_of(text), text)).or_insert(next)
+    }
+
+    /// Returns the number of a text; `None` if it has none.
+    pub(super) fn get(&self, text: &str) -> Option<u32> {
+        self.0.get(&(key_of(text), text)).copied()
+    }
 }
 
 fn order(needs: &Links, needed_by: &Links) -> Vec<TaskIx> {

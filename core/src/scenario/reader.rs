@@ -7,33 +7,42 @@
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
-use super::finding::{Finding, Findings, Fix};
+use super::finding::{Finding, FindingList, Findings, Fix};
 use super::part::{Part, Record, Slot};
+use super::spelling::Spelling;
 use super::{Path, ScenarioError, Step, writer};
 
+/// Maximum number of unknown fields for which a spelling suggestion is looked for.
+const SUGGESTIONS_MAX: usize = 100;
+
 /// Walks a document, keeps the path to the place, and notes every fault.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Reader {
     path: Path,
-    pub(crate) findings: Findings,
+    pub(crate) findings: FindingList,
     /// Whether the document is of a version that cannot be read.
     pub(crate) is_of_other_version: bool,
+    /// Number of unknown fields for which a spelling suggestion is still looked for.
+    suggestions_left: usize,
 }
 
 /// Deserialises a part through a [`Reader`]. The error is shown as that of a document: with the first fault, its path, and how
 /// many more there are.
 pub(crate) fn deserialized<'de, P: Part + Default, D: Deserializer<'de>>(from: D) -> Result<P, D::Error> {
     let value = Value::deserialize(from)?;
-    let (mut part, mut reader) = (P::default(), Reader::default());
+    let (mut part, mut reader) = (P::default(), Reader::after(FindingList::default()));
     reader.read(&value, part.slot());
-    if reader.findings.is_empty() {
-        Ok(part)
-    } else {
-        Err(de::Error::custom(ScenarioError::from(reader.findings)))
-    }
+    let findings = Findings::from(reader.findings);
+    if findings.is_empty() { Ok(part) } else { Err(de::Error::custom(ScenarioError::from(findings))) }
 }
 
 impl Reader {
+    /// Returns a reader that adds to findings that were made before.
+    pub(crate) fn after(findings: FindingList) -> Self {
+        let (path, is_of_other_version) = (Path::default(), false);
+        Self { path, findings, is_of_other_version, suggestions_left: SUGGESTIONS_MAX }
+    }
+
     /// Reads what stands at the present place into a slot. `false` where it is something else than what belongs
     /// there: then the slot is as it was.
     pub(crate) fn read(&mut self, value: &Value, slot: Slot<'_>) -> bool {
@@ -48,7 +57,8 @@ impl Reader {
     fn fill(&mut self, value: &Value, slot: Slot<'_>) -> Result<(), String> {
         match slot {
             Slot::Flag(flag) => *flag = value.as_bool().ok_or("true or false")?,
-            Slot::Number(number) => *number = value.as_f64().ok_or("a number")?,
+            // The sum is 0 where the number is -0.
+            Slot::Number(number) => *number = value.as_f64().ok_or("a number")? + 0.0,
             Slot::Count(count) => {
                 *count = whole(value, u32::MIN.into(), u32::MAX.into())? as u32;
             }
@@ -103,9 +113,11 @@ impl Reader {
             };
             let is_known = found.as_u64() == Some(u64::from(*known));
             match found.as_u64().filter(|version| *version > u64::from(*known)) {
-                Some(newer) => reader.error(format!(
-                    "made by a newer version of the playground ({newer}); this one reads version {known}"
-                )),
+                Some(newer) => reader.error(|| {
+                    format!(
+                        "made by a newer version of the playground ({newer}); this one reads version {known}"
+                    )
+                }),
                 None if is_known => {}
                 None => reader.expected(&known.to_string(), found),
             }
@@ -126,13 +138,22 @@ impl Reader {
             fields.iter().any(|field| field.name == key) || key == "version" && record.version().is_some()
         };
         for key in object.keys().filter(|key| !is_known(key)) {
-            let path = self.path.join(key.clone());
-            // A field that the object has already was not meant: its value would be lost.
-            let absent = fields.iter().map(|field| field.name).filter(|name| !object.contains_key(*name));
-            self.findings.push(match nearest(key, absent) {
-                Some(nearest) => Finding::error(&path, format!("unknown field, did you mean `{nearest}`?"))
-                    .with_fix(Fix::rename(path, nearest)),
-                None => Finding::error(&path, "unknown field").with_fix(Fix::remove(path)),
+            let (path, suggestions_left) = (&self.path, &mut self.suggestions_left);
+            self.findings.error(|| {
+                let path = path.join(key.clone());
+                // A field that the object has already was not meant: its value would be lost.
+                let absent = fields.iter().map(|field| field.name).filter(|name| !object.contains_key(*name));
+                let meant = suggestions_left.checked_sub(1).and_then(|left| {
+                    *suggestions_left = left;
+                    Spelling::among(absent).nearest(key)
+                });
+                match meant {
+                    Some(nearest) => {
+                        Finding::error(&path, format!("unknown field, did you mean `{nearest}`?"))
+                            .with_fix(Fix::rename(path, nearest))
+                    }
+                    None => Finding::error(&path, "unknown field").with_fix(Fix::remove(path)),
+                }
             });
         }
     }
@@ -146,20 +167,23 @@ impl Reader {
     }
 
     /// Notes an error at the present place.
-    fn error(&mut self, message: String) {
-        self.findings.push(Finding::error(&self.path, message));
+    fn error(&mut self, message: impl FnOnce() -> String) {
+        let path = &self.path;
+        self.findings.error(|| Finding::error(path, message()));
     }
 
     /// Notes that something else was expected here.
     pub(crate) fn expected(&mut self, what: &str, found: &Value) {
-        let found = match found {
-            Value::Null | Value::Bool(_) => writer::to_text(found),
-            Value::Number(_) => format!("the number {}", writer::to_text(found)),
-            Value::String(text) => format!("the text \"{}\"", shortened(text)),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-        };
-        self.error(format!("expected {what}, found {found}"));
+        self.error(|| {
+            let found = match found {
+                Value::Null | Value::Bool(_) => writer::to_text(found),
+                Value::Number(_) => format!("the number {}", shortened(&writer::to_text(found))),
+                Value::String(text) => format!("the text \"{}\"", shortened(text)),
+                Value::Array(_) => "a list".to_owned(),
+                Value::Object(_) => "an object".to_owned(),
+            };
+            format!("expected {what}, found {found}")
+        });
     }
 }
 
@@ -174,19 +198,6 @@ fn whole(value: &Value, min: i64, max: i64) -> Result<i64, String> {
     });
     let fits = number.filter(|number| (min..=max).contains(number));
     fits.ok_or_else(|| format!("a whole number from {min} to {max}"))
-}
-
-/// The nearest of the known words, if it is near enough to have been meant.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.75;
-    if word.len() > 64 {
-        return None;
-    }
-    known
-        .map(|name| (name, strsim::normalized_damerau_levenshtein(word, name)))
-        .filter(|(_, likeness)| *likeness >= NEAR)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(name, _)| name)
 }
 
 /// A text of which only the beginning is shown in a message.

@@ -1,6 +1,7 @@
 //! Texts from outside: formats of scenarios, and the page's own file with many of them.
 
 use coordination::formats::{self, Format, Imported};
+use coordination::scenario;
 use serde_json::Value;
 
 use super::workspace::{self, Workspace};
@@ -28,8 +29,7 @@ pub fn read(name: Option<&str>, text: &str) -> Result<Opened, Vec<String>> {
 /// Returns the file with many scenarios that a text is; `None` if it is something else.
 fn many(text: &str) -> Option<Value> {
     // Most are not; they need not be read twice.
-    let file =
-        text.contains("\"scenarios\"").then(|| serde_json::from_str(&formats::bare(text)).ok()).flatten();
+    let file = text.contains("\"scenarios\"").then(|| scenario::parse(&formats::bare(text)).ok()).flatten();
     file.filter(workspace::is_one)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::scenario::json_walk::{JsonWalk, Place};
 use crate::scenario::{Finding, Findings, Path};
 
 /// A finding and its line in the text.
@@ -35,7 +36,13 @@ pub fn located(text: &str, findings: &Findings) -> Vec<LocatedFinding> {
     for path in findings.iter().flat_map(|finding| upwards(&finding.path)) {
         wanted.insert(path, None);
     }
-    JsonWalk { text, at: 0, path: Path::default(), wanted: &mut wanted }.value(0);
+    JsonWalk::through(text, &mut |place| {
+        if let Place::Key { path, at, .. } | Place::Item { path, at } = place
+            && let Some(first) = wanted.get_mut(path)
+        {
+            first.get_or_insert(at);
+        }
+    });
     let mut lines = TextLines::of(text);
     let mut placed: Vec<(usize, &Finding)> = findings
         .iter()
@@ -100,108 +107,6 @@ impl<'a> TextLines<'a> {
             start: self.units,
             end: self.units + line.encode_utf16().count() as u32,
         }
-    }
-}
-
-/// Maximum depth of nested values, as in `serde_json`.
-const DEPTH_MAX: usize = 128;
-
-/// A walk through JSON that records the offsets of wanted paths. It ends at the first error.
-struct JsonWalk<'t, 'w> {
-    text: &'t str,
-    at: usize,
-    path: Path,
-    wanted: &'w mut BTreeMap<Path, Option<usize>>,
-}
-
-impl JsonWalk<'_, '_> {
-    fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
-            self.at += 1;
-        }
-        bytes.get(self.at).copied()
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        let stands = self.peek()? == byte;
-        self.at += usize::from(stands);
-        stands.then_some(())
-    }
-
-    fn note(&mut self, at: usize) {
-        if let Some(place) = self.wanted.get_mut(&self.path) {
-            place.get_or_insert(at);
-        }
-    }
-
-    fn value(&mut self, depth: usize) -> Option<()> {
-        if depth > DEPTH_MAX {
-            return None;
-        }
-        match self.peek()? {
-            b'{' => self.object(depth),
-            b'[' => self.array(depth),
-            b'"' => self.string().map(|_| ()),
-            _ => {
-                let rest = &self.text[self.at..];
-                let end = rest.find([',', '}', ']', ' ', '\n', '\r', '\t'])?;
-                self.at += end;
-                Some(())
-            }
-        }
-    }
-
-    fn object(&mut self, depth: usize) -> Option<()> {
-        self.take(b'{')?;
-        if self.take(b'}').is_some() {
-            return Some(());
-        }
-        loop {
-            self.peek()?;
-            let at = self.at;
-            let key = self.string()?;
-            self.path.push(key);
-            self.note(at);
-            self.take(b':')?;
-            self.value(depth + 1)?;
-            self.path.pop();
-            if self.take(b',').is_none() {
-                return self.take(b'}');
-            }
-        }
-    }
-
-    fn array(&mut self, depth: usize) -> Option<()> {
-        self.take(b'[')?;
-        if self.take(b']').is_some() {
-            return Some(());
-        }
-        for place in 0_usize.. {
-            self.peek()?;
-            self.path.push(place);
-            self.note(self.at);
-            self.value(depth + 1)?;
-            self.path.pop();
-            if self.take(b',').is_none() {
-                break;
-            }
-        }
-        self.take(b']')
-    }
-
-    fn string(&mut self) -> Option<String> {
-        if self.peek()? != b'"' {
-            return None;
-        }
-        let bytes = &self.text.as_bytes()[self.at..];
-        let mut end = 1;
-        while *bytes.get(end)? != b'"' {
-            end += if bytes[end] == b'\\' { 2 } else { 1 };
-        }
-        let source = self.text.get(self.at..=self.at + end)?;
-        self.at += end + 1;
-        serde_json::from_str(source).ok()
     }
 }
 

@@ -153,7 +153,8 @@ impl<'a> LinkReader<'a> {
 
     pub(super) fn float(&mut self) -> Result<f64, LinkError> {
         let number = f64::from_bits(self.fixed()?);
-        if number.is_finite() { Ok(number) } else { Err(LinkError::NotFinite) }
+        // The sum is 0 where the number is -0, as older links may have it.
+        if number.is_finite() { Ok(number + 0.0) } else { Err(LinkError::NotFinite) }
     }
 
     pub(super) fn fixed(&mut self) -> Result<u64, LinkError> {

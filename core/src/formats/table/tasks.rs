@@ -109,7 +109,8 @@ impl TaskTable {
         let mut number = |column: TableColumn, otherwise: f64| {
             let Some(cell) = self.cell(row, column) else { return otherwise };
             let number = cell.replace(',', ".").parse::<f64>().ok().filter(|it| it.is_finite() && *it >= 0.0);
-            number.unwrap_or_else(|| {
+            // The sum is 0 where the number is -0.
+            number.map(|it| it + 0.0).unwrap_or_else(|| {
                 errors.push(self.error(row, column, CellProblem::NoNumber(cell.to_owned())));
                 otherwise
             })

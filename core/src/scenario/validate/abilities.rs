@@ -1,113 +1,172 @@
 //! Tasks that nobody does, because nobody has the capabilities, nobody bids, or no executor can.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::super::capabilities::CapabilityIndex;
+use super::super::finding::FindingList;
 use super::super::path::place;
-use super::super::reader::{nearest, shortened};
-use super::super::{Agent, Finding, Findings, Fix, Role, Scenario};
+use super::super::reader::shortened;
+use super::super::spelling::Spelling;
+use super::super::{Finding, Fix, Role, Scenario, Task};
 use crate::scenario::strategies::{Matching, StrategyKind};
 
-/// Maximum number of spelling suggestions to compute.
-const MISSPELT_MAX: usize = 100;
-/// Maximum number of capabilities of the team to compare with: comparing words takes time.
-const KNOWN_MAX: usize = 1_000;
+/// Maximum number of tasks for which it is worked out who could learn what they require.
+const LEARNERS_MAX: usize = 100;
+/// Maximum size of a list of capabilities that a fix sets, in bytes.
+const FIX_BYTES_MAX: usize = 64 * 1024;
+/// Maximum number of bytes that are searched for the capabilities of bidders. Beyond that, tasks are not checked for bidders.
+const SEARCHED_BYTES_MAX: usize = 10_000_000;
+/// The cost of beginning a search, in bytes.
+const SEARCH_BYTES: usize = 32;
+/// Maximum number of capabilities that a sentence names.
+const NAMED_MAX: usize = 6;
+
+/// Who is able to do a task.
+#[derive(Debug, Clone, Copy)]
+struct Able {
+    anyone: bool,
+    executor: bool,
+}
+
+/// Notes the tasks that nobody can do, under all strategies or under one.
+pub(super) fn abilities(scenario: &Scenario, findings: &mut FindingList) {
+    if scenario.agents.is_empty() {
+        return;
+    }
+    let index = CapabilityIndex::of(&scenario.agents);
+    let mut executors = vec![0_u64; scenario.agents.len().div_ceil(64)];
+    for (place, agent) in scenario.agents.iter().enumerate() {
+        executors[place / 64] |= u64::from(agent.role == Role::Executor) << (place % 64);
+    }
+    let mut able: Vec<Able> = Vec::with_capacity(scenario.tasks.len());
+    for (place, task) in scenario.tasks.iter().enumerate() {
+        // Tasks in a row often require the same.
+        let before = able.last().filter(|_| scenario.tasks[place - 1].requires == task.requires);
+        let of_task = before.copied().unwrap_or_else(|| {
+            let agents = index.able(&task.requires);
+            let executor = agents.iter().zip(&executors).any(|(able, executors)| able & executors != 0);
+            Able { anyone: agents.iter().any(|word| *word != 0), executor }
+        });
+        able.push(of_task);
+    }
+    of_anyone(scenario, &index, &able, findings);
+    to_bid(scenario, findings);
+    of_executors(scenario, &able, findings);
+}
 
 /// Notes the tasks that nobody can do.
-pub(super) fn abilities(scenario: &Scenario, findings: &mut Findings) {
-    let mut able = BTreeMap::new();
-    let mut left = MISSPELT_MAX;
-    for (index, task) in scenario.tasks.iter().enumerate() {
-        let anyone = *able
-            .entry(&task.requires)
-            .or_insert_with(|| scenario.agents.iter().any(|agent| agent.can_do(task)));
-        if anyone || scenario.agents.is_empty() {
-            continue;
-        }
-        let lacking = |agent: &Agent| -> Vec<String> {
-            task.requires.iter().filter(|it| !agent.capabilities.contains(it)).cloned().collect()
-        };
-        let ablest = scenario.agents.iter().enumerate().min_by_key(|(_, agent)| lacking(agent).len());
-        let Some((who, agent)) = ablest else { continue };
-        if let Some((place, meant)) = misspelt(scenario, &task.requires, &mut left) {
-            let path = place!["tasks", index, "requires", place];
-            let message = format!(
-                "nobody can do `{}`: no agent has {}, did you mean \"{meant}\"?",
-                task.id,
-                quoted(&task.requires[place..=place])
-            );
-            let fix = Fix::set(&path, &meant.to_owned()).labelled(format!("Change to \"{meant}\""));
-            findings.push(Finding::warning(path, message).with_fix(fix));
-            continue;
-        }
-        let (path, lacks) = (place!["tasks", index, "requires"], lacking(agent));
-        let message = format!("nobody can do `{}`: no agent has {}", task.id, quoted(&task.requires));
-        let capabilities = [agent.capabilities.clone(), lacks.clone()].concat();
-        let fix = Fix::set(place!["agents", who, "capabilities"], &capabilities).labelled(format!(
-            "Give {} {}",
-            agent.label(),
-            quoted(&lacks)
-        ));
-        findings.push(Finding::warning(path, message).with_fix(fix));
+fn of_anyone(scenario: &Scenario, index: &CapabilityIndex<'_>, able: &[Able], findings: &mut FindingList) {
+    // Made for the first task that nobody can do: most documents have none.
+    let mut spelling = None;
+    let mut learners_left = LEARNERS_MAX;
+    for (place, task) in scenario.tasks.iter().enumerate().filter(|(place, _)| !able[*place].anyone) {
+        findings.warning(None, || {
+            let spelling = spelling.get_or_insert_with(|| Spelling::among(index.names().iter().copied()));
+            if let Some(finding) = misspelt(place, task, index, spelling) {
+                return finding;
+            }
+            let message =
+                format!("nobody can do `{}`: no agent has {}", shortened(&task.id), quoted(&task.requires));
+            let finding = Finding::warning(place!["tasks", place, "requires"], message);
+            let Some(left) = learners_left.checked_sub(1) else { return finding };
+            learners_left = left;
+            match taught(scenario, index, &task.requires) {
+                Some(fix) => finding.with_fix(fix),
+                None => finding,
+            }
+        });
     }
 }
 
-/// Returns the index of the first required capability that nobody has while someone has one that is spelt almost the same,
-/// with that one. Each comparison takes one from what is `left`.
-fn misspelt<'a>(scenario: &'a Scenario, requires: &[String], left: &mut usize) -> Option<(usize, &'a str)> {
-    let known = || scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(String::as_str);
-    if known().nth(KNOWN_MAX).is_some() {
+/// Returns the finding that a required capability is one of the team's that is spelt almost the same; `None` if none is.
+fn misspelt(
+    at: usize,
+    task: &Task,
+    index: &CapabilityIndex<'_>,
+    spelling: &mut Spelling<'_>,
+) -> Option<Finding> {
+    let mut unknown = task.requires.iter().enumerate().filter(|(_, word)| !index.anyone_has(word));
+    let (place, meant) = unknown.find_map(|(place, word)| Some((place, spelling.nearest(word)?)))?;
+    let path = place!["tasks", at, "requires", place];
+    let message = format!(
+        "nobody can do `{}`: no agent has {}, did you mean \"{meant}\"?",
+        shortened(&task.id),
+        quoted(&task.requires[place..=place])
+    );
+    let fix = Fix::set(&path, &meant).labelled(format!("Change to \"{meant}\""));
+    Some(Finding::warning(path, message).with_fix(fix))
+}
+
+/// Returns the fix that gives the agent who lacks least of a list of capabilities the rest of it. `None` if the agent's list
+/// would be too long for a fix.
+fn taught(scenario: &Scenario, index: &CapabilityIndex<'_>, requires: &[String]) -> Option<Fix> {
+    let who = index.ablest(requires)?;
+    let agent = &scenario.agents[who];
+    let has: BTreeSet<&String> = agent.capabilities.iter().collect();
+    let lacks: Vec<String> = requires.iter().filter(|it| !has.contains(it)).cloned().collect();
+    let bytes: usize = agent.capabilities.iter().chain(&lacks).map(String::len).sum();
+    if bytes > FIX_BYTES_MAX {
         return None;
     }
-    requires.iter().enumerate().find_map(|(place, word)| {
-        if *left == 0 || known().any(|it| it == word) {
-            return None;
-        }
-        *left -= 1;
-        Some((place, nearest(word, known())?))
-    })
+    let label = format!("Give {} {}", shortened(agent.label()), quoted(&lacks));
+    let capabilities = [agent.capabilities.clone(), lacks].concat();
+    Some(Fix::set(place!["agents", who, "capabilities"], &capabilities).labelled(label))
 }
 
 /// Notes the tasks for which nobody bids, if bidders are found by the words of a task.
-pub(super) fn abilities_to_bid(scenario: &Scenario, findings: &mut Findings) {
-    if scenario.strategies.market.matching != Matching::Description || scenario.agents.is_empty() {
+fn to_bid(scenario: &Scenario, findings: &mut FindingList) {
+    if scenario.strategies.market.matching != Matching::Description {
         return;
     }
-    let capabilities: Vec<String> =
+    let capabilities: BTreeSet<String> =
         scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
+    let mut left = SEARCHED_BYTES_MAX;
     for (index, task) in scenario.tasks.iter().enumerate() {
         let words = [task.label().to_lowercase(), task.description.to_lowercase()];
-        let stands = |capability: &String| words.iter().any(|text| text.contains(capability));
-        if !capabilities.iter().any(stands) {
-            let message =
-                format!("nobody bids for `{}`: no capability stands in its title or description", task.id);
-            let finding = Finding::warning(place!["tasks", index, "title"], message);
-            findings.push(finding.of_strategy(StrategyKind::Market));
+        let cost = words[0].len() + words[1].len() + SEARCH_BYTES;
+        let mut is_found = false;
+        for capability in &capabilities {
+            let Some(rest) = left.checked_sub(cost) else { return };
+            left = rest;
+            is_found = words.iter().any(|text| text.contains(capability));
+            if is_found {
+                break;
+            }
+        }
+        if !is_found {
+            let strategy = StrategyKind::Market;
+            findings.warning(Some(strategy), || {
+                let id = shortened(&task.id);
+                let message =
+                    format!("nobody bids for `{id}`: no capability stands in its title or description");
+                Finding::warning(place!["tasks", index, "title"], message).of_strategy(strategy)
+            });
         }
     }
 }
 
 /// Notes the tasks that someone can do, but no executor.
-pub(super) fn abilities_of_executors(scenario: &Scenario, findings: &mut Findings) {
-    if !scenario.strategies.role_based.match_capabilities {
+fn of_executors(scenario: &Scenario, able: &[Able], findings: &mut FindingList) {
+    let has_executor = scenario.agents.iter().any(|agent| agent.role == Role::Executor);
+    // Without any executor there is an error already.
+    if !scenario.strategies.role_based.match_capabilities || !has_executor {
         return;
     }
-    let in_role = |agent: &&Agent| agent.role == Role::Executor;
-    let mut able = BTreeMap::new();
     for (index, task) in scenario.tasks.iter().enumerate() {
-        let only_others = *able.entry(&task.requires).or_insert_with(|| {
-            let mut agents = scenario.agents.iter().filter(|agent| agent.can_do(task)).peekable();
-            agents.peek().is_some() && !agents.any(|agent| in_role(&agent))
-        });
-        // Without any executor there is an error already.
-        if only_others && scenario.agents.iter().any(|agent| in_role(&agent)) {
-            let message = format!("no executor can do `{}`: none has {}", task.id, quoted(&task.requires));
-            let finding = Finding::warning(place!["tasks", index, "requires"], message);
-            findings.push(finding.of_strategy(StrategyKind::RoleBased));
+        if able[index].anyone && !able[index].executor {
+            let strategy = StrategyKind::RoleBased;
+            findings.warning(Some(strategy), || {
+                let (id, requires) = (shortened(&task.id), quoted(&task.requires));
+                let message = format!("no executor can do `{id}`: none has {requires}");
+                Finding::warning(place!["tasks", index, "requires"], message).of_strategy(strategy)
+            });
         }
     }
 }
 
 fn quoted(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("\"{}\"", shortened(word))).collect();
-    words.join(" and ")
+    let named = words.iter().take(NAMED_MAX).map(|word| format!("\"{}\"", shortened(word)));
+    let more = words.len().saturating_sub(NAMED_MAX);
+    let more = (more > 0).then(|| format!("{more} more"));
+    named.chain(more).collect::<Vec<_>>().join(" and ")
 }

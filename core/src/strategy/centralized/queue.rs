@@ -121,7 +121,8 @@ pub(super) fn figures(scenario: &Scenario, graph: &Graph, dice: Dice) -> Vec<f64
 /// in the order of the numbers.
 fn order_of(priority: Priority, figure: f64) -> u64 {
     match priority {
-        Priority::CriticalPath | Priority::LongestEffort => !figure.to_bits(),
+        // The sum is 0 where the figure is -0.
+        Priority::CriticalPath | Priority::LongestEffort => !(figure + 0.0).to_bits(),
         Priority::TaskOrder | Priority::Random => figure.to_bits(),
     }
 }

@@ -228,7 +228,7 @@ fn a_whole_number_that_does_not_fit_is_refused() {
 #[test]
 fn numbers_come_back_to_the_bit() {
     let numbers =
-        [0.1, 0.30000000000000004, 1.0 / 3.0, 5e-324, -0.0, -2.5, 1e300, 123456.789, 86_400.0, 0.1 + 0.7];
+        [0.1, 0.30000000000000004, 1.0 / 3.0, 5e-324, 0.0, -2.5, 1e300, 123456.789, 86_400.0, 0.1 + 0.7];
     let task = |number: &f64| Task { effort: *number, ..Task::default() };
     let scenario = Scenario { tasks: numbers.iter().map(task).collect(), ..Scenario::default() };
     let back = decode(&encode(&plain(scenario.clone()))).expect("a link").scenario;
@@ -236,4 +236,11 @@ fn numbers_come_back_to_the_bit() {
     let bits =
         |scenario: &Scenario| scenario.tasks.iter().map(|task| task.effort.to_bits()).collect::<Vec<_>>();
     assert_eq!(bits(&back), bits(&scenario));
+}
+
+#[test]
+fn a_minus_zero_in_a_link_is_read_as_zero() {
+    let scenario = Scenario { tasks: vec![Task { effort: -0.0, ..Task::default() }], ..Scenario::default() };
+    let back = decode(&encode(&plain(scenario))).expect("a link").scenario;
+    assert_eq!(back.tasks[0].effort.to_bits(), 0.0_f64.to_bits());
 }
