@@ -43,7 +43,7 @@ pub struct Metrics {
     /// A lower bound on the makespan: no schedule of this work by this team can end earlier. In seconds.
     pub lower_bound: f64,
     /// The relative distance of the makespan from the lower bound: 0.1 means 10 % above it. `None` unless all
-    /// tasks were completed.
+    /// tasks were completed and the bound is at least a microsecond, the unit of the clock.
     pub gap: Option<f64>,
     /// The cost of all attempts that were started, in points.
     pub cost: f64,
@@ -127,11 +127,13 @@ impl Fold {
         let makespan = seconds(fold.makespan());
         let bound = trace.model().lower_bound_of(trace.identity());
         let completed = fold.span.outcome() == Outcome::Completed;
+        // A bound that is shorter than the clock's unit says nothing about a makespan in whole units.
+        let gap = ratio(makespan, bound).filter(|_| bound >= seconds(1)).map(|ratio| ratio - 1.0);
         let all_busy = seconds(busy.iter().map(|agent| agent.total).sum());
         Metrics {
             makespan,
             lower_bound: bound,
-            gap: ratio(makespan, bound).filter(|_| completed).map(|ratio| ratio - 1.0),
+            gap: gap.filter(|_| completed),
             cost: fold.attempts.iter().map(|attempt| attempt.cost).sum(),
             messages: fold.messages,
             messages_lost: fold.messages_lost,

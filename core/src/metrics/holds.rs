@@ -13,13 +13,12 @@ pub(crate) struct HoldFold {
     pub(crate) to: Option<Micros>,
 }
 
-/// The holds of a run.
+/// The holds of a run, in the order in which they began.
 #[derive(Debug, Default)]
 pub(crate) struct Holds {
-    /// In the order in which they began.
     all: Vec<HoldFold>,
-    /// The places of those that have not ended.
-    open: Vec<usize>,
+    /// For each agent the indices of its holds that have not ended: a run may have hundreds of thousands that have.
+    open: Vec<Vec<usize>>,
 }
 
 impl Holds {
@@ -30,34 +29,32 @@ impl Holds {
 
     pub(super) fn clear(&mut self) {
         self.all.clear();
-        self.open.clear();
+        self.open.iter_mut().for_each(Vec::clear);
     }
 
     pub(super) fn take_in(&mut self, at: Micros, event: UncoordinatedEvent) {
         match event {
             UncoordinatedEvent::TaskHeld { task, agent, .. } => {
-                self.open.push(self.all.len());
+                if self.open.len() <= agent.index() {
+                    self.open.resize_with(agent.index() + 1, Vec::new);
+                }
+                self.open[agent.index()].push(self.all.len());
                 self.all.push(HoldFold { task, agent, from: at, to: None });
             }
-            UncoordinatedEvent::HoldEnded { agent, .. } => self.end(at, |hold| hold.agent == agent),
+            UncoordinatedEvent::HoldEnded { agent, .. } => {
+                if let Some(open) = self.open.get_mut(agent.index()) {
+                    open.drain(..).for_each(|hold| self.all[hold].to = Some(at));
+                }
+            }
             UncoordinatedEvent::TaskPicked { .. } | UncoordinatedEvent::ResultsDiffered { .. } => {}
         }
     }
 
     /// Ends those that are still going on, because the run is over.
     pub(super) fn end_all(&mut self, at: Micros) {
-        self.end(at, |_| true);
-    }
-
-    fn end(&mut self, at: Micros, is_it: impl Fn(&HoldFold) -> bool) {
-        self.open.retain(|place| {
-            let hold = &mut self.all[*place];
-            let ends = is_it(hold);
-            if ends {
-                hold.to = Some(at);
-            }
-            !ends
-        });
+        for hold in self.open.iter_mut().flat_map(|open| open.drain(..)) {
+            self.all[hold].to = Some(at);
+        }
     }
 
     /// Returns the sum of all holds.

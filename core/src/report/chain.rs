@@ -1,5 +1,7 @@
 //! The critical path of a run: the attempts and waits that determined when it ended.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
@@ -69,7 +71,7 @@ struct ChainBuilder {
     arrives: Vec<Micros>,
     /// The attempts of each agent, with the maximum number of them that ran at the same time.
     by_agent: Vec<(Vec<AttemptIx>, usize)>,
-    /// The attempts at each task.
+    /// The attempts at each task, in the order in which they ended.
     by_task: Vec<Vec<AttemptIx>>,
     /// The accepted attempt of each task, and the time at which it was accepted.
     accepted: Vec<Option<(AttemptIx, Micros)>>,
@@ -96,6 +98,9 @@ impl ChainBuilder {
         for (ix, attempt) in (0..).map(AttemptIx).zip(&told.fold.attempts) {
             told.by_agent[attempt.agent.0 as usize].0.push(ix);
             told.by_task[attempt.task.0 as usize].push(ix);
+        }
+        for tries in &mut told.by_task {
+            tries.sort_by_key(|ix| (told.fold.attempts[ix.index()].ended_at, *ix));
         }
         for (lane, side) in &mut told.by_agent {
             *side = most_at_a_time(&told.fold, lane);
@@ -148,8 +153,9 @@ impl ChainBuilder {
         let (lane, side) = &self.by_agent[attempt.agent.0 as usize];
         let began = lane.partition_point(|it| *it < ix);
         let own = lane[..began].iter().rev().take(*side);
-        let tries = self.by_task[attempt.task.0 as usize].iter();
-        let ended = own.chain(tries).map(|it| (*it, self.span(*it).2));
+        let tries = &self.by_task[attempt.task.0 as usize];
+        let tries = &tries[..tries.partition_point(|it| (self.span(*it).2, *it) < (attempt.started_at, ix))];
+        let ended = own.chain(tries.last()).map(|it| (*it, self.span(*it).2));
         // A needed result counts from its acceptance or, if the attempt did not wait for that, from the end
         // of its own attempt.
         let needed = self.graph.needs(attempt.task).iter().filter_map(|need| self.accepted[need.0 as usize]);
@@ -208,12 +214,14 @@ impl ChainBuilder {
 
 /// Returns the maximum number of attempts of a lane that ran at the same time; at least 1.
 fn most_at_a_time(fold: &Fold, lane: &[AttemptIx]) -> usize {
-    let mut under_way: Vec<Micros> = Vec::new();
+    let mut under_way = BinaryHeap::new();
     let mut most = 1;
     for ix in lane {
         let attempt = fold.attempts[ix.0 as usize];
-        under_way.retain(|until| *until > attempt.started_at);
-        under_way.push(attempt.ended_at);
+        while under_way.peek().is_some_and(|Reverse(until)| *until <= attempt.started_at) {
+            under_way.pop();
+        }
+        under_way.push(Reverse(attempt.ended_at));
         most = most.max(under_way.len());
     }
     most
