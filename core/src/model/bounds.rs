@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Eligibility, Matcher, Model, StrategyIdentity, StrategyProfile};
 use crate::ids::{AgentIx, TaskIx};
-use crate::scenario::strategies::StrategyKind;
+use crate::scenario::strategies::{Matching, StrategyKind};
 use crate::scenario::{FaultKind, Scenario};
 
 /// Returns a time in seconds before which no schedule of the scenario can end: the larger of two bounds.
@@ -48,8 +48,10 @@ fn bound(model: &Model, profile: StrategyProfile) -> f64 {
         .filter(|fault| fault.kind == FaultKind::Slow)
         .filter_map(|fault| fault.factor)
         .fold(1.0, f64::max);
-    let matched = profile.eligibility == Eligibility::Required;
-    let by_bids = (profile.eligibility == Eligibility::Bidders).then(|| Matcher::of(scenario));
+    let matched = profile.eligibility != Eligibility::Everyone;
+    let by_words = profile.eligibility == Eligibility::Bidders
+        && scenario.strategies.market.matching == Matching::Description;
+    let matcher = by_words.then(|| Matcher::of(scenario));
     let fastest_of = |able: &dyn Fn(AgentIx) -> bool| {
         let able = model.agents().filter(|agent| able(*agent));
         able.map(|agent| model.speed(agent) * boost).fold(0.0, f64::max)
@@ -57,7 +59,7 @@ fn bound(model: &Model, profile: StrategyProfile) -> f64 {
     // Of the agents that have the same capabilities; there are fewer sets of these than tasks.
     let by_set: Vec<f64> =
         model.able.iter().map(|set| fastest_of(&|agent| !matched || set.contains(agent))).collect();
-    let fastest = |task: TaskIx| match &by_bids {
+    let fastest = |task: TaskIx| match &matcher {
         Some(matcher) => fastest_of(&|agent| matcher.can_do(scenario, agent.index(), task.index())),
         None => by_set[model.ability(task) as usize],
     };

@@ -15,6 +15,10 @@ const FLAT_MINUTES: f64 = 10.0;
 /// Least confidence that counts in the flat estimate, so that no time is infinite.
 const CONFIDENCE_LEAST: f64 = 1e-9;
 
+/// Least weight of the price by which a second price is worked out. With less, any price would make up for any difference of
+/// scores.
+const PRICE_WEIGHT_MIN: f64 = 1e-9;
+
 /// Amount by which the minimum confidence falls in each further round.
 const LOWERED_EACH_ROUND: f64 = 0.1;
 
@@ -42,7 +46,10 @@ impl MarketRules {
     }
 
     fn can_do(&self, model: &Model, agent: AgentIx, task: TaskIx) -> bool {
-        self.matcher.can_do(model.scenario(), agent.0 as usize, task.0 as usize)
+        match self.parameters.matching {
+            Matching::Requires => model.able(task).contains(agent),
+            Matching::Description => self.matcher.can_do(model.scenario(), agent.index(), task.index()),
+        }
     }
 
     /// Returns what an agent with a speed and a workload offers when a task is announced.
@@ -104,7 +111,7 @@ impl MarketRules {
     pub(super) fn paid(&self, ranking: &[Bid], place: usize) -> f64 {
         let (own, weight) = (ranking[place], self.parameters.weights.price);
         match (self.parameters.pricing, ranking.get(place + 1)) {
-            (Pricing::SecondPrice, Some(next)) if weight > 0.0 => {
+            (Pricing::SecondPrice, Some(next)) if weight >= PRICE_WEIGHT_MIN => {
                 own.price + (next.score - own.score) * 100.0 / weight
             }
             _ => own.price,

@@ -34,8 +34,17 @@ impl Pipeline {
     /// Hands queued results to the first idle reviewers, as many as are needed at once.
     pub(super) fn review(&mut self) {
         while self.is_on(Role::Reviewer) {
+            // The queue may be long, and this is asked whenever something happens.
+            let idle = self.reviewers.iter().filter(|reviewer| self.hand(**reviewer).is_idle()).count();
+            if idle == 0 {
+                return;
+            }
             let next = self.to_review.iter().copied().find_map(|place| {
-                let (missing, mut free) = (self.seats_missing(place.task), self.free_reviewers(place.task));
+                let missing = self.seats_missing(place.task);
+                if missing > idle {
+                    return None;
+                }
+                let mut free = self.free_reviewers(place.task);
                 free.truncate(missing);
                 (free.len() == missing).then_some((place, free))
             });
