@@ -1,5 +1,6 @@
 //! Tests of the core against the examples of the original article, published results, and its own contract.
 
+mod bounds;
 mod chain;
 mod comparison;
 mod consensus;
