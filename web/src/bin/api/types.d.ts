@@ -715,7 +715,7 @@ export interface Metrics {
   fairness: number | null;
   /**
    * The relative distance of the makespan from the lower bound: 0.1 means 10 % above it. `null` unless all
-   * tasks were completed.
+   * tasks were completed and the bound is at least a microsecond, the unit of the clock.
    */
   gap: number | null;
   /** A lower bound on the makespan: no schedule of this work by this team can end earlier. In seconds. */
