@@ -84,11 +84,13 @@ struct TextLines<'a> {
     /// Number of UTF-16 code units before the present line.
     units: u32,
     line: usize,
+    /// Number of UTF-16 code units of the present line, once they are counted: all findings may be in one long line.
+    width: Option<u32>,
 }
 
 impl<'a> TextLines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { rest: text.split_inclusive('\n').peekable(), bytes: 0, units: 0, line: 1 }
+        Self { rest: text.split_inclusive('\n').peekable(), bytes: 0, units: 0, line: 1, width: None }
     }
 
     /// Returns the line that holds a byte, which must not come before the last one asked for.
@@ -99,14 +101,12 @@ impl<'a> TextLines<'a> {
             self.bytes += line.len();
             self.units += line.encode_utf16().count() as u32;
             self.line += 1;
+            self.width = None;
             self.rest.next();
         }
         let line = self.rest.peek().map_or("", |line| line.trim_end_matches(['\n', '\r']));
-        TextLine {
-            number: self.line,
-            start: self.units,
-            end: self.units + line.encode_utf16().count() as u32,
-        }
+        let width = *self.width.get_or_insert_with(|| line.encode_utf16().count() as u32);
+        TextLine { number: self.line, start: self.units, end: self.units + width }
     }
 }
 
