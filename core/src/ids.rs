@@ -40,6 +40,10 @@ index! {
     AttemptIx, "attempt", "u32";
     /// A message, numbered in the order of sending.
     MessageIx, "message", "u32";
+    /// A request to an agent, numbered in the order of asking. Every answer names the request that it answers.
+    RequestIx, "request", "u32";
+    /// An announcement of an agent that is up again, numbered in that order.
+    AnnouncementIx, "announcement", "u32";
     /// A decision that the trace explains, numbered by the first of its reasons.
     DecisionIx, "decision", "u32";
     /// A vote that was called under consensus, numbered in the order of the proposals.

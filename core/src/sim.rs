@@ -27,7 +27,7 @@ pub use follow_ups::{Request, WorkAnswer};
 pub(crate) use jobs::{WakeTarget, until};
 pub(crate) use world::World;
 pub use world::{
-    AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd,
+    AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, StageEnd, Wanted,
 };
 
 use crate::metrics::{Ending, Record, Summary};

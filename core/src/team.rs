@@ -8,10 +8,10 @@
 //! | running concurrently, and facts of the scenario | [`Team::spawn`], [`Notify`], [`Team::model`] |
 //! | memory for many runs | [`Team::take_kept`], [`Team::keep`] |
 //! | time | [`Team::now`], [`Team::sleep`], [`Team::instant_end`], [`Team::quiet`] |
-//! | who is up | [`Team::is_up`], [`Team::up`], [`Team::crashes`], [`Team::crash_after`], [`Team::crash_noticed`] |
+//! | who is up | [`Team::is_up`], [`Team::up`], [`Team::crashes`], [`Team::crash_after`], [`Team::crash_noticed`], [`Team::is_absent`], [`Team::search`], [`Team::announce_recovery`] |
 //! | what the coordinator hears | [`Team::next_notification`], [`Team::try_notification`], [`Inbox`] |
 //! | messages | [`Team::send`], [`Team::mail`], [`Team::broadcast`] |
-//! | messages with answers | [`Team::ask`], [`Team::ask_for_work`], [`Team::follow_up`], [`Expectation`] |
+//! | messages with answers | [`Team::ask`], [`Team::follow_up`], [`Team::is_expected`], [`Expectation`] |
 //! | attempts | [`Team::attempt`], [`Team::work`], [`Team::start`], [`Team::attempt_end`] |
 //! | an agent that works on request | [`serve`], with an [`AgentProtocol`] |
 //! | settling tasks | [`Team::complete`], [`Team::fail`], [`Team::reject`], [`Team::leave_unassigned`] |
@@ -53,11 +53,11 @@ use std::sync::Arc;
 
 pub use crate::model::{AgentSet, Matcher, Model};
 pub use crate::sim::{
-    AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, Request,
-    StageEnd, WorkAnswer,
+    AttemptReport, AttemptTerms, Message, MessageBody, Notification, QuestionIx, Request, StageEnd, Wanted,
+    WorkAnswer,
 };
 pub use ask::Expectation;
-pub use attempts::Worked;
+pub use attempts::{KnownEnds, Worked};
 pub use auctions::Auctions;
 pub use inbox::{Inbox, Incoming};
 pub use notify::Notify;

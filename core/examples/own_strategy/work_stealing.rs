@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use coordination::ids::{AgentIx, DecisionIx, TaskIx};
 use coordination::strategy::Strategy;
-use coordination::team::{AnswerKind, Notification, Notify, Request, Team, Worked};
+use coordination::team::{MessageBody, Notification, Notify, Request, Team, Worked};
 use coordination::trace::{Candidate, CandidateKind, EventKind, NoteSubject, Verdict};
 use serde_json::json;
 
@@ -101,10 +101,9 @@ impl Crew {
         let decision = Some(self.explain("which_victim", "longest", victim));
         let subject = NoteSubject { agent: Some(me), task: Some(task), decision };
         self.team.note("steals", subject, json!({ "queued": self.length(victim) }));
-        let again = self.team.custom("steal", json!({ "by": me.0 }));
-        let awaited = AnswerKind::Custom(0);
-        let request = Request { asker: me.into(), agent: victim, task, awaited, again, due_in: 0 };
-        if self.team.ask(request, Some(again)).await.is_none() && !self.team.is_up(victim) {
+        let wanted = self.team.custom_request("steal", json!({ "by": me.0 }));
+        let request = Request { asker: me.into(), agent: victim, task, wanted, due_in: 0 };
+        if self.team.ask(request).await.is_none() && !self.team.is_up(victim) {
             self.hand_over(task, victim, me);
         }
     }
@@ -116,9 +115,10 @@ impl Crew {
             let crashes = self.team.crashes(me.into());
             while let Ok(message) = self.team.mail(me, crashes).await {
                 let (Some(thief), Some(task)) = (message.from.agent(), message.task) else { continue };
+                let MessageBody::CustomRequest(number, _) = message.word else { continue };
                 self.hand_over(task, me, thief);
                 let is_given = self.queues.borrow()[thief.index()].contains(&task);
-                self.team.send(me, thief, Some(task), self.team.custom_answer(0, "given", is_given));
+                self.team.send(me, thief, Some(task), self.team.custom_answer(number, "given", is_given));
             }
         }
     }

@@ -300,8 +300,8 @@ const STORIES: &[(&str, &[Moment])] = &[
             ),
             moment(7.4, "Asked again, Ana bids, and wins: 1.4 s after the others."),
             moment(
-                20.4,
-                "20.4 s instead of 10.6: a strategy that has to hear from everyone suffers most from lost messages.",
+                16.8,
+                "16.8 s instead of 10.6: a strategy that has to hear from everyone suffers most from lost messages.",
             ),
         ],
     ),

@@ -160,6 +160,7 @@ impl Fold {
             | EventKind::Slowed { .. }
             | EventKind::AgentAbsent { .. }
             | EventKind::CrashNoticed { .. }
+            | EventKind::WorkLost { .. }
             | EventKind::AgentBack { .. }
             | EventKind::StandbyTookOver
             | EventKind::DecisionStarted { .. }

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{MessageSpan, ReplayState, RunHistory};
-use crate::ids::{AgentIx, MessageIx, Party, TaskIx};
-use crate::scenario::strategies::StrategyKind;
+use crate::ids::{AgentIx, AttemptIx, MessageIx, Party, TaskIx};
 use crate::time::Micros;
-use crate::trace::{Event, EventKind, MarketEvent, MessageKind};
+use crate::trace::{AttemptEnd, Event, EventKind, MarketEvent, MessageKind};
 
 /// The knowledge of the coordinator or of the auctioneer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,16 +21,18 @@ pub struct CoordinatorKnowledge {
 /// An agent as the coordinator knows it, and as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgentKnowledge {
-    /// The tasks that the agent was given and has not reported on.
+    /// The tasks that the agent was given and has not answered for; none while it is absent.
     pub pending: Vec<PendingTask>,
+    /// The tasks that the agent was given and had not answered for when it became absent.
+    unanswered: Vec<PendingTask>,
     /// Whether the coordinator takes the agent for absent.
     pub is_absent: bool,
     /// The instant since which the agent is in fact down, or `None` if it is up.
     pub down_since: Option<Micros>,
     /// The tasks on which the agent in fact works.
     pub working_on: Vec<TaskIx>,
-    /// The last message that arrived from the agent.
-    last_heard: Option<(MessageKind, Option<TaskIx>)>,
+    /// The attempts of the agent whose end is known.
+    known: BTreeSet<AttemptIx>,
     /// Messages between the agent and the coordinator that are in transit.
     in_transit: BTreeSet<MessageIx>,
 }
@@ -125,40 +126,50 @@ impl CoordinatorKnowledge {
         }
     }
 
-    /// Stops waiting for the agent's report on a task, or on all of its tasks.
-    fn close(&mut self, agent: AgentIx, only: Option<TaskIx>) {
+    /// Stops waiting for the agent's answer for a task.
+    fn close(&mut self, agent: AgentIx, task: TaskIx) {
         let Some(agent) = self.agents.get_mut(agent.index()) else { return };
-        agent.pending.retain(|pending| {
-            let is_closed = only.is_none_or(|only| only == pending.task);
-            if is_closed && let Some(task) = self.tasks.get_mut(pending.task.index()) {
+        let Some(place) = agent.pending.iter().position(|pending| pending.task == task) else { return };
+        agent.pending.remove(place);
+        if let Some(task) = self.tasks.get_mut(task.index()) {
+            task.pending = task.pending.saturating_sub(1);
+        }
+    }
+
+    /// Takes in a report. It may repeat one that is known: then it closes nothing.
+    fn hear_report(&mut self, history: &RunHistory, agent: AgentIx, message: &MessageSpan) {
+        let Some(task) = message.task else { return };
+        let is_reported = |attempt: &&AttemptIx| {
+            let ended = history.attempt(**attempt).filter(|it| it.agent == agent && it.ended <= message.sent);
+            ended.is_some_and(|it| matches!(it.end, AttemptEnd::Done | AttemptEnd::Error))
+        };
+        let attempts = history.tasks.get(task.index()).map_or(&[][..], |task| &task.attempts[..]);
+        let reported = attempts.iter().rev().find(is_reported).copied();
+        let is_new =
+            self.agent(agent).zip(reported).is_some_and(|(known, attempt)| known.known.insert(attempt));
+        if is_new {
+            self.close(agent, task);
+        }
+    }
+
+    /// Takes an agent for absent: nothing is expected of it for now.
+    fn miss(&mut self, agent: AgentIx) {
+        let Some(known) = self.agents.get_mut(agent.index()) else { return };
+        known.is_absent = true;
+        known.unanswered = std::mem::take(&mut known.pending);
+        for pending in &known.unanswered {
+            if let Some(task) = self.tasks.get_mut(pending.task.index()) {
                 task.pending = task.pending.saturating_sub(1);
             }
-            !is_closed
-        });
-    }
-
-    fn hear(&mut self, agent: AgentIx, message: &MessageSpan) {
-        match (message.kind, message.task) {
-            (MessageKind::Report, Some(task)) => self.close(agent, Some(task)),
-            (MessageKind::Recovered, _) => self.close(agent, None),
-            _ => {}
-        }
-        if let Some(agent) = self.agent(agent) {
-            agent.last_heard = Some((message.kind, message.task));
         }
     }
 
-    /// Takes an absent agent for present again. It may still work on what it had.
-    fn readmit(&mut self, history: &RunHistory, agent: AgentIx, at: Micros, event: usize) {
+    /// Takes an absent agent for present again. It is asked about what it had.
+    fn readmit(&mut self, agent: AgentIx) {
         let Some(known) = self.agent(agent) else { return };
         known.is_absent = false;
-        let Some((MessageKind::Working, Some(task))) = known.last_heard else { return };
-        let is_awaited = match history.trace().strategy().kind() {
-            Some(StrategyKind::Market) => self.tasks.get(task.index()).is_some_and(|task| !task.is_settled),
-            _ => true,
-        };
-        if is_awaited {
-            self.give(agent, PendingTask { task, since: at, event });
+        for pending in std::mem::take(&mut known.unanswered) {
+            self.give(agent, pending);
         }
     }
 
@@ -179,8 +190,9 @@ impl CoordinatorKnowledge {
             }
         }
         let is_to_coordinator = message.to == Party::COORDINATOR && message.from == agent.into();
-        if is_to_coordinator && matches!(kind, EventKind::MessageDelivered { .. }) {
-            self.hear(agent, message);
+        let is_report = is_to_coordinator && message.kind == MessageKind::Report;
+        if is_report && matches!(kind, EventKind::MessageDelivered { .. }) {
+            self.hear_report(history, agent, message);
         }
     }
 
@@ -225,15 +237,9 @@ impl ReplayState for CoordinatorKnowledge {
                     self.give(agent, PendingTask { task, since: at, event: number });
                 }
             }
-            EventKind::AgentAbsent { agent, by: Party::COORDINATOR } => {
-                self.close(agent, None);
-                if let Some(agent) = self.agent(agent) {
-                    agent.is_absent = true;
-                }
-            }
-            EventKind::AgentBack { agent, by: Party::COORDINATOR } => {
-                self.readmit(history, agent, at, number);
-            }
+            EventKind::AgentAbsent { agent, by: Party::COORDINATOR } => self.miss(agent),
+            EventKind::AgentBack { agent, by: Party::COORDINATOR } => self.readmit(agent),
+            EventKind::WorkLost { agent, task } => self.close(agent, task),
             EventKind::Crashed { who } => self.set_down(who, Some(at)),
             EventKind::Recovered { who } => self.set_down(who, None),
             EventKind::StandbyTookOver => self.down_since = None,

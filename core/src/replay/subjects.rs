@@ -17,7 +17,8 @@ impl RunHistory {
             | EventKind::Slowed { agent, .. }
             | EventKind::AgentAbsent { agent, .. }
             | EventKind::AgentBack { agent, .. }
-            | EventKind::CrashNoticed { agent } => Some(agent),
+            | EventKind::CrashNoticed { agent }
+            | EventKind::WorkLost { agent, .. } => Some(agent),
             EventKind::Crashed { who } | EventKind::Recovered { who } => who.agent(),
             EventKind::MessageSent { from, to, .. } => from.agent().or(to.agent()),
             EventKind::MessageDelivered { message } | EventKind::MessageLost { message, .. } => {

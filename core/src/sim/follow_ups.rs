@@ -1,65 +1,42 @@
 //! Requests to agents, and waiting for their answers, as state machines that the engine steps.
 //!
-//! For when an answer is due and what happens if none comes, see `team/ask.rs`. An absent agent is not asked again until it
-//! is heard from.
+//! For when an answer is due and what happens if none comes, see `team/ask.rs`. For what follows when an agent is absent, see
+//! `sim/world/presence.rs`.
 
 use std::task::Poll;
 
 use super::jobs::Waiter;
-use super::world::{AnswerKind, AttemptReport, MessageBody, Notification, World};
+use super::world::{AttemptReport, MessageBody, Notification, Wanted, World};
 use super::{Message, TimerIx};
-use crate::ids::{AgentIx, Party, TaskIx};
+use crate::ids::{AgentIx, MessageIx, Party, RequestIx, TaskIx};
 use crate::time::Micros;
 use crate::trace::EventKind;
 
 /// How often an agent is asked before it counts as absent.
-const ASKED_MAX: u32 = 3;
+pub(super) const ASKED_MAX: u32 = 3;
 
-/// A question to an agent about a task, and how its answer is recognised.
-#[derive(Debug, Clone, Copy)]
+/// A request to an agent about a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
     /// Who asks.
     pub asker: Party,
     /// Who is asked.
     pub agent: AgentIx,
-    /// The task that the question is about.
+    /// The task that the request is about.
     pub task: TaskIx,
-    /// The kind of answer that is awaited; messages of another kind are no answer.
-    pub awaited: AnswerKind,
-    /// What is sent if no answer comes.
-    pub again: MessageBody,
+    /// What is asked for.
+    pub wanted: Wanted,
     /// How long what is asked for takes; the answer is due then.
     pub due_in: Micros,
 }
 
-impl Request {
-    /// Returns the request to do a task, given as the assignment with a number and due after a time. The agent may have
-    /// other work to do before.
-    #[must_use]
-    pub fn to_work(asker: Party, agent: AgentIx, task: TaskIx, number: u32, due_in: Micros) -> Self {
-        Self { asker, agent, task, awaited: AnswerKind::Work, again: MessageBody::AskAgain(number), due_in }
-    }
-}
-
-/// The outcome of a task that was given away.
+/// What comes of a request for work that the engine follows up; see [`crate::team::Team::follow_up`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkAnswer {
     /// The agent reported how its attempt ended.
     Reported(AttemptReport),
-    /// The agent crashed, is up again, and has lost what it was given.
+    /// The agent has lost what it was given, or never got it.
     Lost,
-    /// The agent was asked three times and did not answer.
-    Absent,
-}
-
-impl From<Option<MessageBody>> for WorkAnswer {
-    fn from(answer: Option<MessageBody>) -> Self {
-        match answer {
-            Some(MessageBody::Report(report)) => Self::Reported(report),
-            Some(_) => Self::Lost,
-            None => Self::Absent,
-        }
-    }
 }
 
 /// A wait for one answer, for a limited time.
@@ -74,7 +51,8 @@ pub(crate) struct AnswerWait {
 enum WaitState {
     /// Until the deadline; the timer is set when the wait begins in earnest.
     Before { deadline: Micros, timer: Option<TimerIx> },
-    /// The deadline has come: until all of that instant is taken in, after so many ends of instants.
+    /// The deadline has come: until all of that instant is taken in, after so many ends of instants. An answer that comes before is
+    /// in time, and counts at once: it comes before whoever decides at the end of that instant.
     AtDeadline { ends_before: u64 },
 }
 
@@ -104,10 +82,11 @@ impl AnswerWait {
                 world.wake_at_instant_end(waiter);
                 Poll::Pending
             }
-            WaitState::AtDeadline { ends_before } if world.instant_ends() > *ends_before => {
-                Poll::Ready(world.take_answer(self.slot))
-            }
-            WaitState::AtDeadline { .. } => Poll::Pending,
+            WaitState::AtDeadline { ends_before } => match world.answer(self.slot, waiter) {
+                Some(word) => Poll::Ready(Some(word)),
+                None if world.instant_ends() > *ends_before => Poll::Ready(None),
+                None => Poll::Pending,
+            },
         }
     }
 }
@@ -116,9 +95,15 @@ impl AnswerWait {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asking {
     request: Request,
+    number: RequestIx,
     slot: usize,
     /// How often the agent was asked without a word from it.
     asked: u32,
+    /// The last question, and how often the asker had crashed by then.
+    question: MessageIx,
+    asker_crashes: u32,
+    /// Whether the agent was absent meanwhile: then it is only asked how the request goes.
+    was_absent: bool,
     state: AskingState,
 }
 
@@ -127,46 +112,59 @@ enum AskingState {
     Waiting(AnswerWait),
     /// The asker itself is down.
     AskerDown,
+    /// The agent is absent to the asker, the coordinator.
+    Suspended,
 }
 
 impl Asking {
-    /// Expects the answer, and sends the first message if there is one to ask with.
-    pub(crate) fn begin(world: &mut World, request: Request, first: Option<MessageBody>) -> Self {
-        let Request { asker, agent, task, awaited, due_in, .. } = request;
-        let slot = world.expect(asker, agent, task, awaited);
-        if let Some(word) = first {
-            world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
-        }
+    /// Expects the answer, and asks.
+    pub(crate) fn begin(world: &mut World, request: Request) -> Self {
+        let Request { asker, agent, task, wanted, due_in } = request;
+        let (number, slot) = world.expect(asker, agent);
+        let word = wanted.first_message(number);
+        let question = world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
         let wait = AnswerWait::new(world, slot, due_in + world.model.grace());
-        Self { request, slot, asked: 1, state: AskingState::Waiting(wait) }
+        let asker_crashes = world.crashes(asker);
+        let (asked, was_absent, state) = (1, false, AskingState::Waiting(wait));
+        Self { request, number, slot, asked, question, asker_crashes, was_absent, state }
     }
 
     /// Returns the answer once it is there, or `None` once the agent is absent. Asks again if no answer comes.
+    ///
+    /// Polled again after the agent was found absent, it waits until the agent is heard from.
     pub(crate) fn poll(&mut self, world: &mut World, waiter: Waiter<'_>) -> Poll<Option<MessageBody>> {
         loop {
-            let wait = match &mut self.state {
+            let word = match &mut self.state {
                 AskingState::AskerDown if world.is_up(self.request.asker) => {
                     self.ask_again(world, 1);
                     continue;
                 }
-                AskingState::AskerDown => {
-                    world.answer(self.slot, waiter);
-                    return Poll::Pending;
+                AskingState::Suspended if !world.is_absent(self.request.agent) => {
+                    match world.answer(self.slot, waiter) {
+                        Some(word) => Some(word),
+                        None => {
+                            self.ask_again(world, 1);
+                            continue;
+                        }
+                    }
                 }
-                AskingState::Waiting(wait) => wait,
+                AskingState::AskerDown | AskingState::Suspended => match world.answer(self.slot, waiter) {
+                    Some(word) => Some(word),
+                    None => return Poll::Pending,
+                },
+                AskingState::Waiting(wait) => match wait.poll(world, waiter) {
+                    Poll::Ready(word) => word,
+                    Poll::Pending => return Poll::Pending,
+                },
             };
-            let Poll::Ready(word) = wait.poll(world, waiter) else { return Poll::Pending };
             match word {
                 Some(MessageBody::Working(_)) => self.wait_anew(world),
                 Some(word) => return Poll::Ready(Some(word)),
                 // From a mind an answer is due whenever it comes.
                 None if world.is_thinking(self.request.agent, self.request.task) => self.wait_anew(world),
                 None if !world.is_up(self.request.asker) => self.state = AskingState::AskerDown,
-                None if self.asked == ASKED_MAX => {
-                    let Request { agent, asker, .. } = self.request;
-                    world.record(EventKind::AgentAbsent { agent, by: asker });
-                    return Poll::Ready(None);
-                }
+                None if self.is_inconclusive(world) => self.ask_again(world, 1),
+                None if self.is_unanswered(world) => return Poll::Ready(None),
                 None => self.ask_again(world, self.asked + 1),
             }
         }
@@ -177,6 +175,28 @@ impl Asking {
         world.expect_no_more(self.slot);
     }
 
+    /// Returns whether it does not count that no answer came to the last question: the coordinator has got another message that the
+    /// agent sent since, or the asker was down and may have missed the answer.
+    fn is_inconclusive(&self, world: &World) -> bool {
+        let Request { asker, agent, .. } = self.request;
+        let is_heard = asker == Party::COORDINATOR && world.is_heard_since(agent, self.question);
+        is_heard || world.crashes(asker) > self.asker_crashes
+    }
+
+    /// Returns whether the agent is absent: it was asked often enough, or is absent to the coordinator for another request.
+    fn is_unanswered(&mut self, world: &mut World) -> bool {
+        let Request { asker, agent, task, .. } = self.request;
+        let is_coordinator = asker == Party::COORDINATOR;
+        let is_unanswered = self.asked >= ASKED_MAX || is_coordinator && world.is_absent(agent);
+        if is_unanswered && is_coordinator {
+            world.miss(agent, self.number, task);
+            (self.state, self.was_absent) = (AskingState::Suspended, true);
+        } else if is_unanswered {
+            world.record(EventKind::AgentAbsent { agent, by: asker });
+        }
+        is_unanswered
+    }
+
     fn wait_anew(&mut self, world: &World) {
         self.asked = 1;
         let patience = self.request.due_in + world.model.grace();
@@ -184,19 +204,25 @@ impl Asking {
     }
 
     fn ask_again(&mut self, world: &mut World, asked: u32) {
-        let Request { asker, agent, task, again, .. } = self.request;
-        world.send(Message { from: asker, to: agent.into(), task: Some(task), word: again });
-        self.asked = asked;
+        let Request { asker, agent, task, wanted, .. } = self.request;
+        // Whoever was absent is not given the work anew: somebody else may have it by now.
+        let word = match self.was_absent {
+            true => MessageBody::Probe(self.number),
+            false => wanted.repeated_message(self.number),
+        };
+        self.question = world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
+        (self.asked, self.asker_crashes) = (asked, world.crashes(asker));
         let wait = AnswerWait::new(world, self.slot, world.model.grace());
         self.state = AskingState::Waiting(wait);
     }
 }
 
-/// A request whose outcome the coordinator is told: the engine follows it up beside all else.
+/// A request for work of the coordinator, which is told of the outcome: the engine follows it up beside all else, until there is
+/// one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FollowUp {
     /// Nothing has been sent yet.
-    Added(Request, Option<MessageBody>),
+    Added(Request),
     Under(Asking),
 }
 
@@ -206,22 +232,30 @@ impl FollowUp {
     pub(super) fn step(&mut self, world: &mut World) -> Option<Notification> {
         let asking = match self {
             Self::Under(asking) => asking,
-            Self::Added(request, first) => {
+            Self::Added(request) => {
                 // The answer is under way no sooner than the question.
-                let mut asking = Asking::begin(world, *request, *first);
+                let mut asking = Asking::begin(world, *request);
                 let answer = asking.poll(world, Waiter::Polled);
                 debug_assert!(answer.is_pending(), "nobody answers before being asked");
                 *self = Self::Under(asking);
                 return None;
             }
         };
-        let Poll::Ready(answer) = asking.poll(world, Waiter::Polled) else { return None };
-        asking.end(world);
-        let Request { agent, task, .. } = asking.request;
-        Some(match answer.into() {
-            WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
-            WorkAnswer::Lost => Notification::Answered(agent, task, None),
-            WorkAnswer::Absent => Notification::Absent(agent, task),
-        })
+        loop {
+            let Poll::Ready(answer) = asking.poll(world, Waiter::Polled) else { return None };
+            // Absent: the answer is still good whenever it comes.
+            let Some(word) = answer else { continue };
+            asking.end(world);
+            let Request { agent, task, .. } = asking.request;
+            return Some(match word {
+                MessageBody::Report(_, report) => {
+                    Notification::Answered(agent, task, WorkAnswer::Reported(report))
+                }
+                _ => {
+                    world.record(EventKind::WorkLost { agent, task });
+                    Notification::Answered(agent, task, WorkAnswer::Lost)
+                }
+            });
+        }
     }
 }

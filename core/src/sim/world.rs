@@ -9,6 +9,7 @@ mod members;
 mod minds;
 mod network;
 mod notifications;
+mod presence;
 mod settlement;
 mod stages;
 
@@ -41,9 +42,10 @@ use members::Roster;
 use minds::MindQuestions;
 pub use minds::QuestionIx;
 use network::Network;
-pub use network::{AnswerKind, Message, MessageBody};
+pub use network::{Message, MessageBody, Wanted};
 pub use notifications::Notification;
 use notifications::Notifications;
+use presence::Presence;
 pub use stages::StageEnd;
 use stages::Stages;
 
@@ -62,6 +64,7 @@ pub(crate) struct World {
     roster: Roster,
     network: Network,
     answers: AnswerBook,
+    presence: Presence,
     attempts: Attempts,
     stages: Stages,
     votes: Occurrences,
@@ -96,6 +99,7 @@ impl World {
             roster: Roster::new(agents),
             network: Network::default(),
             answers: AnswerBook::new(agents),
+            presence: Presence::new(agents),
             attempts: Attempts::default(),
             stages: Stages::default(),
             votes: Occurrences::default(),
@@ -125,6 +129,7 @@ impl World {
         self.roster.reset();
         self.network.reset();
         self.answers.reset();
+        self.presence.reset();
         self.attempts.reset();
         self.stages.reset();
         self.votes.reset();

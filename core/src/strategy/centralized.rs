@@ -10,8 +10,11 @@
 //! reports back: two messages an attempt. What is reported done is accepted. The coordinator takes in all that is
 //! reported at one instant before it assigns again.
 //!
-//! A standby does not broadcast that it took over. It asks for the answers that are overdue, and the agents send their
-//! reports again: that costs no messages beyond the questions.
+//! A standby does not broadcast that it took over. It asks for the answers that are overdue, and those who are absent whether they
+//! are there; the agents send their reports again.
+//!
+//! An agent that is absent may still be at work. Its task is queued again, and what it delivers late is used if the task still
+//! needs a result. A task is not given up while an attempt at it is under way that could still count.
 
 mod assigning;
 mod queue;
@@ -24,7 +27,7 @@ use crate::ids::{AgentIx, DecisionIx, Party, TaskIx};
 use crate::luck::Dice;
 use crate::scenario::strategies::{CentralizedParameters, StrategyKind};
 use crate::scenario::{Graph, Scenario};
-use crate::team::{AgentSet, AttemptReport, MessageBody, Notification, OneAtATime, Team, serve};
+use crate::team::{AgentSet, AttemptReport, KnownEnds, Notification, OneAtATime, Team, WorkAnswer, serve};
 use crate::time::{Micros, micros};
 use crate::trace::{AttemptEnd, Candidate, EventKind};
 use queue::{ReadyQueue, figures, ordered};
@@ -82,16 +85,20 @@ async fn run(team: Team) {
     }
 }
 
-/// Takes over so long after each crash of the coordinator, knowing what it knew.
+/// Takes over so long after each crash of the coordinator, knowing what it knew, unless the coordinator is up by then or has
+/// crashed once more.
 async fn stand_by(team: Team, after: Micros) {
     let mut crashes = 0;
     loop {
         team.crash_after(ME, crashes).await;
         crashes = team.crashes(ME);
-        team.sleep(after).await;
-        if team.crashes(ME) == crashes {
-            team.take_over();
-        }
+        let standby = team.clone();
+        team.spawn(async move {
+            standby.sleep(after).await;
+            if standby.crashes(ME) == crashes {
+                standby.take_over();
+            }
+        });
     }
 }
 
@@ -106,12 +113,15 @@ struct Coordinator {
     /// Of each task, the figure that it finds its place by.
     figures: Vec<f64>,
     tasks: Vec<TaskRecord>,
+    known: KnownEnds,
     idle: AgentSet,
+    /// Agents that are not absent.
+    present: AgentSet,
     agents: Vec<AgentRecord>,
     everyone: AgentSet,
     /// Those who could do the task that is being decided on, best first; kept for its room.
     best: Vec<Candidate>,
-    /// Assignments of which nothing was heard yet.
+    /// Assignments that are not answered, of agents that are not absent.
     under_way: u32,
     /// With the barrier: what is still to be sent out of the present batch.
     batch: VecDeque<AssignmentChoice>,
@@ -120,8 +130,7 @@ struct Coordinator {
 #[derive(Clone, Default)]
 struct TaskRecord {
     errors: u32,
-    /// How often it was assigned, and how many of these assignments may still come to something.
-    assigned: u32,
+    /// Number of assignments that are not answered, of agents that are not absent.
     open: u32,
 }
 
@@ -129,9 +138,8 @@ struct TaskRecord {
 struct AgentRecord {
     /// Seconds of work given to it so far, at its listed speed.
     given: f64,
-    /// The number of the assignment that it got last.
-    number: u32,
-    is_absent: bool,
+    /// The task that it was assigned and has not answered for.
+    assigned: Option<TaskIx>,
 }
 
 /// A task, who is to do it, and the decision that explains both.
@@ -154,8 +162,10 @@ impl Coordinator {
             parameters,
             ready: ReadyQueue::new(&team, priority, &figures, match_capabilities),
             tasks: vec![TaskRecord::default(); figures.len()],
+            known: KnownEnds::default(),
             figures,
             idle: everyone.clone(),
+            present: everyone.clone(),
             everyone,
             best: Vec::new(),
             under_way: 0,
@@ -177,47 +187,43 @@ impl Coordinator {
     fn take_in(&mut self, news: Notification) {
         match news {
             Notification::Ready(task) => self.queue(task),
-            Notification::Answered(agent, task, report) => {
-                self.close(task);
-                self.idle.insert(agent);
-                match report {
-                    Some(report) => self.judge(task, report),
-                    None => self.reopen(task),
+            Notification::Answered(agent, task, answer) => {
+                self.close(agent, task);
+                match answer {
+                    WorkAnswer::Reported(report) => self.judge(task, report),
+                    WorkAnswer::Lost => self.reopen(task),
                 }
             }
-            Notification::Absent(agent, task) => {
-                self.close(task);
-                self.notes(agent).is_absent = true;
-                self.reopen(task);
-            }
-            Notification::Unasked(message) => {
-                if let Some(agent) = message.from.agent() {
-                    self.hear(agent, message.task, message.word);
-                }
-            }
+            Notification::Absent(agent) => self.miss(agent),
+            Notification::Back(agent) => self.welcome(agent),
+            Notification::AttemptsOver(task) => self.reopen(task),
             // Of the rest only the pipeline of roles is told, or there is nothing to do.
-            _ => {}
+            Notification::Unasked(_) | Notification::UpAgain | Notification::Own => {}
         }
     }
 
-    /// Hears from an agent of whom nothing was expected any more.
-    fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: MessageBody) {
-        if std::mem::take(&mut self.notes(agent).is_absent) {
-            self.team.record(EventKind::AgentBack { agent, by: ME });
-        } else {
-            // It is not given anything else while it is waited for: this repeats what is known.
-            return;
+    /// Notes that an agent is absent: others may be assigned what it was.
+    fn miss(&mut self, agent: AgentIx) {
+        self.idle.remove(agent);
+        self.present.remove(agent);
+        if let Some(task) = self.notes(agent).assigned {
+            self.under_way -= 1;
+            self.tasks[task.index()].open -= 1;
+            self.reopen(task);
         }
-        match (word, task) {
-            (MessageBody::Working(_), Some(task)) => {
-                let number = self.notes(agent).number;
-                self.wait_for(agent, task, number, true);
+        self.ready.iter().for_each(|task| self.search_for(task));
+    }
+
+    /// Notes that an agent is back. It is asked about what it was assigned; until it answers, nobody else is assigned that.
+    fn welcome(&mut self, agent: AgentIx) {
+        self.present.insert(agent);
+        match self.notes(agent).assigned {
+            Some(task) => {
+                self.under_way += 1;
+                self.tasks[task.index()].open += 1;
+                self.ready.remove(task);
             }
-            (MessageBody::Report(report), Some(task)) => {
-                self.idle.insert(agent);
-                self.judge(task, report);
-            }
-            _ => self.idle.insert(agent),
+            None => self.idle.insert(agent),
         }
     }
 
@@ -226,14 +232,30 @@ impl Coordinator {
         if self.parameters.match_capabilities && self.team.model().able(task).is_empty() {
             self.team.leave_unassigned(task);
         } else {
-            self.ready.insert(task);
+            self.enqueue(task);
         }
     }
 
+    /// Queues a task. If no agent that may do it is present, those that are absent are asked whether they are there.
+    fn enqueue(&mut self, task: TaskIx) {
+        self.ready.insert(task);
+        self.search_for(task);
+    }
+
+    fn search_for(&self, task: TaskIx) {
+        let allowed = self.allowed(task);
+        if !self.present.meets(allowed) {
+            allowed.iter().for_each(|agent| self.team.search(agent));
+        }
+    }
+
+    /// Takes in the end of an attempt. It may be known, because an agent answers each time that it is asked.
     fn judge(&mut self, task: TaskIx, report: AttemptReport) {
-        let settled = self.team.is_settled(task);
+        if !self.known.learn(report.attempt) {
+            return;
+        }
         match report.end {
-            AttemptEnd::Done if settled => {
+            AttemptEnd::Done if self.team.is_settled(task) => {
                 self.team.record(EventKind::DuplicateDiscarded { attempt: report.attempt });
             }
             AttemptEnd::Done => {
@@ -241,8 +263,7 @@ impl Coordinator {
                 self.team.complete(task, report.attempt);
             }
             AttemptEnd::Error | AttemptEnd::Crashed | AttemptEnd::Duplicate | AttemptEnd::Abandoned => {
-                let notes = &mut self.tasks[task.0 as usize];
-                notes.errors += 1;
+                self.tasks[task.index()].errors += 1;
                 self.reopen(task);
             }
         }
@@ -250,24 +271,30 @@ impl Coordinator {
 
     /// Puts a task back into the queue, unless it has failed, is settled, or someone else has it too.
     fn reopen(&mut self, task: TaskIx) {
-        let notes = &self.tasks[task.0 as usize];
+        let notes = &self.tasks[task.index()];
         if notes.open > 0 || self.team.is_settled(task) {
             return;
         }
-        if notes.errors >= self.parameters.max_attempts {
-            self.ready.remove(task);
-            self.team.fail(task, notes.errors);
+        if notes.errors < self.parameters.max_attempts {
+            return self.enqueue(task);
+        }
+        self.ready.remove(task);
+        if self.team.is_attempted(task) {
+            self.team.notify_when_over(task);
         } else {
-            self.ready.insert(task);
+            self.team.fail(task, notes.errors);
         }
     }
 
-    fn close(&mut self, task: TaskIx) {
+    /// Notes that an agent has answered for a task. It is idle if that was all.
+    fn close(&mut self, agent: AgentIx, task: TaskIx) {
         self.under_way -= 1;
-        self.tasks[task.0 as usize].open -= 1;
+        self.tasks[task.index()].open -= 1;
+        self.notes(agent).assigned = None;
+        self.idle.insert(agent);
     }
 
     fn notes(&mut self, agent: AgentIx) -> &mut AgentRecord {
-        &mut self.agents[agent.0 as usize]
+        &mut self.agents[agent.index()]
     }
 }

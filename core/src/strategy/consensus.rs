@@ -26,7 +26,7 @@ use super::{Strategy, StrategyProfile};
 use crate::ids::{AgentIx, AttemptIx, BallotIx, PollIx, TaskIx};
 use crate::scenario::strategies::{ConsensusParameters, StrategyKind, Voting};
 use crate::scenario::{Scenario, Vote};
-use crate::team::{AnswerKind, AttemptReport, MessageBody, Notification, QueueKey, Request, Team, Worked};
+use crate::team::{AttemptReport, MessageBody, Notification, QueueKey, Request, Team, Wanted, Worked};
 use crate::time::micros;
 use crate::trace::{ConsensusEvent, Opinion, Poll, Product};
 use turns::TurnQueue;
@@ -178,6 +178,7 @@ impl Deliberation {
         let shared = drafts.iter().map(|draft| (alike(draft), *draft));
         match shared.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
             Some((alike, draft)) => {
+                self.floor.proposes(turn[0], draft.agent);
                 Drafted::Draft(Draft { drafts: drafts.len() as u32, alike: alike as u32, ..draft })
             }
             None if errors > 0 => {
@@ -260,23 +261,21 @@ impl Deliberation {
         ballots
     }
 
-    /// Asks one agent for its ballot, unless it is absent.
+    /// Asks one agent for its ballot, unless it did not answer the last time and was not heard from since.
     async fn ballot(&self, poll: PollIx, asker: AgentIx, voter: AgentIx) -> (AgentIx, Option<BallotIx>) {
-        if self.floor.is_absent(voter) {
+        if !self.floor.may_vote(voter) {
             return (voter, None);
         }
         let request = Request {
             asker: asker.into(),
             agent: voter,
             task: self.task,
-            awaited: AnswerKind::Vote(poll),
-            again: MessageBody::AskAgain(poll.0),
+            wanted: Wanted::Vote(poll),
             due_in: micros(self.parameters.vote_time),
         };
-        let mut word = MessageBody::Propose(poll);
         loop {
-            let Some(heard) = self.team.ask(request, Some(word)).await else {
-                self.floor.miss(voter);
+            let Some(heard) = self.team.ask(request).await else {
+                self.floor.miss_vote(voter);
                 return (voter, None);
             };
             self.floor.hear(asker, voter);
@@ -284,7 +283,6 @@ impl Deliberation {
                 return (voter, Some(ballot));
             }
             // It crashed with the question in hand.
-            word = request.again;
         }
     }
 }

@@ -15,8 +15,8 @@
 //!
 //! # Details that the article leaves open
 //!
-//! A task that waits for an agent that sits out or is not heard is set aside with its place in the order while other
-//! auctions go on. It is announced again once one of those it waits for has been heard from.
+//! A task without a valid bid waits for the able agents that gave no answer in its auction, or sat out. It is set aside with its
+//! place in the order while other auctions go on, and announced again as soon as one of those it waits for is present and free.
 //!
 //! A deadline for bids is the instant at which the auction is decided, even if all bids are in before; a bid that
 //! arrives at that instant is late. If there is no valid bid by then, the outstanding answers are still awaited,
@@ -25,6 +25,9 @@
 //! A contractor retries by itself and reports once, so errors add no messages. Then the runner-up has as many attempts.
 //! With one attempt each there is no runner-up, as in the original article. Work that overlaps counts once in the busy
 //! time of an agent.
+//!
+//! An absent contractor may still be at work. What it had won is auctioned again, and what it delivers late is used if the task
+//! still needs a result. A bid of an agent that is absent when the auction is decided does not count.
 
 mod asking;
 mod auction;
@@ -34,17 +37,15 @@ mod rules;
 
 use crate::scenario::Scenario;
 use crate::scenario::strategies::{BusyAgents, StrategyKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
-
-use futures::future::AbortHandle;
 
 use bidder::Bidder;
 use rules::MarketRules;
 
 use super::{Strategy, StrategyProfile};
-use crate::ids::{AgentIx, AttemptIx, AwardIx, BidIx, Party, TaskIx};
-use crate::team::{AgentSet, Notification, QueueKey, Team, serve};
+use crate::ids::{AgentIx, BidIx, Party, TaskIx};
+use crate::team::{AgentSet, KnownEnds, Notification, QueueKey, Team, WorkAnswer, serve};
 use crate::time::Micros;
 
 /// The auctioneer: it takes the coordinator's place, but decides only by bids.
@@ -95,11 +96,14 @@ struct Market {
     /// Tasks that wait for an auction, in order.
     queue: BTreeSet<QueueKey>,
     lots: Vec<AuctionedTask>,
+    known: KnownEnds,
     contractors: Vec<Contractor>,
     /// Agents that are not absent.
     present: AgentSet,
-    /// Awards whose outcome is not known yet; each can be cancelled.
-    open: BTreeMap<(TaskIx, AgentIx), AbortHandle>,
+    /// Number of awards whose outcome is not known yet, of agents that are not absent.
+    under_way: u32,
+    /// Awards whose outcome is not known yet, also those of absent agents.
+    awarded: BTreeSet<(TaskIx, AgentIx)>,
 }
 
 /// What the auctioneer knows about a task.
@@ -108,17 +112,13 @@ struct AuctionedTask {
     able: AgentSet,
     /// The present round, counted from 1.
     round: u32,
-    /// Agents for which it waits before it is announced again, each with the times that it had been heard by then.
-    waits_for: Vec<(AgentIx, u32)>,
+    /// Agents for which it waits before it is announced again: until one of them is present and free.
+    waits_for: Vec<AgentIx>,
     /// Number of contractors that have used up their attempts at it.
     failures: u32,
     runner_up: Option<RunnerUp>,
-    /// All awards of it, in order.
-    awards: Vec<(AgentIx, AwardIx)>,
-    /// Number of awards whose outcome is not known yet.
+    /// Number of awards whose outcome is not known yet, of agents that are not absent.
     open: u32,
-    /// Attempts whose end is known.
-    heard: Vec<AttemptIx>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -127,8 +127,6 @@ struct Contractor {
     won: u32,
     /// The instant at which all that it has won is due.
     due_at: Micros,
-    /// Number of times that it has reported on its work.
-    heard: u32,
 }
 
 /// A bid, its agent, and what the agent is paid if the bid wins.
@@ -158,16 +156,16 @@ impl Market {
             waits_for: Vec::new(),
             failures: 0,
             runner_up: None,
-            awards: Vec::new(),
             open: 0,
-            heard: Vec::new(),
         };
         Self {
             lots: team.model().tasks().map(lot).collect(),
+            known: KnownEnds::default(),
             contractors: vec![Contractor::default(); agents],
             present,
             queue: BTreeSet::new(),
-            open: BTreeMap::new(),
+            under_way: 0,
+            awarded: BTreeSet::new(),
             rules,
             team,
         }
@@ -200,22 +198,19 @@ impl Market {
                 (lot.place.since, lot.able) = (now, able);
                 self.put_up(task);
             }
-            Notification::Answered(agent, task, report) => {
-                let was_open = self.end_award(task, agent);
-                self.contractor(agent).heard += 1;
-                match report {
-                    Some(report) => self.judge(task, report, was_open),
-                    None => self.put_up(task),
+            Notification::Answered(agent, task, answer) => {
+                self.end_award(task, agent);
+                match answer {
+                    WorkAnswer::Reported(report) => self.judge(task, report),
+                    WorkAnswer::Lost => self.put_up(task),
                 }
             }
-            Notification::Absent(agent, _) => self.miss(agent),
-            Notification::Unasked(message) => {
-                if let Some(agent) = message.from.agent() {
-                    self.hear(agent, message.task, message.word);
-                }
-            }
+            Notification::Absent(agent) => self.miss(agent),
+            Notification::Back(agent) => self.welcome(agent),
+            Notification::AttemptsOver(task) => self.go_on_after_failure(task),
+            Notification::Unasked(message) => self.hear(message),
             // Of the rest only the pipeline of roles is told, or there is nothing to do.
-            _ => {}
+            Notification::UpAgain | Notification::Own => {}
         }
     }
 
@@ -228,28 +223,44 @@ impl Market {
         lot.round = 1;
         lot.waits_for.clear();
         let place = lot.place;
+        self.enqueue(place);
+    }
+
+    /// Queues a task. If none of the agents that it waits for is present, they are asked whether they are there.
+    fn enqueue(&mut self, place: QueueKey) {
         self.queue.insert(place);
+        self.search_for(place.task);
+    }
+
+    fn search_for(&self, task: TaskIx) {
+        let lot = &self.lots[task.index()];
+        if !lot.waits_for.is_empty() {
+            if !lot.waits_for.iter().any(|agent| self.present.contains(*agent)) {
+                lot.waits_for.iter().for_each(|agent| self.team.search(*agent));
+            }
+        } else if !self.present.meets(&lot.able) {
+            lot.able.iter().for_each(|agent| self.team.search(agent));
+        }
     }
 
     // ── Choosing what is auctioned ──────────────────────────────────────────────────────────────────────────────────
 
     /// Returns the first task in the queue that can be auctioned now.
     fn next_task(&self) -> Option<TaskIx> {
-        if self.rules.parameters.one_at_a_time && !self.open.is_empty() {
+        if self.rules.parameters.one_at_a_time && self.under_way > 0 {
             return None;
         }
         self.queue.iter().map(|place| place.task).find(|task| self.is_due(*task))
     }
 
     /// Returns whether a task can be auctioned: an agent that can do it is present and, if the task waits for certain agents,
-    /// one of them has been heard from and may bid. A task that nobody can do is announced as well.
+    /// one of them is present and free to bid. A task that nobody can do is announced as well.
     fn is_due(&self, task: TaskIx) -> bool {
-        let lot = &self.lots[task.0 as usize];
+        let lot = &self.lots[task.index()];
         let sits_out = self.rules.parameters.busy_agents == BusyAgents::SitOut;
-        let may_bid = |(agent, heard): &(AgentIx, u32)| {
-            let contractor = &self.contractors[agent.0 as usize];
-            let is_free = !sits_out || contractor.won == 0;
-            self.present.contains(*agent) && is_free && contractor.heard > *heard
+        let may_bid = |agent: &AgentIx| {
+            let is_free = !sits_out || self.contractors[agent.index()].won == 0;
+            self.present.contains(*agent) && is_free
         };
         (lot.able.is_empty() || self.present.meets(&lot.able))
             && (lot.waits_for.is_empty() || lot.waits_for.iter().any(may_bid))

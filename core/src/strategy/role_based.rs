@@ -13,8 +13,9 @@
 //!
 //! # Details that the article leaves open
 //!
-//! A hand-over needs no answer. One that does not arrive is sent again, three times in all; for a giver that is down, a
-//! colleague passes the task on. Reviewers and integrators get work when they are idle, executors when it is ready.
+//! A hand-over needs no answer. One that does not arrive is sent again, three times in all, and then the receiver is absent.
+//! If the work needs it, it is asked whether it is there, until it was asked eight times in all. For one that is down, a
+//! colleague speaks. Reviewers and integrators get work when they are idle, executors when it is ready.
 //!
 //! In batches, the active stage continues while anything of it is under way or can begin; then the earliest stage that
 //! can begin is active. Work that no present agent can do holds up no stage. `wip_limit` applies to streaming alone.
@@ -82,6 +83,8 @@ async fn run(team: Team) {
                 break;
             }
         }
+        pipeline.search_needed();
+        pipeline.note_waits();
         pipeline.start_jobs();
     }
 }
@@ -99,6 +102,8 @@ enum Notice {
     Recovered(AgentIx),
     /// A task has come to an agent (`true`), or it was sent three times and never arrived.
     HandedOver(AgentIx, TaskIx, bool),
+    /// An absent agent was reached: it is there.
+    Heard(AgentIx),
     /// An agent's attempt at a task ended.
     Attempted(AgentIx, TaskIx, AttemptReport),
     /// An agent planned, reviewed or integrated, to the end or not.
@@ -158,6 +163,8 @@ struct PipelineTask {
 struct PipelineAgent {
     /// Whether the others miss it; it is given nothing until it is heard from.
     is_absent: bool,
+    /// The search for it since it was heard from last, to the end or not.
+    search: Option<AbortHandle>,
     is_down: bool,
     doing: Option<PipelineJob>,
     /// What it was given and has not begun, in order.
@@ -268,6 +275,7 @@ impl Pipeline {
             Notice::Crashed(agent) => self.hand_mut(agent).is_down = true,
             Notice::Missed(agent) => self.notice_crash(agent),
             Notice::Recovered(agent) => self.recover(agent),
+            Notice::Heard(agent) => self.welcome(agent),
             Notice::HandedOver(agent, task, has_come) => self.receive(agent, task, has_come),
             Notice::Attempted(agent, task, report) => self.attempted(agent, task, report),
             Notice::Finished(agent, end) => self.finished(agent, end),
@@ -316,7 +324,7 @@ impl Pipeline {
     fn pause(&self, executor: AgentIx) {
         for job in &self.hand(executor).tray {
             if let PipelineJob::Execute(task) = job {
-                self.team.waits_for(*task, self.reviewers.iter().copied());
+                self.note_wait(Role::Reviewer, *task);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Attempts of agents at tasks, from the start to the end that speed, luck and faults give them.
 
 use super::Team;
-use crate::ids::{AgentIx, TaskIx};
-use crate::sim::{AttemptReport, AttemptTerms, until};
+use crate::ids::{AgentIx, AttemptIx, TaskIx};
+use crate::sim::{AttemptReport, AttemptTerms, Notification, until};
 use crate::trace::{AttemptEnd, Product};
 
 /// The outcome of an agent's work at a task.
@@ -14,6 +14,21 @@ pub enum Worked {
     Failed(u32),
     /// The agent is down.
     Crashed,
+}
+
+/// The attempts whose end is known to those who asked for them. An agent reports an end each time that it is asked, and each end
+/// counts once.
+#[derive(Debug, Clone, Default)]
+pub struct KnownEnds(Vec<bool>);
+
+impl KnownEnds {
+    /// Notes that the end of an attempt is known. Returns `false` if it was known before.
+    pub fn learn(&mut self, attempt: AttemptIx) -> bool {
+        if self.0.len() <= attempt.index() {
+            self.0.resize(attempt.index() + 1, false);
+        }
+        !std::mem::replace(&mut self.0[attempt.index()], true)
+    }
 }
 
 impl Team {
@@ -54,6 +69,33 @@ impl Team {
             }
         }
         Worked::Failed(errors_max)
+    }
+
+    /// Returns whether an attempt at a task is under way, whoever makes it. A strategy asks this before it gives a task up: an
+    /// agent that does not answer may be at work.
+    #[must_use]
+    pub fn is_attempted(&self, task: TaskIx) -> bool {
+        self.world.borrow().is_attempted(task)
+    }
+
+    /// Notifies the coordinator by [`Notification::AttemptsOver`] once no attempt at a task is under way and the reports of those
+    /// that were have had the time to come.
+    pub fn notify_when_over(&self, task: TaskIx) {
+        let team = self.clone();
+        self.spawn(async move {
+            until(|waker| {
+                let mut world = team.world.borrow_mut();
+                if !world.is_attempted(task) {
+                    return Some(());
+                }
+                world.wake_on_attempt_end(waker);
+                None
+            })
+            .await;
+            team.sleep(team.model().message_delay()).await;
+            team.instant_end().await;
+            team.notify(Notification::AttemptsOver(task));
+        });
     }
 
     /// Returns how many seconds the running attempts of an agent will still take, one after another, at its present speed.

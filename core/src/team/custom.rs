@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::Team;
-use crate::ids::NoteIx;
-use crate::sim::MessageBody;
+use crate::ids::{NoteIx, RequestIx};
+use crate::sim::{MessageBody, Wanted};
 use crate::trace::{CandidateKind, DecisionQuestion, EventKind, NoteSubject};
 
 impl Team {
@@ -34,10 +34,16 @@ impl Team {
         MessageBody::Custom(self.world.borrow_mut().trace_mut().keep_payload(name, &data.into()))
     }
 
-    /// Makes the answer to a message of the strategy's own, for [`Team::send`]. It answers a [`Request`](super::Request) that
-    /// awaits [`AnswerKind::Custom`](super::AnswerKind::Custom) with that number, from this sender about this task.
+    /// Makes what a [`Request`](super::Request) of the strategy's own asks for, for [`Team::ask`]. The agent that is asked finds
+    /// it as [`MessageBody::CustomRequest`] in its [`Team::mail`], with the number that its answer has to name.
     #[must_use]
-    pub fn custom_answer(&self, number: u32, name: &str, data: impl Into<Value>) -> MessageBody {
+    pub fn custom_request(&self, name: &str, data: impl Into<Value>) -> Wanted {
+        Wanted::Custom(self.world.borrow_mut().trace_mut().keep_payload(name, &data.into()))
+    }
+
+    /// Makes the answer to a request of the strategy's own, for [`Team::send`]: it answers the request with that number.
+    #[must_use]
+    pub fn custom_answer(&self, number: RequestIx, name: &str, data: impl Into<Value>) -> MessageBody {
         let payload = self.world.borrow_mut().trace_mut().keep_payload(name, &data.into());
         MessageBody::CustomAnswer(number, payload)
     }

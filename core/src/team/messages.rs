@@ -47,12 +47,6 @@ impl Team {
         .await
     }
 
-    /// Returns whether someone is waiting to hear from an agent how its work at a task ended.
-    #[must_use]
-    pub fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
-        self.world.borrow().is_awaited(by, from, task)
-    }
-
     /// Returns all agents but one, in listed order.
     pub fn others(&self, agent: AgentIx) -> impl Iterator<Item = AgentIx> + use<> {
         self.model().agents().filter(move |other| *other != agent)

@@ -9,7 +9,7 @@ use std::pin::pin;
 use futures::future::{Either, select};
 
 use super::Team;
-use crate::ids::{AgentIx, Party};
+use crate::ids::{AgentIx, Party, RequestIx};
 use crate::sim::until;
 use crate::time::Micros;
 use crate::trace::EventKind;
@@ -73,6 +73,30 @@ impl Team {
             self.record(EventKind::CrashNoticed { agent });
         }
         is_noticed
+    }
+
+    /// Returns whether an agent is absent to the coordinator: it was asked three times, and nothing was heard from it since.
+    ///
+    /// It is not asked again until it is heard from; then the coordinator is notified that it is
+    /// [`Back`](super::Notification::Back).
+    #[must_use]
+    pub fn is_absent(&self, agent: AgentIx) -> bool {
+        self.world.borrow().is_absent(agent)
+    }
+
+    /// Lets the coordinator ask an absent agent whether it is there, because the work cannot go on without it: until it answers,
+    /// or was asked eight times in all since it was heard from last. Nothing happens if the agent is not absent.
+    pub fn search(&self, agent: AgentIx) {
+        self.world.borrow_mut().search(agent);
+    }
+
+    /// Lets an agent that is up again announce it, and name the requests whose work it lost: to one party, or to all other
+    /// agents.
+    ///
+    /// Each of these requests is answered by [`MessageBody::Lost`](super::MessageBody::Lost) where the announcement arrives. It is
+    /// repeated until it is acknowledged, at most eight times in all; the first one whom it reaches acknowledges it.
+    pub fn announce_recovery(&self, agent: AgentIx, to: Option<Party>, lost: Vec<RequestIx>) {
+        self.world.borrow_mut().announce_recovery(agent, to, lost);
     }
 
     /// Lets a standby act in the place of the coordinator, unless that is up.

@@ -1,6 +1,7 @@
 //! An agent's side of being given tasks: it does them one after another, and answers when it is asked.
 //!
-//! Reports are kept, in case they were lost, until nobody can ask for them any more.
+//! Reports are kept, in case they were lost, until they have come to those who asked. A crash takes what is in hand, not what was
+//! reported; an agent that is up again names the requests whose work it lost.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -8,9 +9,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use super::Team;
-use crate::ids::{AgentIx, AwardIx, Party, TaskIx};
+use crate::ids::{AgentIx, Party, RequestIx, TaskIx};
 use crate::model::Model;
-use crate::sim::{AnswerKind, AttemptReport, AttemptTerms, Message, MessageBody, World};
+use crate::sim::{AttemptReport, AttemptTerms, Message, MessageBody, Wanted, World};
 use crate::time::Micros;
 use crate::trace::AttemptEnd;
 
@@ -26,9 +27,14 @@ pub trait AgentProtocol {
         false
     }
 
-    /// Returns the terms on which the agent attempts the assignment of that number.
-    fn terms(&self, _number: u32) -> AttemptTerms {
+    /// Returns the terms on which the agent attempts what it was asked for.
+    fn terms(&self, _wanted: Wanted) -> AttemptTerms {
         AttemptTerms::default()
+    }
+
+    /// Returns whether the agent says nothing to a request that it was asked, not even that it is there: its own mind keeps silent.
+    fn keeps_silent(&self, _agent: AgentIx, _number: RequestIx) -> bool {
+        false
     }
 
     /// Returns the agent's answer to a message about a task that is no assignment, or `None` if it sends none now. The answer
@@ -59,12 +65,13 @@ pub struct OneAtATime;
 
 impl AgentProtocol for OneAtATime {}
 
-/// A task as it was given: by whom, and which assignment of it this is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A task as it was given: by whom, as which request, and on which terms.
+#[derive(Debug, Clone, Copy)]
 struct QueuedWork {
     from: Party,
     task: TaskIx,
-    number: u32,
+    number: RequestIx,
+    wanted: Wanted,
 }
 
 /// An assignment that is being worked at.
@@ -76,13 +83,24 @@ struct WorkUnderWay {
     errors: u32,
 }
 
-/// A report, in case it was lost and is asked for.
-#[derive(Debug)]
-struct SentReport {
-    assignment: QueuedWork,
-    report: AttemptReport,
-    /// The first time that it was found that nobody waits for the report any more.
-    unawaited_since: Option<Micros>,
+/// What became of a request, in case its answer was lost and is asked for.
+#[derive(Debug, Clone, Copy)]
+struct EndedWork {
+    number: RequestIx,
+    /// The report of it, or `None` if a crash took it.
+    report: Option<AttemptReport>,
+    /// The first time that it was found that nobody expects the answer any more.
+    unexpected_since: Option<Micros>,
+}
+
+impl EndedWork {
+    fn new(number: RequestIx, report: Option<AttemptReport>) -> Self {
+        Self { number, report, unexpected_since: None }
+    }
+
+    fn answer(&self) -> MessageBody {
+        self.report.map_or(MessageBody::Lost(self.number), |report| MessageBody::Report(self.number, report))
+    }
 }
 
 /// What an agent that works meets next.
@@ -98,9 +116,10 @@ enum WorkerEvent {
 /// Lets an agent work at what it is assigned by [`MessageBody::Assign`] or [`MessageBody::Award`], one after another or
 /// concurrently, until the run is over.
 ///
-/// It takes tasks of the highest priority first, then in the order in which they came; reports each end to the sender; answers
-/// [`MessageBody::AskAgain`] with the report or with [`MessageBody::Working`]; and tells `boss` when it is up again after a
-/// crash, which loses all that it had in hand.
+/// It takes tasks of the highest priority first, then in the order in which they came; reports each end to the sender; and
+/// answers [`MessageBody::AskAgain`] and [`MessageBody::Probe`] with the report, with [`MessageBody::Working`] or with
+/// [`MessageBody::Lost`]. A request that it never got is taken as new if it is asked again, but not if it is only probed. After a
+/// crash, which loses all that it had in hand, it announces to `boss` that it is up again, and what it lost.
 pub fn serve(
     team: Team,
     me: AgentIx,
@@ -130,7 +149,8 @@ struct WorkerQueue {
     /// Not started yet, in the order in which it will be.
     in_hand: VecDeque<QueuedWork>,
     under_way: Vec<WorkUnderWay>,
-    reported: Vec<SentReport>,
+    /// The requests that it has answered, or lost, and whose answers may be asked for.
+    ended: Vec<EndedWork>,
 }
 
 impl Future for Worker {
@@ -164,10 +184,11 @@ impl Worker {
             world.wake_on_change(me, waker);
             return false;
         }
-        // What was in hand is lost, and what was reported may be asked for again.
-        self.queue = WorkerQueue { crashes: world.crashes(me), ..WorkerQueue::default() };
+        self.queue.crashes = world.crashes(me);
         self.is_down = false;
-        world.send(Message { from: me, to: self.boss, task: None, word: MessageBody::Recovered });
+        self.queue.lose_all();
+        self.queue.forget_answered(&world, self.me);
+        world.announce_recovery(self.me, Some(self.boss), self.queue.lost().collect());
         true
     }
 
@@ -197,7 +218,7 @@ impl Worker {
     }
 
     fn start(&mut self, assignment: QueuedWork, errors: u32) {
-        let terms = self.protocol.terms(assignment.number);
+        let terms = self.protocol.terms(assignment.wanted);
         let attempt = self.team.start(self.me, assignment.task, terms);
         self.queue.under_way.push(WorkUnderWay { attempt, assignment, errors });
     }
@@ -210,41 +231,43 @@ impl Worker {
             self.start(assignment, errors);
         } else {
             let mut world = self.team.world.borrow_mut();
-            self.queue.forget_reports(&world, self.me);
-            self.queue.reported.push(SentReport { assignment, report, unawaited_since: None });
-            let QueuedWork { from, task, .. } = assignment;
-            let word = MessageBody::Report(report);
+            self.queue.forget_answered(&world, self.me);
+            let QueuedWork { from, task, number, .. } = assignment;
+            self.queue.ended.push(EndedWork::new(number, Some(report)));
+            let word = MessageBody::Report(number, report);
             world.send(Message { from: self.me.into(), to: from, task: Some(task), word });
         }
     }
 
     fn take(&mut self, message: Message) {
-        let Some(task) = message.task else { return };
+        let (Some(task), from) = (message.task, message.from) else { return };
+        let work = |number, wanted| QueuedWork { from, task, number, wanted };
         match message.word {
-            MessageBody::Assign(number) | MessageBody::Award(AwardIx(number)) => {
-                self.queue.add(self.team.model(), QueuedWork { from: message.from, task, number });
+            MessageBody::Assign(number) => self.queue.add(self.team.model(), work(number, Wanted::Work)),
+            MessageBody::Award(number, award) => {
+                self.queue.add(self.team.model(), work(number, Wanted::Award(award)));
             }
-            MessageBody::AskAgain(number) => self.answer(QueuedWork { from: message.from, task, number }),
+            MessageBody::AskAgain(number, wanted @ (Wanted::Work | Wanted::Award(_))) => {
+                if self.queue.answer(number).is_none() {
+                    self.queue.add(self.team.model(), work(number, wanted));
+                }
+                self.answer(number, task, from);
+            }
+            MessageBody::Probe(number) if self.protocol.keeps_silent(self.me, number) => {}
+            MessageBody::Probe(number) => self.answer(number, task, from),
             _ => {
                 let answer = self.protocol.answer(self.me, task, message, &|| self.load());
                 if let Some(word) = answer {
-                    self.team.send(self.me, message.from, Some(task), word);
+                    self.team.send(self.me, from, Some(task), word);
                 }
             }
         }
     }
 
-    /// Answers a party that asks again: with the report if there is one, else that the agent is at work.
-    fn answer(&mut self, assignment: QueuedWork) {
-        let mut reported = self.queue.reported.iter().rev();
-        let word = match reported.find(|reported| reported.assignment == assignment) {
-            Some(reported) => MessageBody::Report(reported.report),
-            None => {
-                self.queue.add(self.team.model(), assignment);
-                MessageBody::Working(AnswerKind::Work)
-            }
-        };
-        self.team.send(self.me, assignment.from, Some(assignment.task), word);
+    /// Answers a party that asks how a request goes.
+    fn answer(&self, number: RequestIx, task: TaskIx, asker: Party) {
+        let word = self.queue.answer(number).unwrap_or(MessageBody::Lost(number));
+        self.team.send(self.me, asker, Some(task), word);
     }
 
     fn load(&self) -> Workload {
@@ -258,31 +281,46 @@ impl Worker {
 }
 
 impl WorkerQueue {
-    /// Adds an assignment behind those of its priority. A task that the agent has from the same party already is not done
-    /// twice: it takes the number of the new assignment.
+    /// Adds an assignment behind those of its priority.
     fn add(&mut self, model: &Model, assignment: QueuedWork) {
-        let under_way = self.under_way.iter_mut().map(|under_way| &mut under_way.assignment);
-        let mut known = self.in_hand.iter_mut().chain(under_way);
-        if let Some(known) = known.find(|it| (it.from, it.task) == (assignment.from, assignment.task)) {
-            known.number = assignment.number;
-            return;
-        }
         let own = model.priority(assignment.task);
         let place = self.in_hand.partition_point(|other| model.priority(other.task) >= own);
         self.in_hand.insert(place, assignment);
     }
 
-    /// Forgets the reports that nobody can ask for any more: for longer than a question is on its way nobody has waited for
-    /// them. A party that gave the agent up, and hears that it was at work, waits again; but that message is on its way no
-    /// longer either.
-    fn forget_reports(&mut self, world: &World, me: AgentIx) {
+    fn numbers_in_hand(&self) -> impl Iterator<Item = RequestIx> {
+        let under_way = self.under_way.iter().map(|under_way| under_way.assignment.number);
+        self.in_hand.iter().map(|assignment| assignment.number).chain(under_way)
+    }
+
+    /// Returns what there is to say of a request, or `None` if it never came.
+    fn answer(&self, number: RequestIx) -> Option<MessageBody> {
+        if self.numbers_in_hand().any(|other| other == number) {
+            return Some(MessageBody::Working(number));
+        }
+        self.ended.iter().rev().find(|ended| ended.number == number).map(EndedWork::answer)
+    }
+
+    /// Takes in that a crash took all that was in hand.
+    fn lose_all(&mut self) {
+        let lost: Vec<RequestIx> = self.numbers_in_hand().collect();
+        self.in_hand.clear();
+        self.under_way.clear();
+        self.ended.extend(lost.into_iter().map(|number| EndedWork::new(number, None)));
+    }
+
+    /// Returns the requests whose work was lost and that are not answered.
+    fn lost(&self) -> impl Iterator<Item = RequestIx> {
+        self.ended.iter().filter(|ended| ended.report.is_none()).map(|ended| ended.number)
+    }
+
+    /// Forgets the requests whose answers nobody can ask for any more: for longer than a question is on its way nobody has expected
+    /// them.
+    fn forget_answered(&mut self, world: &World, me: AgentIx) {
         let (now, delay) = (world.now(), world.model.message_delay());
-        self.reported.retain_mut(|SentReport { assignment, unawaited_since, .. }| {
-            if world.is_awaited(assignment.from, me, assignment.task) {
-                *unawaited_since = None;
-                return true;
-            }
-            now <= *unawaited_since.get_or_insert(now) + delay
+        self.ended.retain_mut(|EndedWork { number, unexpected_since, .. }| {
+            let is_expected = world.is_expected(me, *number);
+            is_expected || now <= *unexpected_since.get_or_insert(now) + delay
         });
     }
 }

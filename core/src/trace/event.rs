@@ -85,6 +85,12 @@ choice! {
         HandOver = "hand_over",
         /// A message of a strategy from outside, with a name and a body of its own.
         Custom = "custom",
+        /// "Are you there? How does that request go?", to an agent that is absent.
+        Probe = "probe",
+        /// "I have nothing of that request."
+        Lost = "lost",
+        /// "I know that you are up again."
+        Acknowledge = "acknowledge",
     }
 }
 
@@ -277,6 +283,13 @@ pub enum EventKind {
         /// The agent that crashed.
         agent: AgentIx,
     },
+    /// The coordinator learnt that an agent has nothing of a task that it was given: a crash took it, or it never came.
+    WorkLost {
+        /// The agent that was given the task.
+        agent: AgentIx,
+        /// The task.
+        task: TaskIx,
+    },
     /// An absent agent was heard from and no longer counts as absent.
     AgentBack {
         /// The agent that is back.
@@ -349,6 +362,7 @@ impl EventKind {
             | Self::AttemptStarted { .. }
             | Self::AttemptEnded { .. }
             | Self::DuplicateDiscarded { .. }
+            | Self::WorkLost { .. }
             | Self::TaskCompleted { .. }
             | Self::TaskFailed { .. }
             | Self::TaskUnassigned { .. }

@@ -138,6 +138,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
             words.add([22, task.0, rounds, place(because_of)]);
         }
         EventKind::CrashNoticed { agent } => words.add([23, agent.0]),
+        EventKind::WorkLost { agent, task } => words.add([24, agent.0, task.0]),
         EventKind::Uncoordinated(event) => of_uncoordinated_event(trace, event, words),
         EventKind::Consensus(event) => of_consensus_event(trace, event, words),
         EventKind::Market(event) => of_market_event(trace, event, words),

@@ -15,9 +15,9 @@ use crate::support::fault;
 /// The digests of all events of all scenarios below, one for each strategy.
 const DIGESTS: [(StrategyKind, u64); 5] = [
     (StrategyKind::Uncoordinated, 0x4965_b3d3_2e86_6096),
-    (StrategyKind::Centralized, 0x7270_7c83_45d0_5ffc),
-    (StrategyKind::Consensus, 0xa3e2_6bf8_8426_867a),
-    (StrategyKind::Market, 0xf008_c61d_867e_2c4a),
+    (StrategyKind::Centralized, 0x09b6_9f22_50c8_91cd),
+    (StrategyKind::Consensus, 0x4ce4_7d0e_9637_da29),
+    (StrategyKind::Market, 0xe2eb_4181_ce68_7b83),
     (StrategyKind::RoleBased, 0xa217_6fbc_4c14_3b5a),
 ];
 

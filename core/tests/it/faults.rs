@@ -52,9 +52,9 @@ fn an_agent_that_recovers_says_so_and_is_given_work_again() {
         executions(&report),
         [("1", "a", 0.0, 1.0, AttemptEnd::Crashed), ("1", "a", 2.5, 6.5, AttemptEnd::Done)]
     );
-    // The task is assigned, the agent reports its recovery, the task is assigned again, and its result is
-    // reported.
-    assert_eq!(report.metrics.messages, 4);
+    // The task is assigned, the agent announces its recovery, which is acknowledged, the task is assigned again, and
+    // its result is reported.
+    assert_eq!(report.metrics.messages, 5);
 }
 
 #[test]
@@ -167,8 +167,8 @@ fn with_every_message_lost_nobody_is_heard_from() {
     let report = run_centralized(&scenario);
     assert_eq!(report.outcome, Outcome::Stalled);
     assert_eq!(report.executions, []);
-    // Each agent was asked three times.
-    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6, 6));
+    // Each agent was asked three times and then, because nobody else could do the task, five times more.
+    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (16, 16));
     let waiting: Vec<_> = report.waiting.iter().map(|it| it.what.as_str()).collect();
     assert_eq!(waiting, ["word from a", "word from b"]);
 }

@@ -151,11 +151,11 @@ fn a_lossy_network_and_a_stalled_run() {
     scenario.environment.message_loss = 1.0;
     let report = report(&scenario, StrategyKind::Centralized);
     assert_eq!(report.outcome, Outcome::Stalled);
-    // The agent was asked three times. The last change was the assignment at the start.
+    // The agent was asked eight times. The last change was the assignment at the start.
     let expected = Metrics {
         lower_bound: 2.0,
-        messages: 3,
-        messages_lost: 3,
+        messages: 8,
+        messages_lost: 8,
         quality: Some(0.0),
         decision_seconds: Some(0.0),
         ..nothing()

@@ -132,7 +132,7 @@ fn what_chance_would_have_lost_a_fault_loses_once_and_chance_goes_on_as_before()
     let by_chance = losses(&scenario, StrategyKind::Centralized);
     scenario.environment.faults = vec![lose(0.0, "a")];
     let mut with_fault = losses(&scenario, StrategyKind::Centralized);
-    assert_eq!((with_fault.len(), with_fault[0].1.as_str()), (6, "fault"));
+    assert_eq!((with_fault.len(), with_fault[0].1.as_str()), (16, "fault"));
     with_fault[0].1 = "network".to_owned();
     assert_eq!(with_fault, by_chance);
 }

@@ -414,8 +414,9 @@ fn with_every_message_lost_nobody_is_heard_from() {
     let report = run_market(&scenario);
     assert_eq!(report.outcome, Outcome::Stalled);
     assert_eq!(report.executions, []);
-    // Each agent was asked three times about the first task. Then nobody was left to ask.
-    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6, 6));
+    // Each agent was asked three times about the first task and then, because nobody was left to ask, five times more
+    // whether it is there.
+    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (16, 16));
     let waiting: Vec<_> = report.waiting.iter().map(|it| (it.who.as_str(), it.what.as_str())).collect();
     let word = |task, agent| (task, agent);
     assert_eq!(

@@ -481,8 +481,8 @@ fn with_every_message_lost_nothing_is_begun() {
     scenario.environment.message_loss = 1.0;
     let report = run_roles(&scenario);
     assert_eq!((report.outcome, report.executions.len()), (Outcome::Stalled, 0));
-    // Each executor is sent the task three times.
-    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (6, 6));
+    // Each executor is sent the task three times, and then asked five times more whether it is there.
+    assert_eq!((report.metrics.messages, report.metrics.messages_lost), (16, 16));
     let waiting: Vec<_> = report.waiting.iter().map(|it| it.what.as_str()).collect();
     assert_eq!(waiting, ["word from e1", "word from e2"]);
 }

@@ -50,6 +50,7 @@ pub fn sentence(story: &Story, kind: EventKind) -> String {
         EventKind::DecisionStarted { until } => (text.decision_started)(seconds(until)),
         EventKind::RunEnded { outcome } => (text.run_ended)(outcome).to_owned(),
         EventKind::CrashNoticed { agent } => (text.crash_noticed)(story.agent(agent)),
+        EventKind::WorkLost { agent, task } => (text.work_lost)(story.agent(agent), story.task(task)),
         EventKind::Uncoordinated(kind) => strategies::uncoordinated(story, kind),
         EventKind::Consensus(kind) => strategies::consensus(story, kind),
         EventKind::Market(kind) => strategies::market(story, kind),

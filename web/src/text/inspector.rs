@@ -307,6 +307,8 @@ pub struct EventText {
     pub slowed: fn(agent: &str, factor: f64) -> String,
     /// Of the event `agent_absent`.
     pub agent_absent: fn(agent: &str, by: &str) -> String,
+    /// Of the event `work_lost`.
+    pub work_lost: fn(agent: &str, task: &str) -> String,
     /// Of the event `crash_noticed`.
     pub crash_noticed: fn(agent: &str) -> String,
     /// Of the event `agent_back`.

@@ -1,27 +1,26 @@
-//! The answers that members of the team expect from agents.
+//! The answers that members of the team expect: each to a request, by its number.
 
 use slab::Slab;
 
-use super::{AnswerKind, Message, MessageBody, World};
-use crate::ids::{AgentIx, Party, TaskIx};
+use super::{Message, MessageBody, World};
+use crate::ids::{AgentIx, Party, RequestIx};
 use crate::sim::jobs::{JobQueue, Waiter, WakeTarget};
 
 /// An answer that somebody expects.
 #[derive(Debug)]
 struct ExpectedAnswer {
+    /// Who asked, and is to get the answer.
+    by: Party,
+    number: RequestIx,
     from: AgentIx,
     word: Option<MessageBody>,
     waiting: Option<WakeTarget>,
 }
 
-/// What an answer is expected to: by whom, about which task, what for; and its place among all that is expected.
-type AnswerKey = (Party, TaskIx, AnswerKind, usize);
-
 impl ExpectedAnswer {
     fn take_in(&mut self, word: MessageBody, jobs: &mut JobQueue) {
-        // A report, a ballot or an answer is not to be lost to a message that comes at the same instant.
-        use MessageBody::{Ballot, CustomAnswer, Report};
-        if !matches!(self.word, Some(Report(_) | Ballot(..) | CustomAnswer(..))) {
+        // What ends the wait is not lost to a message that only prolongs it and comes at the same instant.
+        if matches!(self.word, None | Some(MessageBody::Working(_))) {
             self.word = Some(word);
         }
         jobs.wake_any(self.waiting.take());
@@ -31,65 +30,81 @@ impl ExpectedAnswer {
 /// All answers that are expected.
 #[derive(Debug)]
 pub(super) struct AnswerBook {
+    /// How many requests there have been.
+    asked: u32,
     expected: Slab<ExpectedAnswer>,
-    /// The keys of what is expected from each agent, in order; hardly ever more than a few.
-    from: Vec<Vec<AnswerKey>>,
+    /// The number of what is expected from each agent, and its place, in the order of the numbers; hardly ever more than a few.
+    from: Vec<Vec<(RequestIx, usize)>>,
 }
 
 impl AnswerBook {
     pub(super) fn new(agents: usize) -> Self {
-        Self { expected: Slab::new(), from: vec![Vec::new(); agents] }
+        Self { asked: 0, expected: Slab::new(), from: vec![Vec::new(); agents] }
     }
 
     /// Sets everything to what holds before a run.
     pub(super) fn reset(&mut self) {
+        self.asked = 0;
         self.expected.clear();
         self.from.iter_mut().for_each(Vec::clear);
     }
 
-    /// Expects an answer from an agent about a task. Returns its place.
-    pub(super) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: AnswerKind) -> usize {
-        let slot = self.expected.vacant_key();
-        let key = (by, task, awaited, slot);
-        self.expected.insert(ExpectedAnswer { from, word: None, waiting: None });
-        let keys = &mut self.from[from.index()];
-        if keys.is_empty() {
-            keys.push(key);
-        } else {
-            keys.insert(keys.partition_point(|other| *other < key), key);
-        }
-        slot
+    /// Numbers a request to an agent, and expects its answer. Returns the number, and the place among the expected answers.
+    pub(super) fn expect(&mut self, by: Party, from: AgentIx) -> (RequestIx, usize) {
+        let number = RequestIx(self.asked);
+        self.asked += 1;
+        let slot = self.expected.insert(ExpectedAnswer { by, number, from, word: None, waiting: None });
+        self.from[from.index()].push((number, slot));
+        (number, slot)
     }
 
     /// Expects the answer at a place no longer.
     pub(super) fn expect_no_more(&mut self, slot: usize) {
-        let ExpectedAnswer { from, .. } = self.expected.remove(slot);
-        self.from[from.index()].retain(|key| key.3 != slot);
-    }
-
-    /// Returns whether a member expects to hear from an agent how its work at a task ended.
-    pub(super) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
-        let mut keys = self.from[from.index()].iter();
-        keys.any(|(other, about, awaited, _)| (*other, *about, *awaited) == (by, task, AnswerKind::Work))
-    }
-
-    /// Hands a message over as an answer from an agent to its receiver. Returns `false` if none is expected. An agent that was
-    /// down has lost all that it was asked.
-    pub(super) fn take_in(&mut self, message: &Message, from: AgentIx, jobs: &mut JobQueue) -> bool {
-        let is_lost = message.word == MessageBody::Recovered;
-        let wanted = match (message.word.answers(), message.task) {
-            _ if is_lost => None,
-            (Some(awaited), Some(task)) => Some((task, awaited)),
-            _ => return false,
-        };
-        let mut is_answer = false;
-        for (by, task, awaited, slot) in &self.from[from.index()] {
-            if *by == message.to && wanted.is_none_or(|wanted| wanted == (*task, *awaited)) {
-                is_answer = true;
-                self.expected[*slot].take_in(message.word, jobs);
-            }
+        let ExpectedAnswer { from, number, .. } = self.expected.remove(slot);
+        let own = &mut self.from[from.index()];
+        if let Ok(position) = own.binary_search_by_key(&number, |(number, _)| *number) {
+            own.remove(position);
         }
-        is_answer
+    }
+
+    fn place(&self, from: AgentIx, number: RequestIx) -> Option<usize> {
+        let own = &self.from[from.index()];
+        own.binary_search_by_key(&number, |(number, _)| *number).ok().map(|position| own[position].1)
+    }
+
+    /// Returns whether the answer of an agent to a request is expected.
+    pub(super) fn is_expected(&self, from: AgentIx, number: RequestIx) -> bool {
+        self.place(from, number).is_some()
+    }
+
+    /// Hands a message over as the answer to the request that it names. Returns `false` if its receiver expects no such answer.
+    ///
+    /// In a pipeline of roles everyone sees what comes to an agent, so a task that is handed over, and the question whether an
+    /// agent is there, answer by their arrival.
+    pub(super) fn take_in(&mut self, message: &Message, jobs: &mut JobQueue) -> bool {
+        let Some(number) = message.word.answers() else { return false };
+        use MessageBody::{HandOver, HandOverAgain, Probe};
+        let answers_by_arrival = matches!(message.word, HandOver(_) | HandOverAgain(_) | Probe(_));
+        let answerer = if answers_by_arrival { message.to } else { message.from };
+        let Some(from) = answerer.agent() else { return false };
+        self.answer(number, (from, message.to), message.word, jobs)
+    }
+
+    /// Answers a request of somebody to an agent. Returns `false` if no such answer is expected.
+    pub(super) fn answer(
+        &mut self,
+        number: RequestIx,
+        (from, by): (AgentIx, Party),
+        word: MessageBody,
+        jobs: &mut JobQueue,
+    ) -> bool {
+        let Some(slot) = self.place(from, number) else { return false };
+        let expected = &mut self.expected[slot];
+        let is_expected = expected.by == by;
+        if is_expected {
+            expected.take_in(word, jobs);
+        }
+        is_expected
     }
 
     /// Takes the answer that has come to a place.
@@ -108,12 +123,19 @@ impl AnswerBook {
     pub(super) fn wake_all(&mut self, jobs: &mut JobQueue) {
         self.expected.iter_mut().for_each(|(_, expected)| jobs.wake_any(expected.waiting.take()));
     }
+
+    /// Wakes all who wait for answers of an agent, in the order of asking.
+    pub(super) fn wake_from(&mut self, from: AgentIx, jobs: &mut JobQueue) {
+        for (_, slot) in &self.from[from.index()] {
+            jobs.wake_any(self.expected[*slot].waiting.take());
+        }
+    }
 }
 
 impl World {
-    /// Expects an answer from an agent about a task. Returns its place among the expected answers.
-    pub(crate) fn expect(&mut self, by: Party, from: AgentIx, task: TaskIx, awaited: AnswerKind) -> usize {
-        self.answers.expect(by, from, task, awaited)
+    /// Numbers a request to an agent, and expects its answer. Returns the number, and the place among the expected answers.
+    pub(crate) fn expect(&mut self, by: Party, from: AgentIx) -> (RequestIx, usize) {
+        self.answers.expect(by, from)
     }
 
     /// Expects the answer at a place no longer.
@@ -121,9 +143,9 @@ impl World {
         self.answers.expect_no_more(slot);
     }
 
-    /// Returns whether a member expects to hear from an agent how its work at a task ended.
-    pub(crate) fn is_awaited(&self, by: Party, from: AgentIx, task: TaskIx) -> bool {
-        self.answers.is_awaited(by, from, task)
+    /// Returns whether the answer of an agent to a request is expected.
+    pub(crate) fn is_expected(&self, from: AgentIx, number: RequestIx) -> bool {
+        self.answers.is_expected(from, number)
     }
 
     /// Takes the answer that has come. If none has, the waiter is woken when one does.
@@ -135,55 +157,50 @@ impl World {
         }
         word
     }
-
-    /// Takes the answer that has come.
-    pub(crate) fn take_answer(&mut self, slot: usize) -> Option<MessageBody> {
-        self.answers.take(slot)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::AttemptIx;
+    use crate::ids::{AttemptIx, TaskIx};
     use crate::sim::AttemptReport;
     use crate::trace::AttemptEnd;
 
     const ME: Party = Party::COORDINATOR;
+    const FIRST: AgentIx = AgentIx(0);
 
-    fn book() -> (AnswerBook, JobQueue) {
-        (AnswerBook::new(2), JobQueue::default())
+    fn from_first(word: MessageBody) -> Message {
+        Message { from: FIRST.into(), to: ME, task: Some(TaskIx(0)), word }
     }
 
-    fn from_first(task: u32, word: MessageBody) -> Message {
-        Message { from: AgentIx(0).into(), to: ME, task: Some(TaskIx(task)), word }
-    }
-
-    #[test]
-    fn only_what_is_expected_is_an_answer() {
-        let (mut book, mut jobs) = book();
-        let slot = book.expect(ME, AgentIx(0), TaskIx(3), AnswerKind::Work);
-        let report = AttemptReport { attempt: AttemptIx(0), end: AttemptEnd::Done, product: None };
-        let word = MessageBody::Report(report);
-        assert!(!book.take_in(&from_first(4, word), AgentIx(0), &mut jobs));
-        assert!(!book.take_in(&from_first(3, MessageBody::TurnDown), AgentIx(0), &mut jobs));
-        assert!(book.take_in(&from_first(3, word), AgentIx(0), &mut jobs));
-        // A report is not lost to what comes at the same instant.
-        let working = MessageBody::Working(AnswerKind::Work);
-        assert!(book.take_in(&from_first(3, working), AgentIx(0), &mut jobs));
-        assert_eq!((book.take(slot), book.take(slot)), (Some(word), None));
-        book.expect_no_more(slot);
-        assert!(!book.take_in(&from_first(3, word), AgentIx(0), &mut jobs));
+    fn report(number: RequestIx) -> MessageBody {
+        MessageBody::Report(
+            number,
+            AttemptReport { attempt: AttemptIx(0), end: AttemptEnd::Done, product: None },
+        )
     }
 
     #[test]
-    fn an_agent_that_is_up_again_has_lost_all_that_it_was_asked() {
-        let (mut book, mut jobs) = book();
-        let slots = [1, 2].map(|task| book.expect(ME, AgentIx(0), TaskIx(task), AnswerKind::Work));
-        let other = book.expect(AgentIx(1).into(), AgentIx(0), TaskIx(1), AnswerKind::Receipt);
-        let message = Message { task: None, ..from_first(0, MessageBody::Recovered) };
-        assert!(book.take_in(&message, AgentIx(0), &mut jobs));
-        assert_eq!(slots.map(|slot| book.take(slot)), [Some(MessageBody::Recovered); 2]);
-        assert_eq!(book.take(other), None);
+    fn an_answer_is_given_to_the_request_that_it_names_and_to_no_other() {
+        let (mut book, mut jobs) = (AnswerBook::new(2), JobQueue::default());
+        let [(one, first), (other, second)] = [book.expect(ME, FIRST), book.expect(ME, FIRST)];
+        assert!(book.take_in(&from_first(report(other)), &mut jobs));
+        assert_eq!((book.take(first), book.take(second)), (None, Some(report(other))));
+        book.expect_no_more(second);
+        assert!(!book.take_in(&from_first(report(other)), &mut jobs), "it was answered");
+        assert!(!book.take_in(&from_first(MessageBody::TurnDown), &mut jobs), "it answers nothing");
+        let elsewhere = Message { to: AgentIx(1).into(), ..from_first(report(one)) };
+        assert!(!book.take_in(&elsewhere, &mut jobs), "somebody else asked");
+        assert!(book.is_expected(FIRST, one) && !book.is_expected(AgentIx(1), one));
+    }
+
+    #[test]
+    fn what_ends_a_wait_is_not_lost_to_what_prolongs_it() {
+        let (mut book, mut jobs) = (AnswerBook::new(1), JobQueue::default());
+        let (number, slot) = book.expect(ME, FIRST);
+        for word in [MessageBody::Working(number), report(number), MessageBody::Working(number)] {
+            assert!(book.take_in(&from_first(word), &mut jobs));
+        }
+        assert_eq!((book.take(slot), book.take(slot)), (Some(report(number)), None));
     }
 }

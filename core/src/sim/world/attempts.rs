@@ -67,6 +67,8 @@ pub(super) struct Attempts {
     tries: Occurrences,
     /// How many attempts at each task have ended in an error, up to the last task of which any has.
     errors: Vec<u32>,
+    /// Those who wait for an attempt to end, whichever.
+    watchers: Vec<WakeTarget>,
 }
 
 impl Attempts {
@@ -76,6 +78,7 @@ impl Attempts {
         self.started = 0;
         self.tries.reset();
         self.errors.clear();
+        self.watchers.clear();
     }
 
     /// Returns an attempt by its place.
@@ -195,6 +198,19 @@ impl World {
         self.roster.agent_mut(agent).running.retain(|other| *other != slot);
         self.record(EventKind::AttemptEnded { attempt, end, product });
         self.jobs.wake_any(waiting);
+        for watcher in self.attempts.watchers.drain(..) {
+            self.jobs.wake(watcher);
+        }
+    }
+
+    /// Returns whether an attempt at a task is under way.
+    pub(crate) fn is_attempted(&self, task: TaskIx) -> bool {
+        self.attempts.running.iter().any(|(_, running)| running.task == task && running.ended.is_none())
+    }
+
+    /// Wakes a future when the next attempt ends, at whichever task.
+    pub(crate) fn wake_on_attempt_end(&mut self, waker: &Waker) {
+        self.attempts.watchers.push(self.jobs.target(waker));
     }
 
     /// Changes the speed of the attempts of an agent that run: what is left of each takes so many times as long.

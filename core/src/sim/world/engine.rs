@@ -3,10 +3,10 @@
 use std::task::Waker;
 
 use super::{Message, QuestionIx, StageEnd, World};
-use crate::ids::MessageIx;
+use crate::ids::{AgentIx, AnnouncementIx, MessageIx};
+use crate::sim::TimerIx;
 use crate::sim::follow_ups::{FollowUp, Request};
 use crate::sim::jobs::{BoxedFuture, Futures, NextJob, Waiter, WakeTarget};
-use crate::sim::{MessageBody, TimerIx};
 use crate::time::Micros;
 use crate::trace::Outcome;
 
@@ -18,6 +18,10 @@ pub(super) enum TimerAction {
     EndAttempt(usize),
     EndStage(usize),
     Answer(QuestionIx),
+    /// An absent agent is asked whether it is there.
+    Probe(AgentIx),
+    /// An agent says once more that it is up again.
+    Announce(AnnouncementIx),
 }
 
 /// What a run needs to go on.
@@ -73,8 +77,8 @@ impl World {
     }
 
     /// Follows a request up beside all else, and tells the coordinator of the outcome.
-    pub(crate) fn follow_up(&mut self, request: Request, first: Option<MessageBody>) {
-        self.jobs.add_follow_up(FollowUp::Added(request, first));
+    pub(crate) fn follow_up(&mut self, request: Request) {
+        self.jobs.add_follow_up(FollowUp::Added(request));
     }
 
     #[inline(always)]
@@ -108,6 +112,8 @@ impl World {
                 Some(question) => self.end_stage_by_mind(slot, question),
             },
             TimerAction::Answer(question) => self.answer_due(question),
+            TimerAction::Probe(agent) => self.probe(agent),
+            TimerAction::Announce(announcement) => self.announce(announcement),
         }
         true
     }

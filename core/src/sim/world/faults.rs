@@ -91,8 +91,9 @@ impl World {
         self.roster.bring_up(who);
         if who == Party::COORDINATOR {
             self.notify(Notification::UpAgain);
-            // Those who wait on its behalf go on as well.
+            // Those who wait on its behalf go on as well, and ask whom it has not heard from.
             self.answers.wake_all(&mut self.jobs);
+            self.probe_all();
         }
         self.roster.wake_watchers(who, &mut self.jobs);
     }

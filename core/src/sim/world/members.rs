@@ -184,7 +184,7 @@ mod tests {
             from: Party::COORDINATOR,
             to: to.into(),
             task: Some(TaskIx(0)),
-            word: MessageBody::HandOver,
+            word: MessageBody::TurnDown,
         };
         [one, other].into_iter().for_each(|to| roster.put_mail(message(to), &mut jobs));
         roster.agent_mut(one).running.push(7);

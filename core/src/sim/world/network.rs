@@ -6,7 +6,10 @@
 //! so that the luck of all other messages stays the same.
 
 use super::{AttemptReport, Notification, TimerAction, World};
-use crate::ids::{AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PayloadIx, PollIx, TaskIx};
+use crate::ids::{
+    AnnouncementIx, AuctionIx, AwardIx, BallotIx, BidIx, MessageIx, Party, PayloadIx, PollIx, RequestIx,
+    TaskIx,
+};
 use crate::luck::{Dice, Purpose};
 use crate::model::Model;
 use crate::sim::occurrences::Occurrences;
@@ -26,121 +29,165 @@ pub struct Message {
 }
 
 /// What a message says.
+///
+/// A question carries the number of its request, and an answer the number of the request that it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageBody {
-    /// "Do this task." The number tells one assignment of the task from another.
-    Assign(u32),
-    /// "How does the assignment, or the vote, of that number go?"
-    AskAgain(u32),
-    /// "I am working at what you wait for."
-    Working(AnswerKind),
-    /// "This is how it ended."
-    Report(AttemptReport),
-    /// "I am up again, and have lost what I had in hand."
-    Recovered,
+    /// "Do this task."
+    Assign(RequestIx),
+    /// "I have heard nothing of that request, which was for this." Whoever never got the request takes it as new.
+    AskAgain(RequestIx, Wanted),
+    /// "Are you there? How does that request go?" Whoever never got the request has lost it.
+    Probe(RequestIx),
+    /// "I am at work on that request."
+    Working(RequestIx),
+    /// "This is how that request ended."
+    Report(RequestIx, AttemptReport),
+    /// "I have nothing of that request: a crash took it, or it never came."
+    Lost(RequestIx),
+    /// "I am up again, and this is what I lost": see [`crate::team::Team::announce_recovery`].
+    Recovered(AnnouncementIx),
+    /// "I have that announcement."
+    Acknowledge(AnnouncementIx),
 
     // ── Of consensus ──
     /// "How do you vote on this?"
-    Propose(PollIx),
-    /// "This is my ballot in that vote."
-    Ballot(PollIx, BallotIx),
+    Propose(RequestIx, PollIx),
+    /// "This is my ballot."
+    Ballot(RequestIx, BallotIx),
     /// "That vote has been counted."
     Outcome(PollIx),
 
     // ── Of the market ──
     /// "Who bids for the task in this auction?"
-    Announce(AuctionIx),
-    /// "Do you bid in that auction?", asked again.
-    AnnounceAgain(AuctionIx),
+    Announce(RequestIx, AuctionIx),
     /// "This is my bid."
-    Bid(BidIx),
+    Bid(RequestIx, BidIx),
     /// "I do not bid."
-    Refuse(AuctionIx, Refusal),
+    Refuse(RequestIx, AuctionIx, Refusal),
     /// "You have won: do the task, on the terms of that award."
-    Award(AwardIx),
+    Award(RequestIx, AwardIx),
     /// "Another bid was better."
     TurnDown,
 
     // ── Of the pipeline of roles ──
-    /// "Here is a task for you." Its arrival is the answer to all who expect [`AnswerKind::Receipt`] from its receiver.
-    HandOver,
+    /// "Here is a task for you." Its arrival answers the request.
+    HandOver(RequestIx),
     /// The same, sent again because it has not arrived.
-    HandOverAgain,
+    HandOverAgain(RequestIx),
 
     // ── Of strategies from outside ──
-    /// What a strategy has named itself: see [`crate::team::Team::custom`].
+    /// A message that a strategy has named itself: see [`crate::team::Team::custom`].
     Custom(PayloadIx),
-    /// The answer to the request of that number: see [`crate::team::Team::custom_answer`].
-    CustomAnswer(u32, PayloadIx),
+    /// A request that a strategy has named itself: see [`Wanted::Custom`].
+    CustomRequest(RequestIx, PayloadIx),
+    /// The answer to such a request: see [`crate::team::Team::custom_answer`].
+    CustomAnswer(RequestIx, PayloadIx),
+}
+
+/// What a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A task is to be done.
+    Work,
+    /// A task is to be done, on the terms of that award.
+    Award(AwardIx),
+    /// A bid, or a refusal to bid, in that auction.
+    Bid(AuctionIx),
+    /// A ballot in that vote.
+    Vote(PollIx),
+    /// The arrival of a task that is handed over.
+    Receipt,
+    /// The answer to a message of a strategy from outside: see [`crate::team::Team::custom_request`].
+    Custom(PayloadIx),
+}
+
+impl Wanted {
+    /// Returns the message that asks for it first, as the request with that number.
+    #[must_use]
+    pub fn first_message(self, number: RequestIx) -> MessageBody {
+        match self {
+            Self::Work => MessageBody::Assign(number),
+            Self::Award(award) => MessageBody::Award(number, award),
+            Self::Bid(auction) => MessageBody::Announce(number, auction),
+            Self::Vote(poll) => MessageBody::Propose(number, poll),
+            Self::Receipt => MessageBody::HandOver(number),
+            Self::Custom(payload) => MessageBody::CustomRequest(number, payload),
+        }
+    }
+
+    /// Returns the message that is sent if no answer comes.
+    #[must_use]
+    pub fn repeated_message(self, number: RequestIx) -> MessageBody {
+        match self {
+            Self::Receipt => MessageBody::HandOverAgain(number),
+            Self::Custom(payload) => MessageBody::CustomRequest(number, payload),
+            Self::Work | Self::Award(_) | Self::Bid(_) | Self::Vote(_) => MessageBody::AskAgain(number, self),
+        }
+    }
 }
 
 impl MessageBody {
     fn kind(self) -> MessageKind {
         match self {
             Self::Assign(_) => MessageKind::Assign,
-            Self::AskAgain(_) => MessageKind::AskAgain,
+            Self::AskAgain(..) | Self::HandOverAgain(_) => MessageKind::AskAgain,
+            Self::Probe(_) => MessageKind::Probe,
             Self::Working(_) => MessageKind::Working,
-            Self::Report(_) => MessageKind::Report,
-            Self::Recovered => MessageKind::Recovered,
-            Self::Propose(_) => MessageKind::Propose,
+            Self::Report(..) => MessageKind::Report,
+            Self::Lost(_) => MessageKind::Lost,
+            Self::Recovered(_) => MessageKind::Recovered,
+            Self::Acknowledge(_) => MessageKind::Acknowledge,
+            Self::Propose(..) => MessageKind::Propose,
             Self::Ballot(..) => MessageKind::Ballot,
             Self::Outcome(_) => MessageKind::Outcome,
-            Self::Announce(_) => MessageKind::Announce,
-            Self::AnnounceAgain(_) => MessageKind::AskAgain,
-            Self::Bid(_) => MessageKind::Bid,
+            Self::Announce(..) => MessageKind::Announce,
+            Self::Bid(..) => MessageKind::Bid,
             Self::Refuse(..) => MessageKind::Refuse,
-            Self::Award(_) => MessageKind::Award,
+            Self::Award(..) => MessageKind::Award,
             Self::TurnDown => MessageKind::TurnDown,
-            Self::HandOver => MessageKind::HandOver,
-            Self::HandOverAgain => MessageKind::AskAgain,
-            Self::Custom(_) | Self::CustomAnswer(..) => MessageKind::Custom,
+            Self::HandOver(_) => MessageKind::HandOver,
+            Self::Custom(_) | Self::CustomRequest(..) | Self::CustomAnswer(..) => MessageKind::Custom,
         }
     }
 
-    /// Returns what this answers, or `None` if it is no answer to something about its task.
-    pub(super) fn answers(self) -> Option<AnswerKind> {
+    /// Returns the number of the request that this answers, by what it says or by its arrival, or `None` if it answers none.
+    #[inline(always)]
+    pub(super) fn answers(self) -> Option<RequestIx> {
         match self {
-            Self::Working(awaited) => Some(awaited),
-            Self::Report(_) => Some(AnswerKind::Work),
-            Self::Ballot(poll, _) => Some(AnswerKind::Vote(poll)),
-            Self::Bid(_) | Self::Refuse(..) => Some(AnswerKind::Bid),
-            Self::HandOver | Self::HandOverAgain => Some(AnswerKind::Receipt),
-            Self::CustomAnswer(number, _) => Some(AnswerKind::Custom(number)),
+            Self::Working(number)
+            | Self::Report(number, _)
+            | Self::Lost(number)
+            | Self::Ballot(number, _)
+            | Self::Bid(number, _)
+            | Self::Refuse(number, ..)
+            | Self::HandOver(number)
+            | Self::HandOverAgain(number)
+            | Self::Probe(number)
+            | Self::CustomAnswer(number, _) => Some(number),
             Self::Assign(_)
-            | Self::AskAgain(_)
-            | Self::Recovered
-            | Self::Propose(_)
+            | Self::AskAgain(..)
+            | Self::Recovered(_)
+            | Self::Acknowledge(_)
+            | Self::Propose(..)
             | Self::Outcome(_)
-            | Self::Announce(_)
-            | Self::AnnounceAgain(_)
-            | Self::Award(_)
+            | Self::Announce(..)
+            | Self::Award(..)
             | Self::TurnDown
-            | Self::Custom(_) => None,
+            | Self::Custom(_)
+            | Self::CustomRequest(..) => None,
         }
     }
 
     /// Returns what a message of a strategy from outside says, or `None` if it is of another kind.
     pub(crate) fn payload(self) -> Option<PayloadIx> {
         match self {
-            Self::Custom(payload) | Self::CustomAnswer(_, payload) => Some(payload),
+            Self::Custom(payload) | Self::CustomRequest(_, payload) | Self::CustomAnswer(_, payload) => {
+                Some(payload)
+            }
             _ => None,
         }
     }
-}
-
-/// The kind of answer that someone expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AnswerKind {
-    /// How the work ended.
-    Work,
-    /// A bid, or a refusal to bid.
-    Bid,
-    /// The arrival of a task that is handed over; everyone sees it.
-    Receipt,
-    /// A ballot in that vote.
-    Vote(PollIx),
-    /// The answer to a message of a strategy from outside, by the number of its request.
-    Custom(u32),
 }
 
 impl Message {
@@ -218,8 +265,8 @@ impl Network {
 }
 
 impl World {
-    /// Sends a message. It arrives after the delay of the network unless it is lost.
-    pub(crate) fn send(&mut self, message: Message) {
+    /// Sends a message; returns its number. It arrives after the delay of the network unless it is lost.
+    pub(crate) fn send(&mut self, message: Message) -> MessageIx {
         let number = self.network.number_next();
         let Message { from, to, task, word } = message;
         if let Some(payload) = word.payload().filter(|_| self.explains()) {
@@ -230,6 +277,7 @@ impl World {
             Some(why) => self.record(EventKind::MessageLost { message: number, why }),
             None => self.clock.schedule_in_lane(TimerAction::Deliver(number, message)),
         }
+        number
     }
 
     /// Delivers a message: to the one that waits for it as an answer, else to its receiver's mailbox.
@@ -239,13 +287,12 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        // The arrival of what is handed over is itself the answer that is waited for.
-        let is_handed_over = matches!(message.word, MessageBody::HandOver | MessageBody::HandOverAgain);
-        let answerer = if is_handed_over { message.to } else { message.from };
-        let is_answer =
-            answerer.agent().is_some_and(|from| self.answers.take_in(&message, from, &mut self.jobs));
-        if is_answer || is_handed_over {
-            return;
+        self.hear(number, &message);
+        match message.word {
+            MessageBody::Recovered(announcement) => self.take_in_recovery(announcement, message.to),
+            MessageBody::Acknowledge(announcement) => self.acknowledge(announcement),
+            _ if self.answers.take_in(&message, &mut self.jobs) => return,
+            _ => {}
         }
         if message.to == Party::COORDINATOR {
             self.notify(Notification::Unasked(message));

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 use std::task::Waker;
 
-use super::{AttemptReport, Message, World};
+use super::{Message, World};
 use crate::ids::{AgentIx, TaskIx};
+use crate::sim::WorkAnswer;
 use crate::sim::jobs::{JobQueue, WakeTarget};
 
 /// What the coordinator of a run is told.
@@ -12,10 +13,14 @@ use crate::sim::jobs::{JobQueue, WakeTarget};
 pub enum Notification {
     /// A task became ready.
     Ready(TaskIx),
-    /// An agent reported on its assignment, or crashed and lost it (`None`).
-    Answered(AgentIx, TaskIx, Option<AttemptReport>),
-    /// An agent was asked about a task three times and did not answer.
-    Absent(AgentIx, TaskIx),
+    /// An agent answered a request for work that is followed up. The answer may come late, after the agent was absent.
+    Answered(AgentIx, TaskIx, WorkAnswer),
+    /// An agent was asked three times and did not answer: nothing is to be given to it until it is back.
+    Absent(AgentIx),
+    /// An absent agent was heard from. What it was given and has not answered is asked about now.
+    Back(AgentIx),
+    /// No attempt at a task is under way any more, nor a report of one: see [`crate::team::Team::notify_when_over`].
+    AttemptsOver(TaskIx),
     /// A message came that nobody expected as an answer.
     Unasked(Message),
     /// The coordinator is up again, or its standby has taken over.

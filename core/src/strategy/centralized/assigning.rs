@@ -3,10 +3,14 @@
 //! With a decision time, the coordinator decides at the end of that time, by what it knows then. With the barrier, the
 //! batch is fixed when it begins, and sent out one by one.
 
+use std::pin::pin;
+
+use futures::future::{Either, select};
+
 use super::{AssignmentChoice, Coordinator, ME};
 use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::AgentRule;
-use crate::team::{AgentSet, MessageBody, Request};
+use crate::team::{AgentSet, Request, Wanted};
 use crate::time::seconds;
 use crate::trace::{Candidate, DecisionQuestion, EventKind, OTHERS_MAX, Verdict};
 
@@ -31,13 +35,17 @@ impl Coordinator {
         }
     }
 
-    /// Takes the time that an assignment takes. Returns `false` if the coordinator crashed meanwhile.
+    /// Takes the time that an assignment takes. Returns `false` as soon as the coordinator crashes: whoever takes its place begins
+    /// the decision anew.
     pub(super) async fn think(&mut self) -> bool {
         let time = self.decision_time;
-        let crashes = self.team.crashes(ME);
         self.team.record(EventKind::DecisionStarted { until: self.team.now() + time });
-        self.team.sleep(time).await;
-        if self.team.crashes(ME) > crashes {
+        let is_crashed = {
+            let crash = pin!(self.team.crash_after(ME, self.team.crashes(ME)));
+            let decided = pin!(self.team.sleep(time));
+            matches!(select(crash, decided).await, Either::Left(_))
+        };
+        if is_crashed {
             return false;
         }
         self.catch_up().await;
@@ -55,23 +63,14 @@ impl Coordinator {
         let Some(AssignmentChoice { task, agent, decision }) = choice else { return false };
         self.team.record(EventKind::TaskAssigned { task, agent, decision });
         let seconds = self.team.model().effort(task) / self.team.model().speed(agent);
-        let notes = &mut self.tasks[task.0 as usize];
-        notes.assigned += 1;
-        let number = notes.assigned;
-        let agent_notes = self.notes(agent);
-        agent_notes.given += seconds;
-        agent_notes.number = number;
-        self.wait_for(agent, task, number, false);
-        true
-    }
-
-    /// Waits for what comes of an assignment, beside all else; it is sent first, unless the agent is at it already.
-    pub(super) fn wait_for(&mut self, agent: AgentIx, task: TaskIx, number: u32, is_at_it: bool) {
+        let notes = self.notes(agent);
+        notes.given += seconds;
+        notes.assigned = Some(task);
         self.under_way += 1;
-        self.tasks[task.0 as usize].open += 1;
+        self.tasks[task.index()].open += 1;
         let due_in = self.team.model().nominal(agent, task);
-        let request = Request::to_work(ME, agent, task, number, due_in);
-        self.team.follow_up(request, (!is_at_it).then_some(MessageBody::Assign(number)));
+        self.team.follow_up(Request { asker: ME, agent, task, wanted: Wanted::Work, due_in });
+        true
     }
 
     /// The first task in the queue for which an agent that may do it is idle.
@@ -102,7 +101,7 @@ impl Coordinator {
     /// The agents to whom a task may be assigned.
     // On the way of every event: also where the page is built for size, a call would cost more than it saves.
     #[inline(always)]
-    fn allowed(&self, task: TaskIx) -> &AgentSet {
+    pub(super) fn allowed(&self, task: TaskIx) -> &AgentSet {
         if self.parameters.match_capabilities { self.team.model().able(task) } else { &self.everyone }
     }
 
@@ -166,7 +165,7 @@ impl Coordinator {
         let could_not = could_not.filter(|agent| agent.0 != chosen.place).map(|agent| {
             let verdict = if !allowed.contains(agent) {
                 Verdict::Lacks
-            } else if self.agents[agent.0 as usize].is_absent {
+            } else if !self.present.contains(agent) {
                 Verdict::Absent
             } else {
                 Verdict::Busy

@@ -72,6 +72,11 @@ impl ReadyQueue {
         self.ready.iter().map(move |rank| (self.order[rank as usize], rank < before))
     }
 
+    /// Returns all tasks in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = TaskIx> {
+        self.ready.iter().map(|rank| self.order[rank as usize])
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ready.len()
     }

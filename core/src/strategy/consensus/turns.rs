@@ -4,7 +4,8 @@
 //! then of becoming ready, then of the document; agents in a round robin.
 //!
 //! An absent agent is absent for all, since everyone is told how a vote went. The decision falls at the count: the next
-//! agent acts without waiting for the message about it.
+//! agent acts without waiting for the message about it. Who does not vote is not asked for its vote until it is heard from, but
+//! it has its turn all the same; only an agent whose crash was noticed has none.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,9 +32,11 @@ pub(super) struct TurnQueue {
 struct TurnState {
     waiting: BTreeMap<QueueKey, TurnRequest>,
     idle: AgentSet,
-    /// Agents that do not count as absent.
+    /// Agents that are not known to be down.
     present: AgentSet,
-    /// The agent that had the last turn.
+    /// Agents that answered when they were asked for their vote last, or were heard from since.
+    voting: AgentSet,
+    /// The last proposer.
     last: Option<AgentIx>,
     /// The task that is being settled, if tasks are settled one at a time.
     open: Option<TaskIx>,
@@ -55,7 +58,8 @@ impl TurnQueue {
         let state = TurnState {
             waiting: BTreeMap::new(),
             idle: everyone.clone(),
-            present: everyone,
+            present: everyone.clone(),
+            voting: everyone,
             last: None,
             open: None,
             has_changed: false,
@@ -98,19 +102,42 @@ impl TurnQueue {
         self.change(|state| state.open = None);
     }
 
-    pub(super) fn is_absent(&self, agent: AgentIx) -> bool {
-        !self.state.borrow().present.contains(agent)
+    /// Notes whose draft is proposed: with redundancy not always that of the agent whose turn it was. The next turn is counted from
+    /// the proposer, unless there was another turn meanwhile.
+    pub(super) fn proposes(&self, turn: AgentIx, proposer: AgentIx) {
+        self.change(|state| {
+            if state.last == Some(turn) {
+                state.last = Some(proposer);
+            }
+        });
     }
 
+    /// Returns whether an agent is asked for its vote.
+    pub(super) fn may_vote(&self, agent: AgentIx) -> bool {
+        self.state.borrow().voting.contains(agent)
+    }
+
+    /// Notes that an agent did not answer when it was asked for its vote.
+    pub(super) fn miss_vote(&self, agent: AgentIx) {
+        self.change(|state| state.voting.remove(agent));
+    }
+
+    /// Notes that an agent is known to be down.
     pub(super) fn miss(&self, agent: AgentIx) {
-        self.change(|state| state.present.remove(agent));
+        self.change(|state| {
+            state.present.remove(agent);
+            state.voting.remove(agent);
+        });
     }
 
     /// Notes that an agent was heard from: it is no longer absent.
     pub(super) fn hear(&self, by: AgentIx, agent: AgentIx) {
-        if self.is_absent(agent) {
+        if !self.may_vote(agent) {
             self.team.record(EventKind::AgentBack { agent, by: by.into() });
-            self.change(|state| state.present.insert(agent));
+            self.change(|state| {
+                state.present.insert(agent);
+                state.voting.insert(agent);
+            });
         }
     }
 
@@ -132,6 +159,19 @@ impl TurnQueue {
                 .await;
             self.team.instant_end().await;
             while self.give_turn() {}
+            self.note_waits();
+        }
+    }
+
+    /// Notes for whom tasks wait, if they are settled one at a time: for those who can settle the one that is being settled.
+    fn note_waits(&self) {
+        if !self.one_at_a_time || !self.team.explains() {
+            return;
+        }
+        let state = self.state.borrow();
+        for place in state.waiting.keys() {
+            let able = self.team.model().able(state.open.unwrap_or(place.task));
+            self.team.waits_for(place.task, able.iter());
         }
     }
 

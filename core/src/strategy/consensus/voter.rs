@@ -1,23 +1,29 @@
 //! An agent's side of consensus: it votes when it is asked, concurrently with its work.
 //!
-//! An agent that recovers tells all others. If no other is up, it notes its own return.
+//! An agent that recovers announces that to all others, until one of them acknowledges it. If no other is up, it notes its own
+//! return.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::ids::{AgentIx, BallotIx, PollIx, TaskIx};
-use crate::team::{AnswerKind, Message, MessageBody, QuestionIx, Team};
+use crate::ids::{AgentIx, BallotIx, PollIx, RequestIx, TaskIx};
+use crate::team::{Message, MessageBody, QuestionIx, Team, Wanted};
 use crate::time::Micros;
 
 /// Lets an agent vote whenever it is asked, until the run is over; each vote takes that long.
 ///
-/// `hear` is called with the agent and the sender of every message. If the agent is up again and nobody else is up to be told,
-/// it is called with the agent itself.
-pub(super) async fn vote_when_asked(team: Team, me: AgentIx, time: Micros, hear: impl Fn(AgentIx, AgentIx)) {
+/// `hear` is called with the agent and the sender of every message. If the agent is up again and nobody else is, or will be, up to
+/// be told, it is called with the agent itself.
+pub(super) async fn vote_when_asked(
+    team: Team,
+    me: AgentIx,
+    time: Micros,
+    hear: impl Fn(AgentIx, AgentIx) + Clone + 'static,
+) {
     // It may be down before it has begun.
-    let mut crashes = 0;
+    let (mut crashes, progress) = (0, Rc::default());
     loop {
-        let voter = Voter { team: team.clone(), me, crashes, time, progress: Rc::default() };
+        let voter = Voter { team: team.clone(), me, crashes, time, progress: Rc::clone(&progress) };
         while let Ok(message) = team.mail(me, crashes).await {
             if let Some(from) = message.from.agent() {
                 hear(me, from);
@@ -26,14 +32,38 @@ pub(super) async fn vote_when_asked(team: Team, me: AgentIx, time: Micros, hear:
         }
         team.up(me).await;
         crashes = team.crashes(me.into());
-        team.broadcast(me, None, MessageBody::Recovered);
-        if !team.others(me).any(|other| team.is_up(other)) {
-            hear(me, me);
-        }
+        team.announce_recovery(me, None, lose_undecided(&mut progress.borrow_mut()));
+        let (alone, hear) = (alone(team.clone(), me, crashes), hear.clone());
+        team.spawn(async move {
+            if alone.await {
+                hear(me, me);
+            }
+        });
     }
 }
 
-/// An agent that votes; a crash takes all its progress with it.
+/// Waits until no other agent is up; returns `false` if the agent has crashed again by then.
+async fn alone(team: Team, me: AgentIx, crashes: u32) -> bool {
+    while let Some(other) = team.others(me).find(|other| team.is_up(*other)) {
+        team.crash_after(other.into(), team.crashes(other.into())).await;
+    }
+    team.crashes(me.into()) == crashes
+}
+
+/// Forgets the votes on which an agent has not made up its mind. Returns the requests for them.
+fn lose_undecided(progress: &mut Vec<(PollIx, BallotProgress)>) -> Vec<RequestIx> {
+    let mut lost = Vec::new();
+    progress.retain(|(_, progress)| match progress {
+        BallotProgress::Undecided(number) => {
+            lost.push(*number);
+            false
+        }
+        BallotProgress::Cast(_) | BallotProgress::Withheld => true,
+    });
+    lost
+}
+
+/// An agent that votes. A crash takes the votes on which it has not made up its mind.
 #[derive(Clone)]
 struct Voter {
     team: Team,
@@ -47,49 +77,62 @@ struct Voter {
 /// An agent's progress with a vote.
 #[derive(Debug, Clone, Copy)]
 enum BallotProgress {
-    Undecided,
+    /// It was asked by that request, and makes up its mind.
+    Undecided(RequestIx),
     Cast(BallotIx),
     /// The agent will not vote.
     Withheld,
 }
 
+/// A request for a ballot, as a voter has it.
+#[derive(Debug, Clone, Copy)]
+struct BallotRequest {
+    number: RequestIx,
+    poll: PollIx,
+    task: TaskIx,
+    asker: AgentIx,
+}
+
 impl Voter {
-    fn take(&self, message: Message, from: AgentIx) {
-        let (poll, is_asked_again) = match message.word {
-            MessageBody::Propose(poll) => (poll, false),
-            MessageBody::AskAgain(number) => (PollIx(number), true),
+    fn take(&self, message: Message, asker: AgentIx) {
+        let (number, poll, is_asked_again) = match message.word {
+            MessageBody::Propose(number, poll) => (number, poll, false),
+            MessageBody::AskAgain(number, Wanted::Vote(poll)) => (number, poll, true),
             // Nothing else is asked of a voter.
             _ => return,
         };
         let Some(task) = message.task else { return };
-        match self.progress(poll).unwrap_or_else(|| self.make_up_mind(poll, task, from)) {
-            BallotProgress::Cast(ballot) => return self.hand_in(poll, task, ballot, from),
+        let request = BallotRequest { number, poll, task, asker };
+        match self.progress(poll).unwrap_or_else(|| self.make_up_mind(request)) {
+            BallotProgress::Cast(ballot) => return self.hand_in(request, ballot),
             BallotProgress::Withheld => return,
-            BallotProgress::Undecided => {}
+            BallotProgress::Undecided(_) => {}
         }
         // Where making up one's mind takes no time, the ballot itself is on its way.
         if is_asked_again && self.time > 0 {
-            self.team.send(self.me, from, Some(task), MessageBody::Working(AnswerKind::Vote(poll)));
+            self.team.send(self.me, asker, Some(task), MessageBody::Working(number));
         }
     }
 
-    fn make_up_mind(&self, poll: PollIx, task: TaskIx, asker: AgentIx) -> BallotProgress {
+    fn make_up_mind(&self, request: BallotRequest) -> BallotProgress {
+        let BallotRequest { number, poll, task, .. } = request;
         let votes = self.team.votes();
         let question = votes.ask(poll, self.me);
         let progress = if question.is_some() || votes.answers(self.me, task) {
-            BallotProgress::Undecided
+            BallotProgress::Undecided(number)
         } else {
             BallotProgress::Withheld
         };
         self.set_progress(poll, progress);
-        if let BallotProgress::Undecided = progress {
+        if let BallotProgress::Undecided(_) = progress {
             let voter = self.clone();
-            self.team.spawn(async move { voter.decide(poll, task, asker, question).await });
+            self.team.spawn(async move { voter.decide(request, question).await });
         }
         progress
     }
 
-    async fn decide(self, poll: PollIx, task: TaskIx, asker: AgentIx, question: Option<QuestionIx>) {
+    async fn decide(self, request: BallotRequest, question: Option<QuestionIx>) {
+        let BallotRequest { poll, task, .. } = request;
         let opinion = match question {
             Some(question) => self.team.votes().answer(question, task).await,
             None => {
@@ -109,7 +152,7 @@ impl Voter {
             }
         };
         self.set_progress(poll, BallotProgress::Cast(ballot));
-        self.hand_in(poll, task, ballot, asker);
+        self.hand_in(request, ballot);
     }
 
     fn progress(&self, poll: PollIx) -> Option<BallotProgress> {
@@ -125,7 +168,8 @@ impl Voter {
         }
     }
 
-    fn hand_in(&self, poll: PollIx, task: TaskIx, ballot: BallotIx, asker: AgentIx) {
-        self.team.send(self.me, asker, Some(task), MessageBody::Ballot(poll, ballot));
+    fn hand_in(&self, request: BallotRequest, ballot: BallotIx) {
+        let BallotRequest { number, task, asker, .. } = request;
+        self.team.send(self.me, asker, Some(task), MessageBody::Ballot(number, ballot));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ME;
 use crate::ids::{AgentIx, AuctionIx, BidIx, TaskIx};
-use crate::team::{AnswerKind, MessageBody, Request, Team};
+use crate::team::{MessageBody, Request, Team, Wanted};
 use crate::trace::Refusal;
 
 /// What an agent answered to an announcement.
@@ -18,17 +18,13 @@ pub(super) enum BidAnswer {
 
 /// Announces a task to an agent and waits for its answer in this auction.
 pub(super) async fn ask_for_bid(team: &Team, agent: AgentIx, task: TaskIx, auction: AuctionIx) -> BidAnswer {
-    let again = MessageBody::AnnounceAgain(auction);
-    let request = Request { asker: ME, agent, task, awaited: AnswerKind::Bid, again, due_in: 0 };
-    let mut word = MessageBody::Announce(auction);
+    let request = Request { asker: ME, agent, task, wanted: Wanted::Bid(auction), due_in: 0 };
     loop {
-        match team.ask(request, Some(word)).await {
-            Some(MessageBody::Bid(bid)) if team.auctions().bid(bid).auction == auction => {
-                return BidAnswer::Bid(bid);
-            }
-            Some(MessageBody::Refuse(of, why)) if of == auction => return BidAnswer::Refused(why),
-            // An answer to an earlier announcement, or it was down and has lost this one.
-            Some(_) => word = again,
+        match team.ask(request).await {
+            Some(MessageBody::Bid(_, bid)) => return BidAnswer::Bid(bid),
+            Some(MessageBody::Refuse(_, _, why)) => return BidAnswer::Refused(why),
+            // It was down and has lost the announcement.
+            Some(_) => {}
             None => return BidAnswer::Absent,
         }
     }

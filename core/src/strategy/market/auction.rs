@@ -8,10 +8,10 @@ use futures::{FutureExt, StreamExt, select_biased};
 use super::asking::{BidAnswer, ask_for_bid};
 use super::{ME, Market, QueueKey, RunnerUp, WinningBid};
 use crate::ids::{AgentIx, AuctionIx, BidIx, DecisionIx, TaskIx};
-use crate::team::{MessageBody, Team};
+use crate::team::{AgentSet, MessageBody, Team};
 use crate::time::{micros, seconds};
 use crate::trace::{
-    Auction, Candidate, DecisionQuestion, MarketEvent, NoAward, OTHERS_MAX, Refusal, Verdict,
+    Auction, Bid, Candidate, DecisionQuestion, MarketEvent, NoAward, OTHERS_MAX, Refusal, Verdict,
 };
 
 /// The answers to an announcement.
@@ -38,11 +38,12 @@ impl Bidding {
         self.bids.len() + self.refused.len() + self.late.len() + self.absent
     }
 
-    /// Returns the valid bids, best first; of equal bids that of the first listed agent.
+    /// Returns the valid bids of agents that are present, best first; of equal bids that of the first listed agent.
     fn ranking(&self, team: &Team) -> Vec<BidIx> {
         let auction = team.auctions().auction(self.auction);
         let bids = self.bids.iter().map(|bid| (*bid, team.auctions().bid(*bid)));
-        let mut valid: Vec<_> = bids.filter(|(_, bid)| auction.admits(bid)).collect();
+        let is_valid = |bid: &Bid| auction.admits(bid) && !team.is_absent(bid.agent);
+        let mut valid: Vec<_> = bids.filter(|(_, bid)| is_valid(bid)).collect();
         valid.sort_by(|(_, a), (_, b)| a.score.total_cmp(&b.score).then(a.agent.cmp(&b.agent)));
         valid.into_iter().map(|(bid, _)| bid).collect()
     }
@@ -52,8 +53,16 @@ impl Bidding {
         self.bids.iter().any(|bid| auction.admits(&team.auctions().bid(*bid)))
     }
 
-    fn sits_out(&self, agent: AgentIx) -> bool {
-        self.refused.contains(&(agent, Refusal::SitsOut))
+    /// Returns the agents that have said what they have to say to this round: not those that sat out, or that gave no answer.
+    fn heard(&self, team: &Team) -> AgentSet {
+        let bids = self.bids.iter().map(|bid| team.auctions().bid(*bid).agent);
+        let refused =
+            self.refused.iter().filter(|(_, why)| *why != Refusal::SitsOut).map(|(agent, _)| *agent);
+        let mut heard = AgentSet::none_of(team.model().agents().count());
+        let all =
+            bids.filter(|agent| !team.is_absent(*agent)).chain(refused).chain(self.late.iter().copied());
+        all.for_each(|agent| heard.insert(agent));
+        heard
     }
 
     /// Returns the agents that answered without a bid that counts, and why. They have no figure.
@@ -118,10 +127,8 @@ impl Market {
         let auction = bidding.auction;
         if offer == BidAnswer::Absent {
             bidding.absent += 1;
-            self.miss(agent);
             return;
         }
-        self.welcome(agent);
         match offer {
             _ if is_late => {
                 bidding.late.push(agent);
@@ -175,12 +182,11 @@ impl Market {
         let task = bidding.task;
         let able = self.lot(task).able.clone();
         // An agent that sits out or was not heard may bid another time; one that answered too late was heard.
-        let may_bid_later = |agent: &AgentIx| !self.present.contains(*agent) || bidding.sits_out(*agent);
-        let awaited: Vec<AgentIx> = able.both(&able).filter(may_bid_later).collect();
+        let heard = bidding.heard(&self.team);
+        let awaited: Vec<AgentIx> = able.iter().filter(|agent| !heard.contains(*agent)).collect();
         if !awaited.is_empty() {
             self.team.waits_for(task, awaited.iter().copied());
-            let waits_for = awaited.iter().map(|agent| (*agent, self.contractors[agent.0 as usize].heard));
-            self.lots[task.0 as usize].waits_for = waits_for.collect();
+            self.lot(task).waits_for = awaited;
         } else if able.is_empty() || self.lot(task).round >= self.rules.parameters.max_rounds {
             return NoAward::GivenUp;
         } else {
@@ -189,7 +195,7 @@ impl Market {
         }
         let lot = self.lot(task);
         let (place, waits) = (lot.place, !lot.waits_for.is_empty());
-        self.queue.insert(place);
+        self.enqueue(place);
         if waits { NoAward::Waits } else { NoAward::NextRound }
     }
 
@@ -223,7 +229,8 @@ impl Market {
         };
         let chosen = of_bid(&ranking[0], Verdict::Behind);
         let behind = ranking[1..].iter().map(|bid| of_bid(bid, Verdict::Behind));
-        let void = bidding.bids.iter().filter(|bid| !ranking.contains(bid));
+        let is_present = |bid: &BidIx| !self.team.is_absent(self.team.auctions().bid(*bid).agent);
+        let void = bidding.bids.iter().filter(|bid| !ranking.contains(bid) && is_present(bid));
         let void = void.map(|bid| of_bid(bid, Verdict::Void));
         let agents = self.team.model().agents();
         let absent = agents.filter(|agent| !self.present.contains(*agent)).map(|agent| Candidate {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::ME;
 use super::rules::{BidContext, MarketRules};
-use crate::ids::{AgentIx, AuctionIx, AwardIx, TaskIx};
+use crate::ids::{AgentIx, AuctionIx, RequestIx, TaskIx};
 use crate::mind::Announcement;
 use crate::scenario::strategies::BusyAgents;
-use crate::team::{AgentProtocol, AttemptTerms, Message, MessageBody, QuestionIx, Team, Workload};
+use crate::team::{AgentProtocol, AttemptTerms, Message, MessageBody, QuestionIx, Team, Wanted, Workload};
 use crate::trace::{Refusal, Said};
 
 /// An agent's protocol under the market.
@@ -24,6 +24,8 @@ pub(super) struct Bidder {
 #[derive(Debug, Clone, Copy)]
 struct BidProgress {
     auction: AuctionIx,
+    /// The request by which it was asked.
+    number: RequestIx,
     /// Crashes of the agent by the time it was asked; a further crash loses the answer.
     crashes: u32,
     /// The answer; `None` while the mind thinks, and for ever if it keeps silent.
@@ -36,21 +38,21 @@ impl Bidder {
     }
 
     /// Waits for the answer of the agent's own mind and sends it, concurrently with everything else.
-    fn await_answer(&self, question: QuestionIx, bid: BidContext) {
+    fn await_answer(&self, question: QuestionIx, number: RequestIx, bid: BidContext) {
         let BidContext { auction, agent, task } = bid;
         let (team, rules, place) = (self.team.clone(), Rc::clone(&self.rules), Rc::clone(&self.progress));
         let crashes = team.crashes(agent.into());
-        let progress = BidProgress { auction, crashes, word: None };
+        let progress = BidProgress { auction, number, crashes, word: None };
         place.set(Some(progress));
         self.team.spawn(async move {
             let word = match team.said(question).await {
                 Said::Silence => return,
                 Said::Bid(Some(offer)) if offer.is_valid() => {
-                    MessageBody::Bid(team.auctions().place_bid(rules.bid(bid, offer)))
+                    MessageBody::Bid(number, team.auctions().place_bid(rules.bid(bid, offer)))
                 }
-                Said::Bid(Some(_)) => MessageBody::Refuse(auction, Refusal::Invalid),
-                Said::Bid(None) => MessageBody::Refuse(auction, Refusal::Declined),
-                _ => MessageBody::Refuse(auction, Refusal::Erred),
+                Said::Bid(Some(_)) => MessageBody::Refuse(number, auction, Refusal::Invalid),
+                Said::Bid(None) => MessageBody::Refuse(number, auction, Refusal::Declined),
+                _ => MessageBody::Refuse(number, auction, Refusal::Erred),
             };
             if team.crashes(agent.into()) > crashes {
                 return;
@@ -69,15 +71,22 @@ impl AgentProtocol for Bidder {
         self.rules.parameters.max_attempts
     }
 
+    fn keeps_silent(&self, agent: AgentIx, number: RequestIx) -> bool {
+        let crashes = self.team.crashes(agent.into());
+        let asked = self.progress.get().filter(|it| (it.number, it.crashes) == (number, crashes));
+        asked.is_some_and(|progress| progress.word.is_none())
+    }
+
     fn overlaps(&self) -> bool {
         self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap
     }
 
-    fn terms(&self, number: u32) -> AttemptTerms {
-        AttemptTerms {
-            cost: Some(self.team.auctions().award(AwardIx(number)).paid),
-            ..AttemptTerms::default()
-        }
+    fn terms(&self, wanted: Wanted) -> AttemptTerms {
+        let cost = match wanted {
+            Wanted::Award(award) => Some(self.team.auctions().award(award).paid),
+            _ => None,
+        };
+        AttemptTerms { cost, ..AttemptTerms::default() }
     }
 
     /// Answers the announcement of a task with a bid or a refusal.
@@ -89,8 +98,8 @@ impl AgentProtocol for Bidder {
         load: &dyn Fn() -> Workload,
     ) -> Option<MessageBody> {
         match message.word {
-            MessageBody::Announce(auction) | MessageBody::AnnounceAgain(auction) => {
-                self.bid(BidContext { auction, agent, task }, load())
+            MessageBody::Announce(number, auction) | MessageBody::AskAgain(number, Wanted::Bid(auction)) => {
+                self.bid(number, BidContext { auction, agent, task }, load())
             }
             _ => None,
         }
@@ -99,7 +108,7 @@ impl AgentProtocol for Bidder {
 
 impl Bidder {
     /// Returns the agent's answer in an auction, or `None` while its own mind thinks about it.
-    fn bid(&self, bid: BidContext, load: Workload) -> Option<MessageBody> {
+    fn bid(&self, number: RequestIx, bid: BidContext, load: Workload) -> Option<MessageBody> {
         let BidContext { auction, agent, task } = bid;
         let crashes = self.team.crashes(agent.into());
         let known =
@@ -110,16 +119,19 @@ impl Bidder {
         let speed = self.team.speed_now(agent);
         let usual = match self.rules.offer(self.team.model(), speed, load, bid) {
             Ok(usual) => usual,
-            Err(why) => return Some(MessageBody::Refuse(auction, why)),
+            Err(why) => return Some(MessageBody::Refuse(number, auction, why)),
         };
         let of = self.team.auctions().auction(auction);
         let announcement = Announcement::new(of.round, of.confidence_min, load.tasks, usual);
         match self.team.auctions().ask(agent, task, &announcement) {
             Some(question) => {
-                self.await_answer(question, bid);
+                self.await_answer(question, number, bid);
                 None
             }
-            None => Some(MessageBody::Bid(self.team.auctions().place_bid(self.rules.bid(bid, usual)))),
+            None => {
+                let bid = self.team.auctions().place_bid(self.rules.bid(bid, usual));
+                Some(MessageBody::Bid(number, bid))
+            }
         }
     }
 }

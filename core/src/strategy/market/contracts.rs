@@ -1,32 +1,21 @@
 //! Contracts: awards, their outcomes, and absent contractors.
 
-use futures::FutureExt;
-use futures::future::{AbortHandle, Abortable};
-
 use super::{ME, Market, RunnerUp, WinningBid};
-use crate::ids::{AgentIx, AwardIx, DecisionIx, TaskIx};
+use crate::ids::{AgentIx, DecisionIx, TaskIx};
 use crate::scenario::strategies::BusyAgents;
-use crate::team::{AttemptReport, MessageBody, Notification, Request, WorkAnswer};
+use crate::team::{AttemptReport, Message, MessageBody, Request, Wanted};
 use crate::trace::{AttemptEnd, Award, Candidate, DecisionQuestion, EventKind, MarketEvent, Verdict};
 
 impl Market {
     // ── Awarding ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Awards a task to the agent of a bid.
+    /// Awards a task to the agent of a bid, and waits for the outcome beside everything else.
     pub(super) fn award(&mut self, task: TaskIx, prize: WinningBid, decision: DecisionIx) {
         let WinningBid { bid, agent, paid } = prize;
         let award = self.team.auctions().award_to(Award { bid, paid });
         self.team.record(MarketEvent::TaskAwarded { award, decision });
-        let lot = self.lot(task);
-        lot.awards.push((agent, award));
-        let place = lot.place;
+        let place = self.lot(task).place;
         self.queue.remove(&place);
-        self.wait_for(task, agent, award, false);
-    }
-
-    /// Waits for the outcome of an award, concurrently with everything else. The agent is told of the award first, unless it is
-    /// at the task already.
-    fn wait_for(&mut self, task: TaskIx, agent: AgentIx, award: AwardIx, is_at_it: bool) {
         let (now, nominal) = (self.team.now(), self.team.model().nominal(agent, task));
         let overlaps = self.rules.parameters.busy_agents == BusyAgents::BidAndOverlap;
         let contractor = self.contractor(agent);
@@ -34,29 +23,16 @@ impl Market {
         let starts_at = if overlaps { now } else { now.max(contractor.due_at) };
         contractor.due_at = starts_at + nominal;
         let due_in = contractor.due_at - now;
+        self.under_way += 1;
         self.lot(task).open += 1;
-        let (handle, registration) = AbortHandle::new_pair();
-        self.open.insert((task, agent), handle);
-        let team = self.team.clone();
-        let (due_in, first) =
-            if is_at_it { (nominal, None) } else { (due_in, Some(MessageBody::Award(award))) };
-        let request = Request::to_work(ME, agent, task, award.0, due_in);
-        let followed_up = async move {
-            team.notify(match team.ask_for_work(request, first).await {
-                WorkAnswer::Reported(report) => Notification::Answered(agent, task, Some(report)),
-                WorkAnswer::Lost => Notification::Answered(agent, task, None),
-                WorkAnswer::Absent => Notification::Absent(agent, task),
-            });
-        };
-        let followed_up = Abortable::new(followed_up, registration);
-        // One that is given up has nothing to say.
-        self.team.spawn(followed_up.map(|_| ()));
+        self.awarded.insert((task, agent));
+        self.team.follow_up(Request { asker: ME, agent, task, wanted: Wanted::Award(award), due_in });
     }
 
-    /// Stops waiting for the outcome of an award; returns `false` if nothing was awaited.
-    pub(super) fn end_award(&mut self, task: TaskIx, agent: AgentIx) -> bool {
-        let Some(handle) = self.open.remove(&(task, agent)) else { return false };
-        handle.abort();
+    /// Notes that the outcome of an award is known.
+    pub(super) fn end_award(&mut self, task: TaskIx, agent: AgentIx) {
+        self.awarded.remove(&(task, agent));
+        self.under_way -= 1;
         self.lot(task).open -= 1;
         let now = self.team.now();
         let contractor = self.contractor(agent);
@@ -64,17 +40,15 @@ impl Market {
         if contractor.won == 0 {
             contractor.due_at = now;
         }
-        true
     }
 
     // ── What comes of it ────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Takes in how a contract ended.
-    pub(super) fn judge(&mut self, task: TaskIx, report: AttemptReport, was_open: bool) {
-        if self.lot(task).heard.contains(&report.attempt) {
+    /// Takes in how a contract ended. The end may be known, because an agent answers each time that it is asked.
+    pub(super) fn judge(&mut self, task: TaskIx, report: AttemptReport) {
+        if !self.known.learn(report.attempt) {
             return;
         }
-        self.lot(task).heard.push(report.attempt);
         let is_done = report.end == AttemptEnd::Done;
         if is_done && self.team.is_settled(task) {
             self.team.record(EventKind::DuplicateDiscarded { attempt: report.attempt });
@@ -82,15 +56,15 @@ impl Market {
             let place = self.lot(task).place;
             self.queue.remove(&place);
             self.team.complete(task, report.attempt);
-        } else if was_open {
+        } else {
             self.lot(task).failures += 1;
             self.go_on_after_failure(task);
         }
     }
 
     /// Goes on after a contractor has used up its attempts: the runner-up is next, once. With `max_attempts` of 1 there is no
-    /// runner-up, as in the original article; no other parameter says so.
-    fn go_on_after_failure(&mut self, task: TaskIx) {
+    /// runner-up, as in the original article; no other parameter says so. Nothing is given up while somebody is at it.
+    pub(super) fn go_on_after_failure(&mut self, task: TaskIx) {
         let has_second_chance = self.rules.parameters.max_attempts > 1 && self.lot(task).failures == 1;
         if self.lot(task).open > 0 || self.team.is_settled(task) {
             return;
@@ -101,55 +75,52 @@ impl Market {
                 let decision = self.explain_runner_up(runner_up);
                 self.award(task, runner_up.prize, decision);
             }
-            None => self.team.fail(task, self.team.errors(task)),
+            None if self.team.is_attempted(task) => self.team.notify_when_over(task),
+            None => {
+                let place = self.lot(task).place;
+                self.queue.remove(&place);
+                self.team.fail(task, self.team.errors(task));
+            }
         }
     }
 
     /// Notes that an agent is absent: what it has won and not done is auctioned again.
     pub(super) fn miss(&mut self, agent: AgentIx) {
         self.present.remove(agent);
-        let won: Vec<TaskIx> = self.open.keys().filter(|key| key.1 == agent).map(|key| key.0).collect();
-        for task in won {
-            self.end_award(task, agent);
+        for task in self.won_by(agent) {
+            self.under_way -= 1;
+            self.lot(task).open -= 1;
             self.put_up(task);
         }
+        self.queue.iter().for_each(|place| self.search_for(place.task));
     }
 
-    /// Takes in a message that was not expected as an answer.
-    pub(super) fn hear(&mut self, agent: AgentIx, task: Option<TaskIx>, word: MessageBody) {
-        self.contractor(agent).heard += 1;
-        let was_absent = !self.present.contains(agent);
-        self.welcome(agent);
-        match (word, task) {
-            (MessageBody::Working(_), Some(task)) if was_absent => self.go_on_with(task, agent),
-            (MessageBody::Report(report), Some(task)) => self.judge(task, report, false),
-            (MessageBody::Bid(bid), _) => {
-                let auction = self.team.auctions().bid(bid).auction;
-                self.team.record(MarketEvent::BidLate { auction, agent });
-            }
-            (MessageBody::Refuse(auction, _), _) => self.team.record(MarketEvent::BidLate { auction, agent }),
-            _ => {}
-        }
-    }
-
-    /// Waits again for an agent that was absent and is still at work on what it had won last.
-    fn go_on_with(&mut self, task: TaskIx, agent: AgentIx) {
-        let lot = self.lot(task);
-        let place = lot.place;
-        let award = lot.awards.iter().rev().find(|(winner, _)| *winner == agent).copied();
-        let is_open = self.open.contains_key(&(task, agent)) || self.team.is_settled(task);
-        if let Some((_, award)) = award.filter(|_| !is_open) {
-            self.queue.remove(&place);
-            self.wait_for(task, agent, award, true);
-        }
-    }
-
-    /// Notes that an agent was heard from: it is present again.
+    /// Notes that an agent is back. It is asked about what it has won; until it answers, that is not auctioned.
     pub(super) fn welcome(&mut self, agent: AgentIx) {
-        if !self.present.contains(agent) {
-            self.present.insert(agent);
-            self.team.record(EventKind::AgentBack { agent, by: ME });
+        self.present.insert(agent);
+        for task in self.won_by(agent) {
+            self.under_way += 1;
+            let lot = self.lot(task);
+            lot.open += 1;
+            let place = lot.place;
+            self.queue.remove(&place);
         }
+    }
+
+    /// Returns the tasks that an agent has won and whose outcome is not known.
+    fn won_by(&self, agent: AgentIx) -> Vec<TaskIx> {
+        self.awarded.iter().filter(|award| award.1 == agent).map(|award| award.0).collect()
+    }
+
+    /// Takes in a message that was not expected as an answer: what comes after its auction is late.
+    pub(super) fn hear(&mut self, message: Message) {
+        let Some(agent) = message.from.agent() else { return };
+        let auction = match message.word {
+            MessageBody::Bid(_, bid) => self.team.auctions().bid(bid).auction,
+            MessageBody::Refuse(_, auction, _) => auction,
+            _ => return,
+        };
+        self.team.record(MarketEvent::BidLate { auction, agent });
     }
 
     fn explain_runner_up(&self, runner_up: RunnerUp) -> DecisionIx {

@@ -35,7 +35,7 @@ impl Pipeline {
         }
     }
 
-    fn can_do(&self, executor: AgentIx, task: TaskIx) -> bool {
+    pub(super) fn can_do(&self, executor: AgentIx, task: TaskIx) -> bool {
         !self.parameters.match_capabilities || self.team.model().able(task).contains(executor)
     }
 

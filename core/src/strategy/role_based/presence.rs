@@ -3,7 +3,7 @@
 use futures::FutureExt;
 use futures::future::{AbortHandle, Abortable};
 
-use super::colleagues::{hand_over, speaker};
+use super::colleagues::{hand_over, search, speaker};
 use super::{Notice, Pipeline, PipelineJob};
 use crate::ids::{AgentIx, TaskIx};
 use crate::scenario::Role;
@@ -52,14 +52,15 @@ impl Pipeline {
 
     // ── Missing and being back ──────────────────────────────────────────────────────────────────────────────────────
 
-    /// Notes that those who wait for an agent's work have noticed its crash.
+    /// Notes that those who wait for an agent's work have noticed its crash. It may be absent already; then others get now what it
+    /// was doing.
     pub(super) fn notice_crash(&mut self, agent: AgentIx) {
-        if !self.hand(agent).is_absent {
-            if let Some(by) = speaker(&self.team, agent, agent) {
-                self.team.record(EventKind::AgentAbsent { agent, by: by.into() });
-            }
-            self.miss(agent);
+        if !self.hand(agent).is_absent
+            && let Some(by) = speaker(&self.team, agent, agent)
+        {
+            self.team.record(EventKind::AgentAbsent { agent, by: by.into() });
         }
+        self.miss(agent);
     }
 
     /// Notes that an agent is absent: what it has not begun goes to others. It keeps what it is doing, in case only its messages
@@ -83,6 +84,81 @@ impl Pipeline {
             }
         }
         parts.into_iter().for_each(|task| self.take_back(task, agent));
+    }
+
+    /// Lets the others ask the absent agents that the work needs whether they are there. Who is down says so when it is up again.
+    pub(super) fn search_needed(&mut self) {
+        for agent in self.team.model().agents() {
+            let hand = self.hand(agent);
+            if !hand.is_absent || hand.is_down || hand.search.is_some() {
+                continue;
+            }
+            let Some(task) = self.task_without(agent) else { continue };
+            let (handle, registration) = AbortHandle::new_pair();
+            self.hand_mut(agent).search = Some(handle);
+            let searching = search(self.team.clone(), self.inbox.clone(), agent, task);
+            self.team.spawn(Abortable::new(searching, registration).map(|_| ()));
+        }
+    }
+
+    /// Notes that the tasks in the queues wait for the absent agents of their roles, as long as there are any.
+    pub(super) fn note_waits(&self) {
+        if !self.team.explains() || !self.hands.iter().any(|hand| hand.is_absent) {
+            return;
+        }
+        let queues = [
+            (Role::Executor, &self.to_rework),
+            (Role::Executor, &self.to_execute),
+            (Role::Reviewer, &self.to_review),
+            (Role::Integrator, &self.to_integrate),
+        ];
+        for (role, queue) in queues {
+            queue.iter().for_each(|place| self.note_wait(role, place.task));
+        }
+    }
+
+    /// Notes that a task waits for a role: for its absent agents, if there are any that could take it.
+    pub(super) fn note_wait(&self, role: Role, task: TaskIx) {
+        let absent = self.in_role(role).iter().copied().filter(|agent| self.hand(*agent).is_absent);
+        let mut absent = absent.filter(|agent| self.may_take(role, *agent, task)).peekable();
+        if absent.peek().is_some() {
+            self.team.waits_for(task, absent);
+        } else {
+            self.team.waits_for(task, self.in_role(role).iter().copied());
+        }
+    }
+
+    fn may_take(&self, role: Role, agent: AgentIx, task: TaskIx) -> bool {
+        match role {
+            Role::Executor => self.can_do(agent, task),
+            Role::Reviewer => !self.items[task.index()].seats.iter().any(|(seated, _)| *seated == agent),
+            Role::Planner | Role::Integrator => self.has_tries(agent, task),
+        }
+    }
+
+    /// Returns a task that waits for the role of an agent, and that too few others of that role can go on with.
+    fn task_without(&self, agent: AgentIx) -> Option<TaskIx> {
+        match self.role(agent) {
+            Role::Planner => None,
+            Role::Executor => {
+                let mut waiting = self.to_rework.iter().chain(&self.to_execute).map(|place| place.task);
+                waiting
+                    .find(|task| self.can_do(agent, *task) && self.present_executors(*task).next().is_none())
+            }
+            Role::Reviewer => {
+                let present =
+                    self.reviewers.iter().filter(|reviewer| !self.hand(**reviewer).is_absent).count();
+                let mut waiting = self.to_review.iter().map(|place| place.task);
+                waiting.find(|_| present < self.seats_needed())
+            }
+            Role::Integrator => {
+                let present = |task: TaskIx| {
+                    let mut others = self.integrators.iter();
+                    others.any(|other| !self.hand(*other).is_absent && self.has_tries(*other, task))
+                };
+                self.to_integrate.iter().map(|place| place.task).find(|task| !present(*task))
+            }
+        }
     }
 
     /// Queues a task again that an agent had and will not do.
@@ -116,6 +192,9 @@ impl Pipeline {
 
     /// Notes that an agent was heard from: it is present again.
     pub(super) fn welcome(&mut self, agent: AgentIx) {
+        if let Some(search) = self.hand_mut(agent).search.take() {
+            search.abort();
+        }
         if std::mem::take(&mut self.hand_mut(agent).is_absent)
             && let Some(by) = speaker(&self.team, agent, agent)
         {

@@ -8,7 +8,7 @@ use crate::trace::RoleBasedEvent;
 
 impl Pipeline {
     /// Returns the number of reviewers of each result.
-    fn seats_needed(&self) -> usize {
+    pub(super) fn seats_needed(&self) -> usize {
         self.reviewers.len().min(self.parameters.reviewers_needed as usize)
     }
 

@@ -271,6 +271,7 @@ impl<'a> EventWalk<'a> {
             }
             EventKind::Crashed { who } | EventKind::Recovered { who } => known.party(who),
             EventKind::Slowed { agent, .. } | EventKind::CrashNoticed { agent } => known.agent(agent),
+            EventKind::WorkLost { agent, task } => known.agent(agent).and(known.task(task)),
             EventKind::AgentAbsent { agent, by } | EventKind::AgentBack { agent, by } => {
                 known.agent(agent).and(known.party(by))
             }

@@ -92,6 +92,7 @@ impl EventKind {
             | Self::MessageLost { .. }
             | Self::Crashed { .. }
             | Self::CrashNoticed { .. }
+            | Self::WorkLost { .. }
             | Self::AgentAbsent { .. }
             | Self::Uncoordinated(UncoordinatedEvent::ResultsDiffered { .. })
             | Self::Consensus(

@@ -49,6 +49,7 @@ impl Group {
             | EventKind::AgentAbsent { .. }
             | EventKind::AgentBack { .. }
             | EventKind::CrashNoticed { .. }
+            | EventKind::WorkLost { .. }
             | EventKind::AttemptEnded { end: AttemptEnd::Error | AttemptEnd::Crashed, .. } => Self::Faults,
             EventKind::TaskArrived { .. }
             | EventKind::TaskReady { .. }

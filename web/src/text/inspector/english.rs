@@ -177,6 +177,9 @@ static EVENT: EventText = EventText {
             MessageKind::Award => format!("{from} awarded{about} to {to}"),
             MessageKind::TurnDown => format!("{from} turned {to} down for{about}"),
             MessageKind::HandOver => format!("{from} handed{about} over to {to}"),
+            MessageKind::Probe => format!("{from} asked {to} whether it is there"),
+            MessageKind::Lost => format!("{from} told {to}: nothing of{about} here"),
+            MessageKind::Acknowledge => format!("{from} told {to}: I know that you are up again"),
             MessageKind::Custom => format!("{from} sent {to} a message"),
         }
     },
@@ -198,6 +201,7 @@ static EVENT: EventText = EventText {
     },
     agent_absent: |agent, by| format!("{agent} does not answer: absent to {by}"),
     crash_noticed: |agent| format!("The others noticed that {agent} is down"),
+    work_lost: |agent, task| format!("{agent} has nothing of “{task}”: a crash took it, or it never came"),
     agent_back: |agent, by| format!("{by} heard from {agent} again"),
     standby_took_over: || "A standby coordinator took over".to_owned(),
     decision_started: |until| format!("Coordinator began to decide, until {}", seconds(until)),
@@ -229,6 +233,9 @@ pub(in crate::text) fn message_noun(kind: MessageKind) -> &'static str {
         MessageKind::Award => "an award",
         MessageKind::TurnDown => "a rejection",
         MessageKind::HandOver => "a hand-over",
+        MessageKind::Probe => "a question",
+        MessageKind::Lost => "word of lost work",
+        MessageKind::Acknowledge => "an acknowledgement",
         MessageKind::Custom => "a message",
     }
 }
