@@ -9,6 +9,7 @@ mod events;
 mod faults;
 mod figures;
 mod gallery;
+mod kept_failures;
 mod losses;
 mod market;
 mod minds;

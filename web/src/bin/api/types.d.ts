@@ -688,8 +688,11 @@ export type Loss = "network" | "receiver_down" | "fault";
  * - `turn_down`: "Another bid was better."
  * - `hand_over`: "Here is the next task for you", from one role of the pipeline to the next.
  * - `custom`: A message of a strategy from outside, with a name and a body of its own.
+ * - `probe`: "Are you there? How does that request go?", to an agent that is absent.
+ * - `lost`: "I have nothing of that request."
+ * - `acknowledge`: "I know that you are up again."
  */
-export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over" | "custom";
+export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recovered" | "propose" | "ballot" | "outcome" | "announce" | "bid" | "refuse" | "award" | "turn_down" | "hand_over" | "custom" | "probe" | "lost" | "acknowledge";
 
 /** The figures by which strategies are compared. A ratio is `null` if its denominator is zero. */
 export interface Metrics {
@@ -1242,6 +1245,7 @@ export type Event = AgentAbsentEvent
   | VoteBrokenOffEvent
   | VoteCastEvent
   | VotesCountedEvent
+  | WorkLostEvent
   | WorkReviewedEvent;
 
 /** A task was handed over to a reviewer or to an integrator. */
@@ -1720,6 +1724,19 @@ export interface VotesCountedEvent {
   /** The weights of the votes; `null` if they were never counted. */
   tally: Tally | null;
   /** The task that it is about. */
+  task: string;
+}
+
+/** The coordinator learnt that an agent has nothing of a task that it was given: a crash took it, or it never came. */
+export interface WorkLostEvent {
+  kind: "work_lost";
+  /** Its place in the run, the first being 0. */
+  seq: number;
+  /** The virtual time at which it happened, in seconds from the start of the run. */
+  at: number;
+  /** The agent that was given the task. */
+  agent: string;
+  /** The task. */
   task: string;
 }
 
