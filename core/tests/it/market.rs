@@ -510,6 +510,23 @@ mod vickrey {
         assert_eq!(run_market(&scenario).auctions[0].paid, Some(80.0));
     }
 
+    #[test]
+    fn nobody_is_paid_more_than_a_million_times_its_base_price() {
+        let paid = |weight: f64, base_price: f64| {
+            let mut scenario = scenario(&[("A", 80.0), ("B", base_price)], &[1.0]);
+            scenario.agents[0].speed = 0.001;
+            parameters(&mut scenario).pricing = Pricing::SecondPrice;
+            parameters(&mut scenario).weights.price = weight;
+            run_market(&scenario).auctions[0].paid.expect("a price")
+        };
+        // The one bid is a thousand seconds slower, which a price of small weight hardly makes up for.
+        assert!(paid(0.4, 60.0) > 60.0 && paid(0.4, 60.0) < 6e7);
+        for weight in [1e-9, 1e-8, 1e-6] {
+            assert_eq!(paid(weight, 60.0), 6e7, "{weight}");
+            assert_eq!(paid(weight, 0.0), 0.0, "{weight}");
+        }
+    }
+
     /// With costs drawn evenly from 0 to 1, the mean saving is (n − 1)/(n + 1).
     #[test]
     fn the_mean_revenue_of_even_draws_is_as_computed() {

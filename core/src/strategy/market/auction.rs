@@ -168,7 +168,7 @@ impl Market {
         let prize = |place: usize| WinningBid {
             bid: ranking[place],
             agent: bids[place].agent,
-            paid: self.rules.paid(&bids, place),
+            paid: self.rules.paid(self.team.model(), &bids, place),
         };
         let first = prize(0);
         let runner_up = (bids.len() > 1).then(|| RunnerUp { prize: prize(1), winner: first.bid });

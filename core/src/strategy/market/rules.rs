@@ -19,6 +19,9 @@ const CONFIDENCE_LEAST: f64 = 1e-9;
 /// scores.
 const PRICE_WEIGHT_MIN: f64 = 1e-9;
 
+/// The most that a winner is paid under second pricing, as a multiple of its base price.
+const PAID_MAX: f64 = 1e6;
+
 /// Amount by which the minimum confidence falls in each further round.
 const LOWERED_EACH_ROUND: f64 = 0.1;
 
@@ -107,12 +110,13 @@ impl MarketRules {
     }
 
     /// Returns what the bid at a position of a ranking is paid if it wins: its price or, under second pricing, the price at
-    /// which it would have had the score of the next bid.
-    pub(super) fn paid(&self, ranking: &[Bid], place: usize) -> f64 {
+    /// which it would have had the score of the next bid, but not more than [`PAID_MAX`] times the base price of its agent.
+    pub(super) fn paid(&self, model: &Model, ranking: &[Bid], place: usize) -> f64 {
         let (own, weight) = (ranking[place], self.parameters.weights.price);
         match (self.parameters.pricing, ranking.get(place + 1)) {
             (Pricing::SecondPrice, Some(next)) if weight >= PRICE_WEIGHT_MIN => {
-                own.price + (next.score - own.score) * 100.0 / weight
+                let paid = own.price + (next.score - own.score) * 100.0 / weight;
+                paid.min(PAID_MAX * model.base_price(own.agent)).max(own.price)
             }
             _ => own.price,
         }
