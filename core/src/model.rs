@@ -246,6 +246,13 @@ impl Model {
         judgement(self.facts(agent).skill, self.able(task).contains(agent))
     }
 
+    /// Returns the probability that the agent judges a result of the task correctly that is right or wrong; see
+    /// [`Agent::judgement_of`].
+    pub fn judgement_of(&self, agent: AgentIx, task: TaskIx, is_right: bool) -> f64 {
+        let set = self.scenario.agents[agent.index()].set_judgement(is_right);
+        set.unwrap_or_else(|| self.judgement(agent, task))
+    }
+
     /// Returns the weight of the agent's vote.
     pub fn weight(&self, agent: AgentIx) -> f64 {
         self.scenario.agents[agent.0 as usize].weight

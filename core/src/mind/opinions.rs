@@ -18,9 +18,13 @@ pub(crate) fn vote(model: &Model, dice: Dice, job: DrawKey, draft_right: bool) -
     if let Some(vote) = agent.script.votes.get(&model.task(job.task).id) {
         return *vote;
     }
+    let judges_well = |is_right| {
+        let chance = model.judgement_of(job.agent, job.task, is_right);
+        dice.chance(chance, Purpose::Vote, &key(model, job))
+    };
     let is_for = match agent.stance {
-        Stance::Honest => judges_well(model, dice, job) == draft_right,
-        Stance::Contrarian => judges_well(model, dice, job) != draft_right,
+        Stance::Honest => judges_well(draft_right) == draft_right,
+        Stance::Contrarian => judges_well(draft_right) != draft_right,
         Stance::AlwaysYes => true,
         Stance::AlwaysNo => false,
         Stance::Abstain | Stance::Silent => return Vote::Abstain,
@@ -59,7 +63,8 @@ fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
         options.min_by(|a, b| draw(purpose, *a).total_cmp(&draw(purpose, *b)))
     };
     let options = 0..task.options.len() as u32;
-    let first = if judges_well(model, dice, job) {
+    let knows = model.judgement(job.agent, job.task);
+    let first = if dice.chance(knows, Purpose::Vote, &key(model, job)) {
         right
     } else {
         let wrong = &mut options.clone().filter(|option| *option != right);
@@ -69,10 +74,6 @@ fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
     rest.sort_by(|a, b| draw(Purpose::Ranking, *a).total_cmp(&draw(Purpose::Ranking, *b)));
     rest.insert(0, first);
     rest
-}
-
-fn judges_well(model: &Model, dice: Dice, job: DrawKey) -> bool {
-    dice.chance(model.judgement(job.agent, job.task), Purpose::Vote, &key(model, job))
 }
 
 fn key(model: &Model, job: DrawKey) -> [u64; 3] {

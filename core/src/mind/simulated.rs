@@ -64,7 +64,8 @@ pub(crate) fn review(model: &Model, dice: Dice, job: DrawKey, is_right: bool) ->
         let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
         return script[place.min(script.len() - 1)];
     }
-    let chance = model.scenario().strategies.role_based.acceptance(model.judgement(agent, task), is_right);
+    let judgement = model.judgement_of(agent, task, is_right);
+    let chance = model.scenario().strategies.role_based.acceptance(judgement, is_right);
     dice.chance(chance, Purpose::Review, &[model.agent_key(agent), model.task_key(task), number])
 }
 

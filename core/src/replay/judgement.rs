@@ -65,6 +65,8 @@ pub enum JudgementGrounds<'a> {
 pub struct JudgementAccuracy<'a> {
     /// The chance that it judges well, from 0 to 1.
     pub chance: f64,
+    /// Whether the agent's sensitivity or specificity is set and gives the chance, instead of its skill.
+    pub is_set: bool,
     /// Its skill.
     pub skill: f64,
     /// The capabilities that the task requires and the agent lacks.
@@ -111,8 +113,10 @@ impl Judgement {
     #[must_use]
     pub fn grounds<'a>(&self, history: &'a RunHistory) -> Option<JudgementGrounds<'a>> {
         let (agent, task) = self.parties(history)?;
+        let set = self.draft_right.and_then(|is_right| agent.set_judgement(is_right));
         let accuracy = || JudgementAccuracy {
-            chance: agent.judgement(task),
+            chance: set.unwrap_or_else(|| agent.judgement(task)),
+            is_set: set.is_some(),
             skill: agent.skill,
             lacks: agent.lacks(task).collect(),
         };
@@ -138,7 +142,8 @@ impl Judgement {
                 let set = if is_right { parameters.false_reject } else { parameters.false_accept };
                 match set {
                     Some(_) => {
-                        JudgementGrounds::SetChance(parameters.acceptance(agent.judgement(task), is_right))
+                        let judgement = agent.judgement_of(task, is_right);
+                        JudgementGrounds::SetChance(parameters.acceptance(judgement, is_right))
                     }
                     None => JudgementGrounds::Honest(accuracy()),
                 }
@@ -202,7 +207,7 @@ mod tests {
         let history = history_of(&scenario, StrategyKind::Consensus).expect("it can be run");
         let all = judgements(&history);
         let of = |agent| *all.iter().find(|it| it.agent == AgentIx(agent)).expect("it voted");
-        let sure = || JudgementAccuracy { chance: 1.0, skill: 1.0, lacks: Vec::new() };
+        let sure = || JudgementAccuracy { chance: 1.0, is_set: false, skill: 1.0, lacks: Vec::new() };
         let expected = [
             (JudgementGrounds::Own, None),
             (JudgementGrounds::Honest(sure()), Some(true)),

@@ -77,6 +77,10 @@ document! {
         speed: f64 = 1.0, in 0.001..=1000.0 "×";
         /// The chance that a result, vote or judgement of the agent is right.
         skill: f64 = 1.0, in 0.0..=1.0 "";
+        /// The chance that the agent accepts a right result in a vote or a review. If it is null, its skill decides.
+        sensitivity: Option<f64> = None, in 0.0..=1.0 "";
+        /// The chance that the agent rejects a wrong result in a vote or a review. If it is null, its skill decides.
+        specificity: Option<f64> = None, in 0.0..=1.0 "";
         /// The chance that an attempt of the agent ends without an error.
         reliability: f64 = 1.0, in 0.0..=1.0 "";
         /// The cost of each attempt of the agent.
@@ -113,6 +117,19 @@ impl Agent {
     #[must_use]
     pub fn judgement(&self, task: &super::Task) -> f64 {
         judgement(self.skill, self.can_do(task))
+    }
+
+    /// Returns the chance that the agent judges a result rightly that is right or wrong: its sensitivity or its specificity
+    /// if that is set, whatever its capabilities, else [`Agent::judgement`].
+    #[must_use]
+    pub fn judgement_of(&self, task: &super::Task, is_right: bool) -> f64 {
+        self.set_judgement(is_right).unwrap_or_else(|| self.judgement(task))
+    }
+
+    /// Returns the agent's sensitivity if the result is right, else its specificity. `None` if its skill decides.
+    #[must_use]
+    pub fn set_judgement(&self, is_right: bool) -> Option<f64> {
+        if is_right { self.sensitivity } else { self.specificity }
     }
 
     /// Returns whether the script says how the agent votes on a task, or ranks its options. The script goes before stance and judgement.

@@ -9,6 +9,7 @@ mod events;
 mod faults;
 mod figures;
 mod gallery;
+mod judging;
 mod kept_failures;
 mod losses;
 mod market;

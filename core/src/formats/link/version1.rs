@@ -3,8 +3,8 @@
 //!
 //! The order of the fields, their defaults, and the order of the words of a choice are part of links that already exist.
 //! Nothing here may ever be changed, whatever happens to the defaults of the document: a change needs a new version. A test
-//! fails if the document gets a new field or word; then decide what links without it mean. A word may be added after the
-//! others of its choice, because no existing link uses its code.
+//! fails if the document gets a new field or word; then decide what links without it mean. A field may be added after the
+//! others of its record, and a word after the others of its choice, because no existing link uses its bit or its code.
 
 mod parameters;
 
@@ -156,6 +156,8 @@ pub(super) const AGENT: ColumnForm = Record(&[
     ("weight", Number(1.0)),
     ("stance", Choice(&["honest", "always_yes", "always_no", "abstain", "silent", "contrarian"])),
     ("script", SCRIPT),
+    ("sensitivity", Present(&Number(0.0))),
+    ("specificity", Present(&Number(0.0))),
 ]);
 
 const SCRIPT: ColumnForm = Record(&[

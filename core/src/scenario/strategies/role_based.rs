@@ -39,9 +39,9 @@ document! {
         max_reworks: u32 = 2, in 0..=1000 "reworks";
         /// The factor by which each rework multiplies the chance of being wrong.
         rework_factor: f64 = 0.5, in 0.0..=1.0 "×";
-        /// The chance that a reviewer accepts a wrong result. If it is null, the reviewer's skill decides.
+        /// The chance that a reviewer accepts a wrong result. If it is null, the reviewer's judgement decides.
         false_accept: Option<f64> = None, in 0.0..=1.0 "";
-        /// The chance that a reviewer sends back a right result. If it is null, the reviewer's skill decides.
+        /// The chance that a reviewer sends back a right result. If it is null, the reviewer's judgement decides.
         false_reject: Option<f64> = None, in 0.0..=1.0 "";
         /// The time that planning takes.
         plan_time: f64 = 1.0, in 0.0..=1000000.0 "s";

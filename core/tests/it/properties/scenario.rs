@@ -23,11 +23,14 @@ fn instant(latest: u8) -> impl Strategy<Value = f64> {
 }
 
 fn agent() -> impl Strategy<Value = Agent> {
-    (0.1..4.0, chance(), chance(), 0.0..100.0, capabilities(3), votes()).prop_map(
-        |(speed, skill, reliability, base_price, capabilities, (stance, weight, vote))| {
+    (0.1..4.0, (chance(), judging()), chance(), 0.0..100.0, capabilities(3), votes()).prop_map(
+        |(speed, (skill, judging), reliability, base_price, capabilities, (stance, weight, vote))| {
+            let (sensitivity, specificity) = judging;
             let mut agent = Agent {
                 speed,
                 skill,
+                sensitivity,
+                specificity,
                 reliability,
                 base_price,
                 capabilities,
@@ -39,6 +42,11 @@ fn agent() -> impl Strategy<Value = Agent> {
             agent
         },
     )
+}
+
+/// The sensitivity and the specificity of an agent, if they are set.
+fn judging() -> impl Strategy<Value = (Option<f64>, Option<f64>)> {
+    (prop::option::weighted(0.2, chance()), prop::option::weighted(0.2, chance()))
 }
 
 /// The stance of an agent, the weight of its vote, and possibly a scripted vote on the first task.

@@ -24,6 +24,16 @@ export interface Agent {
    */
   skill?: number;
   /**
+   * The chance that the agent accepts a right result in a vote or a review. If it is null, its skill decides. From 0 to 1.
+   * @defaultValue `null`
+   */
+  sensitivity?: number | null;
+  /**
+   * The chance that the agent rejects a wrong result in a vote or a review. If it is null, its skill decides. From 0 to 1.
+   * @defaultValue `null`
+   */
+  specificity?: number | null;
+  /**
    * The chance that an attempt of the agent ends without an error. From 0 to 1.
    * @defaultValue `1`
    */
@@ -355,12 +365,12 @@ export interface RoleBasedParameters {
    */
   rework_factor?: number;
   /**
-   * The chance that a reviewer accepts a wrong result. If it is null, the reviewer's skill decides. From 0 to 1.
+   * The chance that a reviewer accepts a wrong result. If it is null, the reviewer's judgement decides. From 0 to 1.
    * @defaultValue `null`
    */
   false_accept?: number | null;
   /**
-   * The chance that a reviewer sends back a right result. If it is null, the reviewer's skill decides. From 0 to 1.
+   * The chance that a reviewer sends back a right result. If it is null, the reviewer's judgement decides. From 0 to 1.
    * @defaultValue `null`
    */
   false_reject?: number | null;

@@ -86,6 +86,9 @@ pub static ENGLISH: JudgementText = JudgementText {
 
 fn right_so_often(accuracy: &JudgementAccuracy<'_>) -> String {
     let (chance, skill) = (percent(accuracy.chance), percent(accuracy.skill));
+    if accuracy.is_set {
+        return format!("That is right {chance} of the time for such a result: so it is set for the agent.");
+    }
     match accuracy.lacks[..] {
         [] => format!("That is right {chance} of the time: its skill."),
         _ => {
