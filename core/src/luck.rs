@@ -22,6 +22,8 @@ pub enum Purpose {
     Loss = 5,
     /// The order of tasks, if it is random.
     Order = 6,
+    /// The spread of an error from a wrong input to a result.
+    InheritedError = 7,
     /// The correctness of a vote, or of the first place of a ranking.
     Vote = 30,
     /// The choice of a wrong option for the first place of a ranking.

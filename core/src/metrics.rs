@@ -67,6 +67,8 @@ pub struct Metrics {
     pub stall_seconds: f64,
     /// The number of attempts that ended in an error.
     pub errors: u32,
+    /// The number of results that are wrong because a result that they build on is wrong.
+    pub inherited: u32,
     /// The number of times a task was sent back to be reworked.
     pub reworks: u32,
     /// The number of proposals that were voted down plus the number of results that a reviewer did not
@@ -144,6 +146,7 @@ impl Fold {
             conflicts: tasks.contested,
             stall_seconds: seconds(fold.holds.total()),
             errors: ended(AttemptEnd::Error),
+            inherited: fold.attempts.iter().filter(|it| it.inherited_from.is_some()).count() as u32,
             reworks: fold.reworks,
             rejections: fold.rejections,
             skipped: tasks.skipped,

@@ -72,7 +72,7 @@ pub use question::{Announcement, Input, Question, Whole};
 pub use recorded::Recorded;
 
 pub(crate) use opinions::{answers, rank, vote};
-pub(crate) use simulated::{DrawKey, WorkDraw, execute, review};
+pub(crate) use simulated::{DrawKey, WorkDraw, WorkInputs, execute, review};
 
 use crate::scenario::{Task, Vote};
 use crate::time::Micros;

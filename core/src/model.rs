@@ -211,6 +211,11 @@ impl Model {
         self.scenario.environment.message_loss
     }
 
+    /// Returns the chance that a wrong input makes the result of an attempt wrong.
+    pub fn error_propagation(&self) -> f64 {
+        self.scenario.environment.error_propagation
+    }
+
     /// Returns the time for which an overdue answer is still waited for before a retry, in microseconds.
     pub fn grace(&self) -> Micros {
         4 * self.message_delay + 1_000_000
@@ -269,6 +274,7 @@ impl Model {
         let certain = |chance: f64| chance <= 0.0 || chance >= 1.0;
         let skill = self.skill(agent, task);
         self.scenario.environment.effort_spread == 0.0
+            && self.error_propagation() == 0.0
             && certain(self.reliability(agent, task))
             && certain(skill)
             // If the task has several wrong options, the one that is handed in is still drawn.

@@ -99,6 +99,9 @@ pub struct TaskReport {
     pub result: Option<String>,
     /// `true` if the accepted result is right; `None` if the task is not completed.
     pub right: Option<bool>,
+    /// The id of the task whose wrong result made the accepted result wrong; `None` if none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inherited_from: Option<String>,
     /// The reason why the task is not completed, in words; `None` if it is completed.
     pub cause: Option<String>,
 }
@@ -119,6 +122,9 @@ pub struct Execution {
     pub ended: AttemptEnd,
     /// The cost of the attempt, in points.
     pub cost: f64,
+    /// The id of the task whose wrong result made the result of this attempt wrong; `None` if none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inherited_from: Option<String>,
 }
 
 impl Report {
@@ -128,13 +134,15 @@ impl Report {
         let mut fold = Fold::of(trace);
         let scenario = trace.scenario();
         let agent_id = |agent: crate::ids::AgentIx| scenario.agents[agent.0 as usize].id.clone();
+        let task_id = |task: crate::ids::TaskIx| scenario.tasks[task.index()].id.clone();
         let executions = fold.attempts.iter().map(|attempt| Execution {
-            task: scenario.tasks[attempt.task.0 as usize].id.clone(),
+            task: task_id(attempt.task),
             agent: agent_id(attempt.agent),
             started_at: seconds(attempt.started_at),
             finished_at: seconds(attempt.ended_at),
             ended: attempt.end,
             cost: attempt.cost,
+            inherited_from: attempt.inherited_from.map(task_id),
         });
         Self {
             strategy: trace.strategy(),

@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub(super) const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Figures of a report, in the order in which the report has them.
-const FIGURES: [&str; 21] = [
+const FIGURES: [&str; 22] = [
     "makespan",
     "lower_bound",
     "gap",
@@ -26,6 +26,7 @@ const FIGURES: [&str; 21] = [
     "conflicts",
     "stall_seconds",
     "errors",
+    "inherited",
     "reworks",
     "rejections",
     "skipped",

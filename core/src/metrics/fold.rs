@@ -21,6 +21,8 @@ pub(crate) struct AttemptFold {
     pub(crate) cost: f64,
     pub(crate) accepted: bool,
     pub(crate) product: Option<Product>,
+    /// The task whose wrong result made this one wrong; `None` if none did.
+    pub(crate) inherited_from: Option<TaskIx>,
 }
 
 /// A piece of planning, reviewing or integrating, from its start to its end.
@@ -116,9 +118,10 @@ impl Fold {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
             EventKind::TaskAssigned { task, .. } => self.decide(task, at),
             EventKind::AttemptStarted { task, agent, cost, .. } => self.start(task, agent, cost, at),
-            EventKind::AttemptEnded { attempt, end, product } => {
+            EventKind::AttemptEnded { attempt, end, product, inherited_from } => {
                 let attempt = &mut self.attempts[attempt.0 as usize];
-                (attempt.ended_at, attempt.end, attempt.product) = (at, end, product);
+                (attempt.ended_at, attempt.end) = (at, end);
+                (attempt.product, attempt.inherited_from) = (product, inherited_from);
             }
             EventKind::DuplicateDiscarded { attempt } => {
                 self.attempts[attempt.0 as usize].end = AttemptEnd::Duplicate;
@@ -258,6 +261,7 @@ impl Fold {
             cost,
             accepted: false,
             product: None,
+            inherited_from: None,
         });
         let task = self.task(task);
         task.started_at.get_or_insert(at);

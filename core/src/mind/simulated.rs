@@ -23,16 +23,28 @@ pub(crate) struct WorkDraw {
     pub(crate) end: AttemptEnd,
     /// The result that is handed in; `None` if it ends in an error.
     pub(crate) product: Option<Product>,
+    /// The task whose wrong result made this one wrong; `None` if none did.
+    pub(crate) inherited_from: Option<TaskIx>,
 }
 
-/// Draws the outcome of an attempt from the agent's figures, its script and the dice. The probability of a
-/// wrong result is multiplied by `wrong_factor`.
+/// What the result of an attempt depends on in addition to its agent and its task.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WorkInputs {
+    /// Factor on the probability of a wrong result.
+    pub(crate) wrong_factor: f64,
+    /// The first of the tasks that it needs whose result is wrong.
+    pub(crate) wrong_input: Option<TaskIx>,
+}
+
+/// Draws the outcome of an attempt from the agent's figures, its script and the dice. A wrong input makes the
+/// result wrong with the probability that the scenario sets, whatever the agent's skill, unless the script has
+/// the result.
 pub(crate) fn execute(
     trace: &mut Trace,
     model: &Model,
     dice: Dice,
     job: DrawKey,
-    wrong_factor: f64,
+    WorkInputs { wrong_factor, wrong_input }: WorkInputs,
 ) -> WorkDraw {
     let DrawKey { agent, task, number } = job;
     let key = [model.agent_key(agent), model.task_key(task), number];
@@ -41,18 +53,21 @@ pub(crate) fn execute(
         spread => 1.0 + spread * (2.0 * dice.unit(Purpose::Effort, &key) - 1.0),
     };
     if !dice.chance(model.reliability(agent, task), Purpose::Error, &key) {
-        return WorkDraw { spread, end: AttemptEnd::Error, product: None };
+        return WorkDraw { spread, end: AttemptEnd::Error, product: None, inherited_from: None };
     }
     let scenario = model.scenario();
     let scripted = scenario.agents[agent.0 as usize].script.results.get(&model.task(task).id);
+    let inherits = || dice.chance(model.error_propagation(), Purpose::InheritedError, &key);
+    let inherited_from = wrong_input.filter(|_| scripted.is_none() && inherits());
     let product = match scripted {
         Some(text) => Product::Said(trace.keep_text(text)),
+        None if inherited_from.is_some() => wrong(model, dice, task, &key),
         None if dice.chance(right_chance(model.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
             Product::Right
         }
         None => wrong(model, dice, task, &key),
     };
-    WorkDraw { spread, end: AttemptEnd::Done, product: Some(product) }
+    WorkDraw { spread, end: AttemptEnd::Done, product: Some(product), inherited_from }
 }
 
 /// Returns whether a reviewer accepts a result. Its script decides, else the probabilities that the scenario

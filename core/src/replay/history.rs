@@ -179,15 +179,17 @@ impl RunHistory {
                     product: None,
                     accepted: false,
                     cost,
+                    inherited_from: None,
                     start_event: number,
                     assigned_by: assigned.map(|assigned| assigned.event),
                     row: 0,
                     free_until: None,
                 });
             }
-            EventKind::AttemptEnded { attempt, end, product } => {
+            EventKind::AttemptEnded { attempt, end, product, inherited_from } => {
                 if let Some(it) = self.attempts.get_mut(attempt.index()) {
-                    (it.ended, it.end, it.product) = (at, end, product);
+                    (it.ended, it.end) = (at, end);
+                    (it.product, it.inherited_from) = (product, inherited_from);
                 }
             }
             EventKind::DuplicateDiscarded { attempt } => {

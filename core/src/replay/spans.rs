@@ -25,6 +25,8 @@ pub struct AttemptSpan {
     pub accepted: bool,
     /// The cost in points.
     pub cost: f64,
+    /// The task whose wrong result made the result wrong, or `None` if none did.
+    pub inherited_from: Option<TaskIx>,
     /// The number of the event with which the attempt started.
     pub start_event: usize,
     /// The number of the event that assigned the task to the agent, or `None` if nobody did.

@@ -30,6 +30,10 @@ impl Fold {
                     product.map(|product| trace.product(product, ix, it.agent).into_owned())
                 }),
                 right: task.right,
+                inherited_from: accepted
+                    .filter(|_| task.choice.is_none())
+                    .and_then(|it| it.inherited_from)
+                    .map(|needed| scenario.tasks[needed.index()].id.clone()),
                 cause: self.cause(trace, place),
             }
         };

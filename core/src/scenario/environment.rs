@@ -49,6 +49,8 @@ document! {
         message_loss: f64 = 0.0, in 0.0..=1.0 "";
         /// The spread of efforts. An attempt takes its effort times a factor drawn evenly from 1 − spread to 1 + spread.
         effort_spread: f64 = 0.0, in 0.0..=1.0 "";
+        /// The chance that an attempt gives a wrong result because a result that it builds on is wrong.
+        error_propagation: f64 = 0.0, in 0.0..=1.0 "";
         /// The faults that happen to the team while it works.
         faults: Vec<Fault> = Vec::new();
         /// The limits at which a run is stopped.

@@ -12,6 +12,7 @@ mod notifications;
 mod presence;
 mod settlement;
 mod stages;
+mod wrong_results;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -48,6 +49,7 @@ use notifications::Notifications;
 use presence::Presence;
 pub use stages::StageEnd;
 use stages::Stages;
+use wrong_results::WrongResults;
 
 /// The state of a run.
 #[derive(Debug)]
@@ -67,6 +69,7 @@ pub(crate) struct World {
     presence: Presence,
     attempts: Attempts,
     stages: Stages,
+    wrong_results: WrongResults,
     votes: Occurrences,
     reviews: Occurrences,
     notifications: Notifications,
@@ -102,6 +105,7 @@ impl World {
             presence: Presence::new(agents),
             attempts: Attempts::default(),
             stages: Stages::default(),
+            wrong_results: WrongResults::default(),
             votes: Occurrences::default(),
             reviews: Occurrences::default(),
             notifications: Notifications::default(),
@@ -132,6 +136,7 @@ impl World {
         self.presence.reset();
         self.attempts.reset();
         self.stages.reset();
+        self.wrong_results.reset();
         self.votes.reset();
         self.reviews.reset();
         self.notifications.reset();

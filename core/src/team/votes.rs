@@ -108,6 +108,10 @@ impl Votes<'_> {
     pub fn close(self, poll: PollIx, counted: Counted, decision: Option<DecisionIx>) {
         let approved = counted.approved;
         let mut world = self.team.world.borrow_mut();
+        if let Some(option) = counted.choice {
+            let task = world.trace().poll(poll).task;
+            world.note_choice(task, option);
+        }
         world.trace_mut().keep_count(poll, counted);
         world.record(ConsensusEvent::VotesCounted { poll, approved, decision });
     }

@@ -28,7 +28,7 @@ use crate::model::{Model, StrategyIdentity};
 use crate::scenario::{Scenario, ScenarioError};
 
 /// The version of the form of [`Trace::to_bytes`]. Only bytes of this version can be read.
-pub const TRACE_BYTES_VERSION: u8 = 1;
+pub const TRACE_BYTES_VERSION: u8 = 2;
 
 /// Why bytes are not a trace of the expected run.
 #[derive(Debug, thiserror::Error)]

@@ -182,6 +182,9 @@ pub enum EventKind {
         #[serde(rename = "result")]
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         product: Option<Product>,
+        /// The task whose wrong result made this result wrong; `None` if the result is right, or wrong for another reason.
+        #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+        inherited_from: Option<TaskIx>,
     },
     /// A result was discarded because its task already had a result when it became known.
     DuplicateDiscarded {

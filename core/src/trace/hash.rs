@@ -95,8 +95,12 @@ fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
             words.add([4, attempt.0, task.0, agent.0]);
             words.number(cost);
         }
-        EventKind::AttemptEnded { attempt, end, product } => {
+        EventKind::AttemptEnded { attempt, end, product, inherited_from } => {
             words.add([5, attempt.0, end as u32]);
+            if let Some(task) = inherited_from {
+                // No code of a result, nor the length of a text.
+                words.add([u32::MAX, task.0]);
+            }
             match product {
                 None => words.add([0]),
                 Some(Product::Right) => words.add([1]),

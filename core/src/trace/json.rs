@@ -16,6 +16,9 @@ use crate::time::seconds;
 /// Indices of records whose contents are written in their place.
 const REPLACED: [&str; 3] = ["award", "ballot", "bid"];
 
+/// Fields that are left out if they are `None`. They are newer than the others, which are `null` then.
+const OPTIONAL: [&str; 1] = ["inherited_from"];
+
 impl Trace {
     /// All events as JSON, in order.
     pub fn events_json(&self) -> impl Iterator<Item = Value> + '_ {
@@ -26,7 +29,9 @@ impl Trace {
             }
             let (kind, mut object) = serialised(event.kind);
             object.extend(self.record_of(event.kind, &attempts));
-            object.retain(|key, _| !REPLACED.contains(&&**key));
+            object.retain(|key, value| {
+                !(REPLACED.contains(&&**key) || value.is_null() && OPTIONAL.contains(&&**key))
+            });
             object.iter_mut().for_each(|(key, value)| self.name(key, value));
             object.extend(fields([
                 ("kind", json!(kind)),
@@ -136,7 +141,7 @@ impl Trace {
     fn name(&self, key: &str, value: &mut Value) {
         let Some(index) = value.as_u64().and_then(|index| u32::try_from(index).ok()) else { return };
         *value = match key {
-            "task" | "missing" | "because_of" => json!(self.task_id(TaskIx(index))),
+            "task" | "missing" | "because_of" | "inherited_from" => json!(self.task_id(TaskIx(index))),
             // An index that is none of an agent's is that of the coordinator.
             "agent" | "who" | "by" | "from" | "to" => json!(self.party_id(AgentIx(index).into())),
             "reasons" => json!(self.decision_json(DecisionIx(index))),

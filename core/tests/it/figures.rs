@@ -46,6 +46,7 @@ fn nothing() -> Metrics {
         conflicts: 0,
         stall_seconds: 0.0,
         errors: 0,
+        inherited: 0,
         reworks: 0,
         rejections: 0,
         skipped: 0,

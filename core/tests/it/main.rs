@@ -9,6 +9,7 @@ mod events;
 mod faults;
 mod figures;
 mod gallery;
+mod inherited;
 mod judging;
 mod kept_failures;
 mod losses;

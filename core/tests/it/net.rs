@@ -5,6 +5,7 @@
 //!
 //! - the vectors, the lucky scenarios and the gallery (`cases.txt`): [`cases`];
 //! - 20,000 generated scenarios with faults (`generated-*.txt`): [`scenario`], [`parameters`];
+//! - 1,000 generated scenarios with fields that are newer than the net (`extended.txt`): [`extended`];
 //! - 1,000 generated scenarios in which generated answers stand in for the simulated mind, replayed and live
 //!   (`minds.txt`): [`minds`];
 //!
@@ -19,13 +20,14 @@
 //!
 //! - `NET_SEED=123 cargo test -p coordination --test it net::print -- --nocapture` prints generated scenario 123 as
 //!   JSON. Give it to `coordination simulate --events -` before and after the change to compare the events. `NET_SEED=m123` prints
-//!   the scenario and then the recording of case 123 of `minds.txt`.
+//!   the scenario and then the recording of case 123 of `minds.txt`, `NET_SEED=x123` scenario 123 of `extended.txt`.
 //! - `NET_RECORD=1 cargo test -p coordination --test it net::` writes the record anew and prints what changed. Do this
 //!   only if the change is meant, and say why in the commit.
 
 mod cases;
 mod census;
 mod dice;
+mod extended;
 mod minds;
 mod parameters;
 mod record;
@@ -43,6 +45,9 @@ const DETAILED: u64 = 10;
 
 /// Number of scenarios with generated answers.
 const MINDS: u64 = 1_000;
+
+/// Number of scenarios with newer fields.
+const EXTENDED: u64 = 1_000;
 
 /// Runs one shard of the generated scenarios and compares it with its file.
 fn check_generated(shard: u64) {
@@ -75,6 +80,16 @@ shards! {
 }
 
 #[test]
+fn extended_scenarios_run_as_recorded() {
+    let entries = (0..EXTENDED).map(|number| Entry {
+        line: format!("{}", number / 10 * 10),
+        name: format!("seed x{number}"),
+        runs: Case::read(&extended::document(number)).prints(number.is_multiple_of(DETAILED)),
+    });
+    Record { file: "extended.txt".to_owned(), letters: 1, entries: entries.collect() }.check();
+}
+
+#[test]
 fn vectors_lucky_scenarios_and_the_gallery_run_as_recorded() {
     let entries = cases::all().into_iter().map(|(name, document)| Entry {
         line: name.clone(),
@@ -101,10 +116,12 @@ fn minds_from_outside_run_as_recorded_and_live_as_replayed() {
 #[test]
 fn print() {
     let Ok(seed) = std::env::var("NET_SEED") else { return };
-    let number = seed.trim_start_matches('m').parse().expect("a number in NET_SEED");
+    let number = seed.trim_start_matches(['m', 'x']).parse().expect("a number in NET_SEED");
     if seed.starts_with('m') {
         let (document, recording) = minds::case(number);
         println!("{document}\n{recording}");
+    } else if seed.starts_with('x') {
+        println!("{}", extended::document(number));
     } else {
         println!("{}", scenario::document(number));
     }

@@ -17,7 +17,7 @@ mod uncoordinated;
 use std::sync::Arc;
 
 use coordination::ids::Party;
-use coordination::report::Status;
+use coordination::report::{Execution, Status};
 use coordination::scenario::strategies::{BusyAgents, Handoff, Matching, Priority};
 use coordination::scenario::{Agent, Role, Task};
 use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
@@ -93,9 +93,24 @@ fn check_attempts(scenario: &Scenario, report: &Report) -> Result<(), TestCaseEr
                 prop_assert!(matches!(need.status, Status::Completed | Status::Pending));
             }
         }
+        check_inherited(scenario, report, execution)?;
         let agent = &scenario.agents[scenario.agent_index(&execution.agent).expect("a known agent")];
         let may_get = may_get(scenario, kind, agent, task);
         prop_assert!(may_get, "{} cannot do {}", execution.agent, execution.task);
+    }
+    Ok(())
+}
+
+/// An inherited error comes from the wrong result of a task that is needed, if errors propagate at all.
+fn check_inherited(scenario: &Scenario, report: &Report, execution: &Execution) -> Result<(), TestCaseError> {
+    let Some(input) = &execution.inherited_from else { return Ok(()) };
+    prop_assert!(scenario.environment.error_propagation > 0.0);
+    let place = |id: &str| scenario.task_index(id).expect("a known task");
+    prop_assert!(scenario.tasks[place(&execution.task)].depends_on.contains(input));
+    prop_assert!(matches!(execution.ended, AttemptEnd::Done | AttemptEnd::Duplicate), "{execution:?}");
+    // In the pipeline of roles what was built on may be reworked later.
+    if report.strategy != StrategyKind::RoleBased {
+        prop_assert_eq!(report.tasks[place(input)].right, Some(false));
     }
     Ok(())
 }
@@ -116,6 +131,7 @@ fn check_tasks(report: &Report) -> Result<(), TestCaseError> {
         prop_assert_eq!(task.result.is_some(), is_completed);
         prop_assert_eq!(task.right.is_some(), is_completed);
         prop_assert_eq!(task.finished_at.is_some(), task.status != Status::Pending);
+        prop_assert!(task.inherited_from.is_none() || task.right == Some(false), "{:?}", task);
         let attempts = report.executions.iter().filter(|it| it.task == task.id).count();
         prop_assert_eq!(task.attempts as usize, attempts);
     }

@@ -60,6 +60,7 @@ fn figures(metrics: &Metrics) -> Vec<((&'static str, &'static str), String)> {
         (names.conflicts, counted(metrics.conflicts)),
         (names.stall_seconds, seconds(metrics.stall_seconds)),
         (names.errors, counted(metrics.errors)),
+        (names.inherited, counted(metrics.inherited)),
         (names.reworks, counted(metrics.reworks)),
         (names.rejections, counted(metrics.rejections)),
         (names.skipped, counted(metrics.skipped)),

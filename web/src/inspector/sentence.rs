@@ -83,8 +83,11 @@ fn ended(story: &Story, attempt: AttemptIx, end: AttemptEnd) -> String {
     let (agent, task) = names(story, attempt);
     match end {
         AttemptEnd::Done => {
-            let right = story.attempt(attempt).and_then(|attempt| story.is_right(attempt));
-            (text.attempt_done)(agent, task, right)
+            let attempt = story.attempt(attempt);
+            match attempt.and_then(|attempt| attempt.inherited_from) {
+                Some(input) => (text.attempt_inherited)(agent, task, story.task(input)),
+                None => (text.attempt_done)(agent, task, attempt.and_then(|attempt| story.is_right(attempt))),
+            }
         }
         AttemptEnd::Error => (text.attempt_error)(agent, task),
         AttemptEnd::Crashed => (text.attempt_crashed)(agent, task),

@@ -219,6 +219,8 @@ pub struct FiguresText {
     pub rejections: (&'static str, &'static str),
     /// Of the metric `errors`.
     pub errors: (&'static str, &'static str),
+    /// Of the metric `inherited`.
+    pub inherited: (&'static str, &'static str),
     /// Of the metric `skipped`.
     pub skipped: (&'static str, &'static str),
     /// Of the metric `delivered`.
@@ -275,6 +277,8 @@ pub struct EventText {
     pub attempt_started: fn(agent: &str, task: &str) -> String,
     /// Of the event `attempt_ended`: done.
     pub attempt_done: fn(agent: &str, task: &str, right: Option<bool>) -> String,
+    /// Of that event, if a wrong input made the result wrong.
+    pub attempt_inherited: fn(agent: &str, task: &str, input: &str) -> String,
     /// Of the event `attempt_ended`: error.
     pub attempt_error: fn(agent: &str, task: &str) -> String,
     /// Of the event `attempt_ended`: crashed.

@@ -187,6 +187,7 @@ const ENVIRONMENT: ColumnForm = Record(&[
     ("effort_spread", Number(0.0)),
     ("faults", List(&FAULT)),
     ("limits", LIMITS),
+    ("error_propagation", Number(0.0)),
 ]);
 
 const FAULT: ColumnForm = Record(&[

@@ -8,7 +8,7 @@ use super::minds::Subject;
 use super::{QuestionIx, TimerAction, World};
 use crate::ids::{AgentIx, AttemptIx, TaskIx};
 use crate::mind;
-use crate::mind::{DrawKey, WorkDraw};
+use crate::mind::{DrawKey, WorkDraw, WorkInputs};
 use crate::sim::clock::TimerIx;
 use crate::sim::jobs::WakeTarget;
 use crate::sim::occurrences::Occurrences;
@@ -49,6 +49,8 @@ pub(super) struct RunningAttempt {
     task: TaskIx,
     pub(super) ends: AttemptEnd,
     pub(super) product: Option<Product>,
+    /// The task whose wrong result makes this one wrong; `None` if none does.
+    inherited_from: Option<TaskIx>,
     /// The question if the agent's own mind is at it: then the timer is without an instant until the answer is in, `ends_at`
     /// is what could be expected, and `ends` says nothing.
     pub(super) question: Option<QuestionIx>,
@@ -98,7 +100,7 @@ impl Attempts {
         let running = &mut self.running[slot];
         running.ended = Some(end);
         if end != AttemptEnd::Done {
-            running.product = None;
+            (running.product, running.inherited_from) = (None, None);
         }
         if end == AttemptEnd::Error {
             let place = running.task.index();
@@ -134,9 +136,13 @@ impl World {
             }
         };
         let job = DrawKey { agent, task, number };
+        let inputs = WorkInputs {
+            wrong_factor: terms.wrong_factor,
+            wrong_input: self.wrong_results.input_of(task, &self.model),
+        };
         let work = match asked {
-            None => mind::execute(&mut self.trace, &self.model, self.dice, job, terms.wrong_factor),
-            Some(_) => WorkDraw { spread: 1.0, end: AttemptEnd::Done, product: None },
+            None => mind::execute(&mut self.trace, &self.model, self.dice, job, inputs),
+            Some(_) => WorkDraw { spread: 1.0, end: AttemptEnd::Done, product: None, inherited_from: None },
         };
         let duration = micros(self.model.effort(task) / self.speed_now(agent) * work.spread);
         let ends_at = self.clock.now() + duration;
@@ -152,6 +158,7 @@ impl World {
             task,
             ends: work.end,
             product: work.product,
+            inherited_from: work.inherited_from,
             question: asked.map(|(question, _)| question),
             timer,
             ends_at,
@@ -190,13 +197,14 @@ impl World {
     /// Ends an attempt, and wakes the one that waits for that.
     pub(super) fn end_attempt(&mut self, slot: usize, end: AttemptEnd) {
         let running = self.attempts.end(slot, end);
-        let RunningAttempt { attempt, agent, task, product, .. } = *running;
+        let RunningAttempt { attempt, agent, task, product, inherited_from, .. } = *running;
         let waiting = running.waiting.take();
         if let Some(product) = product {
             self.keep_result(attempt, (agent, task), product);
+            self.note_result(attempt, task, product);
         }
         self.roster.agent_mut(agent).running.retain(|other| *other != slot);
-        self.record(EventKind::AttemptEnded { attempt, end, product });
+        self.record(EventKind::AttemptEnded { attempt, end, product, inherited_from });
         self.jobs.wake_any(waiting);
         for watcher in self.attempts.watchers.drain(..) {
             self.jobs.wake(watcher);

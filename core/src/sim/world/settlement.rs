@@ -32,6 +32,7 @@ impl World {
     pub(crate) fn complete(&mut self, task: TaskIx, attempt: AttemptIx) {
         self.record(EventKind::TaskCompleted { task, attempt });
         self.keep_accepted(task, attempt);
+        self.wrong_results.accept(task, attempt);
         self.ledger.complete(task);
         self.announce_newly_ready();
     }

@@ -248,10 +248,11 @@ impl<'a> EventWalk<'a> {
                 self.attempts.push((task, true));
                 (attempt.index() + 1 == self.attempts.len()).then_some(())
             }
-            EventKind::AttemptEnded { attempt, product, .. } => {
+            EventKind::AttemptEnded { attempt, product, inherited_from, .. } => {
                 let (task, goes_on) = self.attempts.get_mut(attempt.index())?;
                 let task = *task;
                 std::mem::take(goes_on).then_some(())?;
+                maybe(inherited_from, |task| known.task(task))?;
                 maybe(product, |product| known.product(task, product))
             }
             EventKind::DuplicateDiscarded { attempt } => self.attempt(attempt).map(|_| ()),

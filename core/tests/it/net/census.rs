@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::run::{Case, strategies};
-use super::{minds, scenario};
+use super::{extended, minds, scenario};
 
 /// Number of generated scenarios that are counted.
 const COUNTED: u64 = 600;
@@ -73,7 +73,7 @@ fn every_field_and_word_of_the_schema_occurs() {
     assert!(wanted.len() > 100, "{wanted:#?}");
     let mut met = BTreeSet::new();
     for seed in 0..COUNTED {
-        meet("", &scenario::document(seed), &mut met);
+        meet("", &extended::document(seed), &mut met);
     }
     let missing: Vec<_> = wanted.difference(&met).collect();
     assert!(missing.is_empty(), "{missing:#?}");

@@ -34,12 +34,14 @@ fn luck(scenario: &Scenario, trace: &Trace) -> BTreeMap<Which, Luck> {
             }
             // Reworks are better than their luck alone.
             EventKind::RoleBased(RoleBasedEvent::TaskSentBack { task, .. }) => sent_back.push(task),
-            EventKind::AttemptEnded { attempt, end, product } if end != AttemptEnd::Crashed => {
+            EventKind::AttemptEnded { attempt, end, product, .. } if end != AttemptEnd::Crashed => {
                 let (which, at) = started[attempt.0 as usize];
                 if !sent_back.contains(&which.1) {
                     let mut product = product;
-                    if let Some(Product::Said(_)) = product {
-                        // Texts are numbered in the order in which they occur.
+                    if matches!(product, Some(Product::Said(_)))
+                        || scenario.environment.error_propagation > 0.0
+                    {
+                        // Texts are numbered in the order in which they occur, and an error is inherited from an input.
                         product = None;
                     }
                     luck.insert(which, Luck { micros: event.at - at, end, product });

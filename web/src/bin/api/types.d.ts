@@ -202,6 +202,11 @@ export interface Environment {
    * @defaultValue `0`
    */
   effort_spread?: number;
+  /**
+   * The chance that an attempt gives a wrong result because a result that it builds on is wrong. From 0 to 1.
+   * @defaultValue `0`
+   */
+  error_propagation?: number;
   /** The faults that happen to the team while it works. */
   faults?: Fault[];
   /** The limits at which a run is stopped. */
@@ -618,6 +623,8 @@ export interface Execution {
   ended: AttemptEnd;
   /** The time at which the attempt ended. */
   finished_at: number;
+  /** The id of the task whose wrong result made the result of this attempt wrong; `null` if none did. */
+  inherited_from?: string;
   /** The time at which the attempt started. */
   started_at: number;
   /** The id of the task. */
@@ -731,6 +738,8 @@ export interface Metrics {
    * tasks were completed and the bound is at least a microsecond, the unit of the clock.
    */
   gap: number | null;
+  /** The number of results that are wrong because a result that they build on is wrong. */
+  inherited: number;
   /** A lower bound on the makespan: no schedule of this work by this team can end earlier. In seconds. */
   lower_bound: number;
   /**
@@ -907,6 +916,8 @@ export interface TaskReport {
   finished_at: number | null;
   /** The id of the task. */
   id: string;
+  /** The id of the task whose wrong result made the accepted result wrong; `null` if none did. */
+  inherited_from?: string;
   /** The time at which the task had arrived and all results that it depends on were available. */
   ready_at: number | null;
   /** The accepted result; `null` if the task is not completed. */
@@ -1011,6 +1022,8 @@ export interface AttemptEndedEvent {
   attempt: number;
   /** The way in which it ended: `done`, `error` or `crashed`. */
   ended: AttemptEnd;
+  /** The task whose wrong result made this result wrong; `null` if the result is right, or wrong for another reason. */
+  inherited_from?: string;
   /** The result that the agent handed in; `null` if the attempt did not end as done. */
   result: string | null;
   /** The task of the attempt. */

@@ -124,6 +124,7 @@ static RUN: RunText = RunText {
         reworks: ("Reworks", "times that work was sent back"),
         rejections: ("Rejections", "results voted down or not accepted in review"),
         errors: ("Errors", "attempts that ended in an error"),
+        inherited: ("Inherited errors", "results that are wrong because an input was wrong"),
         skipped: ("Skipped", "tasks given up because of others"),
         delivered: ("Delivered", "tasks completed"),
         right: ("Right", "of them with the right result"),
@@ -146,6 +147,9 @@ static EVENT: EventText = EventText {
         Some(true) => format!("{agent} finished “{task}”: right"),
         Some(false) => format!("{agent} finished “{task}”: wrong"),
         None => format!("{agent} finished “{task}”"),
+    },
+    attempt_inherited: |agent, task, input| {
+        format!("{agent} finished “{task}”: wrong, because “{input}” was wrong")
     },
     attempt_error: |agent, task| format!("{agent}’s attempt at “{task}” ended in an error"),
     attempt_crashed: |agent, task| format!("{agent} lost “{task}” in the crash"),
