@@ -40,7 +40,7 @@ impl Futures {
     pub(in crate::sim) fn poll(&mut self, number: u32) -> Option<BoxedFuture> {
         let slot = &mut self.0[number as usize];
         let (Some(future), Some(waker)) = (&mut slot.future, &slot.waker) else { return None };
-        if !future.as_mut().poll_job(&mut Context::from_waker(waker)) {
+        if future.as_mut().poll(&mut Context::from_waker(waker)).is_pending() {
             return None;
         }
         future.as_mut().empty();

@@ -3,18 +3,14 @@
 use std::any::{Any, TypeId};
 use std::future::Future;
 use std::pin::Pin;
-use std::task::Context;
 
 use futures::future::OptionFuture;
 
 /// A future of a strategy.
-pub(in crate::sim) type BoxedFuture = Pin<Box<dyn Reusable>>;
+pub(in crate::sim) type BoxedFuture = Pin<Box<dyn Reusable<Output = Option<()>>>>;
 
 /// A place for a future, and later for others of its type.
-pub(in crate::sim) trait Reusable {
-    /// Polls the future. Returns `true` if it has ended.
-    fn poll_job(self: Pin<&mut Self>, context: &mut Context<'_>) -> bool;
-
+pub(in crate::sim) trait Reusable: Future {
     /// Drops the future.
     fn empty(self: Pin<&mut Self>);
 
@@ -26,10 +22,6 @@ pub(in crate::sim) trait Reusable {
 }
 
 impl<F: Future<Output = ()> + 'static> Reusable for OptionFuture<F> {
-    fn poll_job(self: Pin<&mut Self>, context: &mut Context<'_>) -> bool {
-        self.poll(context).is_ready()
-    }
-
     fn empty(mut self: Pin<&mut Self>) {
         self.set(None.into());
     }
