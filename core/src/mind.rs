@@ -56,6 +56,7 @@
 //! assert_eq!(replayed.hash(), trace.hash());
 //! ```
 
+mod cause;
 mod opinions;
 mod question;
 mod recorded;
@@ -71,8 +72,9 @@ use futures::future::LocalBoxFuture;
 pub use question::{Announcement, Input, Question, Whole};
 pub use recorded::Recorded;
 
+pub(crate) use cause::DrawKey;
 pub(crate) use opinions::{answers, rank, vote};
-pub(crate) use simulated::{DrawKey, WorkDraw, WorkInputs, execute, review};
+pub(crate) use simulated::{WorkDraw, WorkInputs, execute, review};
 
 use crate::scenario::{Task, Vote};
 use crate::time::Micros;

@@ -216,6 +216,11 @@ impl Model {
         self.scenario.environment.error_propagation
     }
 
+    /// Returns the chance that a judgement or a result takes its luck from the task alone.
+    pub fn common_cause(&self) -> f64 {
+        self.scenario.environment.common_cause
+    }
+
     /// Returns the time for which an overdue answer is still waited for before a retry, in microseconds.
     pub fn grace(&self) -> Micros {
         4 * self.message_delay + 1_000_000
@@ -277,8 +282,8 @@ impl Model {
             && self.error_propagation() == 0.0
             && certain(self.reliability(agent, task))
             && certain(skill)
-            // If the task has several wrong options, the one that is handed in is still drawn.
-            && (skill >= 1.0 || self.task(task).options.is_empty())
+            // If the task has several wrong options, the one that is handed in is still drawn, and so is a common cause.
+            && (skill >= 1.0 || self.task(task).options.is_empty() && self.common_cause() == 0.0)
     }
 
     /// Returns the agent that the task names as its first proposer; `None` if it names none.

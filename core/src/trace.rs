@@ -158,6 +158,8 @@ impl Trace {
         match product {
             Product::Right => Cow::Borrowed(task.right_result()),
             Product::Wrong => Cow::Owned(format!("wrong ({})", self.scenario().agents[agent.0 as usize].id)),
+            // No id has a space.
+            Product::CommonWrong => Cow::Borrowed("wrong (common cause)"),
             Product::Option(place) => Cow::Borrowed(task.options[place as usize].as_str()),
             Product::Said(text) => Cow::Borrowed(&self.texts[text as usize]),
         }
@@ -176,7 +178,7 @@ impl Trace {
         let task = || &self.scenario().tasks[task.index()];
         match product {
             Product::Right => true,
-            Product::Wrong => false,
+            Product::Wrong | Product::CommonWrong => false,
             Product::Option(place) => task().options[place as usize] == task().right_result(),
             Product::Said(text) => *self.texts[text as usize] == *task().right_result(),
         }

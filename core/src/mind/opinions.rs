@@ -20,7 +20,7 @@ pub(crate) fn vote(model: &Model, dice: Dice, job: DrawKey, draft_right: bool) -
     }
     let judges_well = |is_right| {
         let chance = model.judgement_of(job.agent, job.task, is_right);
-        dice.chance(chance, Purpose::Vote, &key(model, job))
+        dice.chance(chance, Purpose::Vote, &job.caused(model, dice, Purpose::Vote).words)
     };
     let is_for = match agent.stance {
         Stance::Honest => judges_well(draft_right) == draft_right,
@@ -55,8 +55,9 @@ pub(crate) fn rank(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
 fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
     let task = model.task(job.task);
     let right = task.options.iter().position(|option| option == task.right_result()).unwrap_or(0) as u32;
+    let key = job.caused(model, dice, Purpose::Vote).words;
     let draw = |purpose, option: u32| {
-        let [agent, task_key, number] = key(model, job);
+        let [agent, task_key, number] = key;
         dice.unit(purpose, &[agent, task_key, number, key_of(&task.options[option as usize])])
     };
     let lowest = |purpose, options: &mut dyn Iterator<Item = u32>| {
@@ -64,7 +65,7 @@ fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
     };
     let options = 0..task.options.len() as u32;
     let knows = model.judgement(job.agent, job.task);
-    let first = if dice.chance(knows, Purpose::Vote, &key(model, job)) {
+    let first = if dice.chance(knows, Purpose::Vote, &key) {
         right
     } else {
         let wrong = &mut options.clone().filter(|option| *option != right);
@@ -74,10 +75,6 @@ fn judged(model: &Model, dice: Dice, job: DrawKey) -> Vec<u32> {
     rest.sort_by(|a, b| draw(Purpose::Ranking, *a).total_cmp(&draw(Purpose::Ranking, *b)));
     rest.insert(0, first);
     rest
-}
-
-fn key(model: &Model, job: DrawKey) -> [u64; 3] {
-    [model.agent_key(job.agent), model.task_key(job.task), job.number]
 }
 
 fn agent(model: &Model, job: DrawKey) -> &Agent {

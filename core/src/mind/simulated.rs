@@ -1,18 +1,10 @@
 //! Work and reviews of the simulated mind, from the agent's figures, its script and keyed dice.
 
-use crate::ids::{AgentIx, TaskIx};
+use super::cause::{CausedKey, DrawKey};
+use crate::ids::TaskIx;
 use crate::luck::{Dice, Purpose};
 use crate::model::Model;
 use crate::trace::{AttemptEnd, Product, Trace};
-
-/// The key of the draws for an attempt, a vote or a review.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct DrawKey {
-    pub(crate) agent: AgentIx,
-    pub(crate) task: TaskIx,
-    /// The number of the agent's attempts, votes or reviews of this task, counted from 1.
-    pub(crate) number: u64,
-}
 
 /// The drawn outcome of an attempt, which only a fault can change.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +38,8 @@ pub(crate) fn execute(
     job: DrawKey,
     WorkInputs { wrong_factor, wrong_input }: WorkInputs,
 ) -> WorkDraw {
-    let DrawKey { agent, task, number } = job;
-    let key = [model.agent_key(agent), model.task_key(task), number];
+    let DrawKey { agent, task, .. } = job;
+    let key = job.own(model);
     let spread = match model.scenario().environment.effort_spread {
         0.0 => 1.0,
         spread => 1.0 + spread * (2.0 * dice.unit(Purpose::Effort, &key) - 1.0),
@@ -61,11 +53,18 @@ pub(crate) fn execute(
     let inherited_from = wrong_input.filter(|_| scripted.is_none() && inherits());
     let product = match scripted {
         Some(text) => Product::Said(trace.keep_text(text)),
-        None if inherited_from.is_some() => wrong(model, dice, task, &key),
-        None if dice.chance(right_chance(model.skill(agent, task), wrong_factor), Purpose::Result, &key) => {
-            Product::Right
+        None if inherited_from.is_some() => {
+            wrong(model, dice, task, CausedKey { words: key, is_common: false })
         }
-        None => wrong(model, dice, task, &key),
+        None => {
+            let key = job.caused(model, dice, Purpose::Result);
+            let chance = right_chance(model.skill(agent, task), wrong_factor);
+            if dice.chance(chance, Purpose::Result, &key.words) {
+                Product::Right
+            } else {
+                wrong(model, dice, task, key)
+            }
+        }
     };
     WorkDraw { spread, end: AttemptEnd::Done, product: Some(product), inherited_from }
 }
@@ -81,7 +80,7 @@ pub(crate) fn review(model: &Model, dice: Dice, job: DrawKey, is_right: bool) ->
     }
     let judgement = model.judgement_of(agent, task, is_right);
     let chance = model.scenario().strategies.role_based.acceptance(judgement, is_right);
-    dice.chance(chance, Purpose::Review, &[model.agent_key(agent), model.task_key(task), number])
+    dice.chance(chance, Purpose::Review, &job.caused(model, dice, Purpose::Review).words)
 }
 
 /// Returns the probability of a right result after that of a wrong one has been multiplied. A factor of 1
@@ -90,12 +89,14 @@ fn right_chance(skill: f64, wrong_factor: f64) -> f64 {
     if wrong_factor == 1.0 { skill } else { 1.0 - (1.0 - skill) * wrong_factor }
 }
 
-/// Returns a wrong result: one of the wrong options if the task has some, else that of the agent.
-fn wrong(model: &Model, dice: Dice, task: TaskIx, key: &[u64]) -> Product {
+/// Returns a wrong result: one of the wrong options if the task has some, else that of the agent, or of all
+/// agents if the cause is common.
+fn wrong(model: &Model, dice: Dice, task: TaskIx, CausedKey { words, is_common }: CausedKey) -> Product {
     let (options, right) = (&model.task(task).options, model.task(task).right_result());
     let wrong: Vec<u32> = (0..).zip(options).filter(|(_, it)| *it != right).map(|(place, _)| place).collect();
-    match wrong.get(dice.one_of(wrong.len(), Purpose::WrongResult, key)) {
+    match wrong.get(dice.one_of(wrong.len(), Purpose::WrongResult, &words)) {
         Some(option) => Product::Option(*option),
+        None if is_common => Product::CommonWrong,
         None => Product::Wrong,
     }
 }

@@ -51,6 +51,9 @@ document! {
         effort_spread: f64 = 0.0, in 0.0..=1.0 "";
         /// The chance that an attempt gives a wrong result because a result that it builds on is wrong.
         error_propagation: f64 = 0.0, in 0.0..=1.0 "";
+        /// The chance that a judgement or a result takes its luck from the task, the same for all agents. They then err together,
+        /// and those who do agree.
+        common_cause: f64 = 0.0, in 0.0..=1.0 "";
         /// The faults that happen to the team while it works.
         faults: Vec<Fault> = Vec::new();
         /// The limits at which a run is stopped.

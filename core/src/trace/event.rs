@@ -119,6 +119,8 @@ pub enum Product {
     Option(u32),
     /// The words of a script or of a mind: an index for [`crate::Trace::text`].
     Said(u32),
+    /// A wrong result with a cause that all agents share: it is the same for all who err so.
+    CommonWrong,
 }
 
 /// An entry of the trace: what happened, and when.

@@ -106,6 +106,7 @@ fn of_event(trace: &Trace, event: &Event, words: &mut HashWriter) {
                 Some(Product::Right) => words.add([1]),
                 Some(Product::Wrong) => words.add([2]),
                 Some(Product::Option(option)) => words.add([3, option]),
+                Some(Product::CommonWrong) => words.add([4]),
                 Some(Product::Said(text)) => words.text(&trace.texts[text as usize]),
             }
         }

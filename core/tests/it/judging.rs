@@ -1,11 +1,14 @@
 //! How agents judge the work of others in votes and reviews, and what their luck has in common.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use coordination::report::Execution;
 use coordination::scenario::{Agent, Role, Stance, Task, Vote};
-use coordination::{Report, Scenario, Setup, StrategyKind};
+use coordination::trace::{ConsensusEvent, EventKind};
+use coordination::{Report, Runner, Scenario, Setup, StrategyKind};
 
-use crate::support::{agents, report, tasks};
+use crate::support::{agents, report, run, tasks, team_of};
 
 /// Number of tasks, and so of judgements by one agent. Five standard deviations of a share of them are at most 0.08.
 const MANY: usize = 1000;
@@ -95,4 +98,105 @@ fn a_set_judgement_holds_whatever_the_capabilities_and_does_not_touch_results_an
     let plain = Agent { id: "a".to_owned(), skill: 0.7, ..Agent::default() };
     let set = Agent { sensitivity: Some(0.0), specificity: Some(0.0), ..plain.clone() };
     assert_eq!(choice(plain), choice(set));
+}
+
+// ── Common causes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Returns the share of questions with two answers that a majority of five at skill 0.7 answers rightly, over 60 seeds.
+fn right_by_majority(common_cause: f64) -> f64 {
+    let mut scenario = Scenario { agents: team_of(5), tasks: tasks(&[0.0; 50], &[]), ..Scenario::default() };
+    scenario.agents.iter_mut().for_each(|agent| agent.skill = 0.7);
+    scenario.environment.common_cause = common_cause;
+    for task in &mut scenario.tasks {
+        (task.options, task.answer) = (vec!["yes".to_owned(), "no".to_owned()], Some("yes".to_owned()));
+    }
+    let mut runner = Runner::new(&Setup::of(&Arc::new(scenario)));
+    let right = (0..60).map(|seed| {
+        let summary = runner.metrics(StrategyKind::Consensus, seed).expect("it can be run");
+        assert_eq!(summary.metrics.delivered, 50);
+        summary.metrics.right
+    });
+    f64::from(right.sum::<u32>()) / 3000.0
+}
+
+/// K. N. Fleming, 1975: with a share β of common causes, as many as β of the gains of a majority are lost.
+#[test]
+fn a_majority_of_five_gains_half_as_much_if_half_of_the_luck_is_shared() {
+    // 0.7⁵ + 5 · 0.7⁴ · 0.3 + 10 · 0.7³ · 0.3²
+    let independent = 0.836_92;
+    for (common_cause, expected) in [(0.0, independent), (0.5, (independent + 0.7) / 2.0), (1.0, 0.7)] {
+        let share = right_by_majority(common_cause);
+        // Four standard deviations of a share of 3,000. The intervals do not meet.
+        let interval = 4.0 * (expected * (1.0 - expected) / 3000.0_f64).sqrt();
+        assert!((share - expected).abs() < interval, "{share} is not about {expected} ± {interval}");
+    }
+}
+
+#[test]
+fn those_who_err_by_a_common_cause_agree() {
+    let mut scenario = Scenario { agents: team_of(5), tasks: tasks(&[1.0; 40], &[]), ..Scenario::default() };
+    scenario.agents.iter_mut().for_each(|agent| agent.skill = 0.3);
+    scenario.strategies.consensus.redundancy = 4;
+    scenario.strategies.consensus.max_rounds = 1;
+    let mut drafts = |common_cause: f64| {
+        scenario.environment.common_cause = common_cause;
+        let trace = run(&scenario, StrategyKind::Consensus);
+        let polls = trace.events().iter().filter_map(|event| match event.kind {
+            EventKind::Consensus(ConsensusEvent::DraftProposed { poll }) => Some(*trace.poll(poll)),
+            _ => None,
+        });
+        polls.collect::<Vec<_>>()
+    };
+    assert!(drafts(1.0).iter().all(|poll| poll.alike == poll.drafts), "all say the same");
+    assert!(
+        drafts(1.0).iter().any(|poll| poll.drafts > 2 && poll.draft_right == Some(false)),
+        "if wrong, too"
+    );
+    assert!(drafts(0.0).iter().any(|poll| poll.drafts > 2 && poll.alike == 1), "each errs in its own way");
+}
+
+#[test]
+fn common_luck_is_the_same_for_all_agents_and_does_not_touch_efforts_and_errors() {
+    let mut scenario =
+        Scenario { agents: agents(&["a"]), tasks: tasks(&[1.0; 60], &[]), ..Scenario::default() };
+    (scenario.agents[0].skill, scenario.agents[0].reliability) = (0.5, 0.8);
+    scenario.environment.effort_spread = 0.5;
+    let of = |scenario: &Scenario| {
+        let report = report(scenario, StrategyKind::Centralized);
+        let right: Vec<_> = report.tasks.iter().map(|task| task.right).collect();
+        (right, report.executions)
+    };
+    let own = of(&scenario);
+    scenario.environment.common_cause = 1.0;
+    let common = of(&scenario);
+    assert_ne!(own.0, common.0);
+    let ends = |executions: &[Execution]| {
+        executions.iter().map(|it| (it.finished_at.to_bits(), it.ended)).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(&own.1), ends(&common.1));
+    (scenario.agents[0].id, scenario.agents[0].reliability) = ("b".to_owned(), 1.0);
+    let (mut renamed, mut known) = (of(&scenario).0, common.0);
+    // Only first attempts, and tasks that did not fail, can be compared.
+    let retried = |task: usize| common.1.iter().filter(|it| it.task == (task + 1).to_string()).count() > 1;
+    for task in (0..60).filter(|task| retried(*task)) {
+        (renamed[task], known[task]) = (None, None);
+    }
+    assert_eq!(renamed, known);
+}
+
+#[test]
+fn reviewers_with_common_luck_agree() {
+    let mut scenario = judged(1.0, |agent| agent.skill = 0.5);
+    scenario.agents.push(Agent { id: "second".to_owned(), ..scenario.agents[1].clone() });
+    scenario.strategies.role_based.reviewers_needed = 2;
+    let mut agree = |common_cause: f64| {
+        scenario.environment.common_cause = common_cause;
+        let report = report(&scenario, StrategyKind::RoleBased);
+        let mut by_task: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
+        report.reviews.iter().for_each(|it| by_task.entry(&it.task).or_default().push(it.approved));
+        assert!(by_task.values().all(|verdicts| verdicts.len() == 2));
+        by_task.values().filter(|verdicts| verdicts[0] == verdicts[1]).count() as f64 / MANY as f64
+    };
+    assert_eq!(agree(1.0).to_bits(), 1.0_f64.to_bits());
+    about(agree(0.0), 0.5);
 }

@@ -188,6 +188,7 @@ const ENVIRONMENT: ColumnForm = Record(&[
     ("faults", List(&FAULT)),
     ("limits", LIMITS),
     ("error_propagation", Number(0.0)),
+    ("common_cause", Number(0.0)),
 ]);
 
 const FAULT: ColumnForm = Record(&[

@@ -124,7 +124,7 @@ impl<'a> Known<'a> {
 
     fn product(&self, task: TaskIx, product: Product) -> Option<()> {
         match product {
-            Product::Right | Product::Wrong => Some(()),
+            Product::Right | Product::Wrong | Product::CommonWrong => Some(()),
             Product::Option(option) => self.option(task, option),
             Product::Said(text) => self.text(text),
         }

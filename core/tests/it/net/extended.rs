@@ -23,5 +23,8 @@ pub(super) fn document(number: u64) -> Value {
     if dice.percent(60) {
         document["environment"]["error_propagation"] = json!(dice.chance());
     }
+    if dice.percent(50) {
+        document["environment"]["common_cause"] = json!(dice.chance());
+    }
     document
 }

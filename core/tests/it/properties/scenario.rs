@@ -90,16 +90,17 @@ fn environment() -> impl Strategy<Value = (Environment, Vec<(Fault, prop::sample
     (
         prop_oneof![2 => Just(0.0), 1 => Just(0.5), 1 => 0.0..1.0],
         prop_oneof![4 => Just(0.0), 2 => 0.0..0.6, 1 => Just(1.0)],
-        (prop_oneof![2 => Just(0.0), 1 => 0.0..=1.0], prop_oneof![2 => Just(0.0), 1 => chance()]),
+        (prop_oneof![2 => Just(0.0), 1 => 0.0..=1.0], prop_oneof![2 => Just(0.0), 1 => chance()], prop_oneof![2 => Just(0.0), 1 => chance()]),
         prop::collection::vec(fault, 0..5),
         prop_oneof![9 => Just(Limits::default()), 1 => (1..60_u32, 0.0..20.0).prop_map(|(events, time)| Limits { time, events })],
     )
-        .prop_map(|(message_delay, message_loss, (effort_spread, error_propagation), faults, limits)| {
+        .prop_map(|(message_delay, message_loss, (effort_spread, error_propagation, common_cause), faults, limits)| {
             let environment = Environment {
                 message_delay,
                 message_loss,
                 effort_spread,
                 error_propagation,
+                common_cause,
                 limits,
                 ..Environment::default()
             };

@@ -207,6 +207,12 @@ export interface Environment {
    * @defaultValue `0`
    */
   error_propagation?: number;
+  /**
+   * The chance that a judgement or a result takes its luck from the task, the same for all agents. They then err together,
+   * and those who do agree. From 0 to 1.
+   * @defaultValue `0`
+   */
+  common_cause?: number;
   /** The faults that happen to the team while it works. */
   faults?: Fault[];
   /** The limits at which a run is stopped. */
