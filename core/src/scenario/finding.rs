@@ -1,6 +1,5 @@
 //! Findings: what is wrong or doubtful in a document, where, and what mends it.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
@@ -100,12 +99,15 @@ impl Finding {
     }
 }
 
+/// What a finding blocks.
+type FindingClass = (Severity, Option<StrategyKind>);
+
 /// Collects the findings of a document: the first [`FINDINGS_MAX`] are kept, the others only counted.
 #[derive(Debug, Default)]
 pub(crate) struct FindingList {
     kept: Findings,
-    /// Numbers of findings that were not kept, by what they block.
-    more: BTreeMap<(Severity, Option<StrategyKind>), usize>,
+    /// Numbers of findings that were not kept, by what they block, in order.
+    more: Vec<(FindingClass, usize)>,
 }
 
 impl FindingList {
@@ -139,16 +141,23 @@ impl FindingList {
     fn has_room(&mut self, severity: Severity, strategy: Option<StrategyKind>) -> bool {
         let has_room = self.kept.len() < FINDINGS_MAX;
         if !has_room {
-            *self.more.entry((severity, strategy)).or_default() += 1;
+            self.count_more((severity, strategy), 1);
         }
         has_room
+    }
+
+    fn count_more(&mut self, class: FindingClass, count: usize) {
+        match self.more.binary_search_by_key(&class, |(class, _)| *class) {
+            Ok(place) => self.more[place].1 += count,
+            Err(place) => self.more.insert(place, (class, count)),
+        }
     }
 
     /// Adds all findings of another list, without those kept ones that are not `wanted`.
     pub(crate) fn append(&mut self, other: Self, wanted: impl Fn(&Finding) -> bool) {
         other.kept.into_iter().filter(wanted).for_each(|finding| self.push(finding));
         for (class, count) in other.more {
-            *self.more.entry(class).or_default() += count;
+            self.count_more(class, count);
         }
     }
 }

@@ -102,7 +102,10 @@ fn misspelt(
 fn taught(scenario: &Scenario, index: &CapabilityIndex<'_>, requires: &[String]) -> Option<Fix> {
     let who = index.ablest(requires)?;
     let agent = &scenario.agents[who];
-    let has: BTreeSet<&String> = agent.capabilities.iter().collect();
+    let mut has = BTreeSet::new();
+    for capability in &agent.capabilities {
+        has.insert(capability);
+    }
     let lacks: Vec<String> = requires.iter().filter(|it| !has.contains(it)).cloned().collect();
     let bytes: usize = agent.capabilities.iter().chain(&lacks).map(String::len).sum();
     if bytes > FIX_BYTES_MAX {
@@ -118,8 +121,10 @@ fn to_bid(scenario: &Scenario, findings: &mut FindingList) {
     if scenario.strategies.market.matching != Matching::Description {
         return;
     }
-    let capabilities: BTreeSet<String> =
-        scenario.agents.iter().flat_map(|agent| &agent.capabilities).map(|it| it.to_lowercase()).collect();
+    let mut capabilities = BTreeSet::new();
+    for capability in scenario.agents.iter().flat_map(|agent| &agent.capabilities) {
+        capabilities.insert(capability.to_lowercase());
+    }
     let mut left = SEARCHED_BYTES_MAX;
     for (index, task) in scenario.tasks.iter().enumerate() {
         let words = [task.label().to_lowercase(), task.description.to_lowercase()];
