@@ -173,9 +173,11 @@ fn a_second_price_without_a_weight_is_ones_own() {
     for weight in [0.0, 5e-324, 1e-310, 1e-100, 9.9e-10] {
         assert_eq!(paid(|it| it.strategies.market.weights.price = weight), 50.0, "{weight}");
     }
-    // The runner-up is half a second slower: 0.0025 of the score, at 1e-9 for 100 points.
-    let most = paid(|it| it.strategies.market.weights.price = 1e-9);
-    assert!((most / 2.5e8 - 1.0).abs() < 1e-6, "{most}");
+    // The runner-up is half a second slower: 0.0025 of the score, at 1e-9 for 100 points. A million times the base price is the
+    // most that is paid.
+    assert_eq!(paid(|it| it.strategies.market.weights.price = 1e-9), 5e7);
+    let more = paid(|it| it.strategies.market.weights.price = 1e-8);
+    assert!((more / 2.5e7 - 1.0).abs() < 1e-4, "{more}");
     let some = paid(|it| it.strategies.market.weights.price = 1e-3);
     assert!((some - 300.0).abs() < 1e-6, "{some}");
 }
