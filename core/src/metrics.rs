@@ -1,5 +1,6 @@
 //! The figures by which strategies are compared. They are the same for all strategies.
 
+mod acts;
 mod fold;
 mod holds;
 mod recorder;
@@ -45,8 +46,11 @@ pub struct Metrics {
     /// The relative distance of the makespan from the lower bound: 0.1 means 10 % above it. `None` unless all
     /// tasks were completed and the bound is at least a microsecond, the unit of the clock.
     pub gap: Option<f64>,
-    /// The cost of all attempts that were started, in points.
+    /// The cost of all attempts that were started and of all coordination, in points.
     pub cost: f64,
+    /// The part of the cost that acts of coordination have, in points: messages, decisions, votes, bids, plans, reviews and
+    /// integrations at the prices of the scenario.
+    pub coordination_cost: f64,
     /// The number of messages sent, including lost ones.
     pub messages: u32,
     /// The number of messages lost.
@@ -131,12 +135,14 @@ impl Fold {
         let completed = fold.span.outcome() == Outcome::Completed;
         // A bound that is shorter than the clock's unit says nothing about a makespan in whole units.
         let gap = ratio(makespan, bound).filter(|_| bound >= seconds(1)).map(|ratio| ratio - 1.0);
+        let coordination_cost = fold.acts.cost(fold.messages, trace.model());
         let all_busy = seconds(busy.iter().map(|agent| agent.total).sum());
         Metrics {
             makespan,
             lower_bound: bound,
             gap: gap.filter(|_| completed),
-            cost: fold.attempts.iter().map(|attempt| attempt.cost).sum(),
+            cost: fold.attempts.iter().map(|attempt| attempt.cost).sum::<f64>() + coordination_cost,
+            coordination_cost,
             messages: fold.messages,
             messages_lost: fold.messages_lost,
             utilisation: ratio(all_busy, scenario.agents.len() as f64 * makespan),

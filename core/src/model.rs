@@ -10,7 +10,7 @@ use crate::ids::{AgentIx, Party, TaskIx};
 use crate::luck::key_of;
 use crate::scenario::capabilities::CapabilityIndex;
 use crate::scenario::strategies::StrategyKind;
-use crate::scenario::{Agent, COORDINATOR_ID, Fault, Graph, Scenario, Task, judgement};
+use crate::scenario::{Agent, COORDINATOR_ID, Fault, Graph, PricePer, Scenario, Task, judgement};
 use crate::time::{Micros, micros};
 
 mod agent_set;
@@ -176,9 +176,18 @@ impl Model {
         self.facts_of(task).priority
     }
 
-    /// Returns what an attempt of an agent costs, in points, unless something else is agreed.
+    /// Returns the agent's base price, in points.
     pub fn base_price(&self, agent: AgentIx) -> f64 {
         self.facts(agent).base_price
+    }
+
+    /// Returns what an attempt of an agent at a task costs, in points, unless something else is agreed: the agent's base price
+    /// or, if it is paid by effort, that times the task's effort.
+    pub fn price(&self, agent: AgentIx, task: TaskIx) -> f64 {
+        match self.scenario.environment.price_per {
+            PricePer::Attempt => self.base_price(agent),
+            PricePer::Effort => self.base_price(agent) * self.effort(task),
+        }
     }
 
     /// Returns the time that the task takes the agent at its listed speed without spread, in microseconds.

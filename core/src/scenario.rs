@@ -35,7 +35,7 @@ pub use agent::{Agent, Role, Script, Stance, Vote};
 pub use chains::{DependentChains, dependents};
 pub use document::{Field, Kind, Range};
 pub use edit::{FreeIds, IdFault};
-pub use environment::{Environment, Fault, FaultKind, Limits};
+pub use environment::{Environment, Fault, FaultKind, Limits, PricePer, Prices};
 pub use error::ScenarioError;
 use finding::FindingList;
 pub use finding::{Edit, FINDINGS_MAX, Finding, Findings, Fix, Severity};

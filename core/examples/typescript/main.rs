@@ -10,7 +10,7 @@ pub(crate) mod events;
 use coordination::scenario::strategies;
 use coordination::scenario::strategies::Strategies;
 use coordination::scenario::{
-    Agent, Environment, Fault, Field, Finding, Limits, Role, Scenario, Script, Task, VERSION,
+    Agent, Environment, Fault, Field, Finding, Limits, Prices, Role, Scenario, Script, Task, VERSION,
 };
 use coordination::trace::{HoldEnd, Loss, MessageKind, NoAward, Refusal, Turn, Verdict};
 use coordination::{Report, StrategyKind};
@@ -136,6 +136,7 @@ fn fields(name: &str) -> &'static [Field] {
         "Fault" => Fault::FIELDS,
         "Limits" => Limits::FIELDS,
         "MarketParameters" => strategies::MarketParameters::FIELDS,
+        "Prices" => Prices::FIELDS,
         "RoleBasedParameters" => strategies::RoleBasedParameters::FIELDS,
         "Scenario" => Scenario::FIELDS,
         "Script" => Script::FIELDS,

@@ -12,11 +12,12 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub(super) const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Figures of a report, in the order in which the report has them.
-const FIGURES: [&str; 22] = [
+const FIGURES: [&str; 23] = [
     "makespan",
     "lower_bound",
     "gap",
     "cost",
+    "coordination_cost",
     "messages",
     "messages_lost",
     "utilisation",
@@ -233,7 +234,7 @@ mod tests {
         let table = figures(&reports);
         let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
         assert_eq!(rows[0][..3], ["strategy", "outcome", "makespan"]);
-        assert_eq!(rows[1][..6], ["uncoordinated", "completed", "1.5", "1.5", "0", "50"]);
+        assert_eq!(rows[1][..7], ["uncoordinated", "completed", "1.5", "1.5", "0", "50", "0"]);
         assert_eq!(rows[2][0], "market");
         assert!(rows.len() == 3 && rows.iter().all(|row| row.len() == 2 + FIGURES.len()));
     }

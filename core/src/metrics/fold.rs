@@ -1,5 +1,6 @@
 //! Totals of the events of a run, for each attempt and each task. They are added up event by event.
 
+use super::acts::PricedActs;
 use super::holds::Holds;
 use super::span::Span;
 use super::{BusyTime, Status};
@@ -77,6 +78,7 @@ pub(crate) struct Fold {
     pub(crate) span: Span,
     /// A reusable buffer for the metrics.
     pub(super) busy: Vec<BusyTime>,
+    pub(super) acts: PricedActs,
     pub(crate) messages: u32,
     pub(crate) messages_lost: u32,
     pub(crate) reworks: u32,
@@ -114,6 +116,7 @@ impl Fold {
     /// Adds one event. The trace knows what the event refers to: polls, bids, texts.
     pub(crate) fn take_in(&mut self, trace: &Trace, at: Micros, event: EventKind) {
         self.span.take_in(at, event);
+        self.acts.take_in(trace, event);
         match event {
             EventKind::TaskReady { task } => self.task(task).ready_at = Some(at),
             EventKind::TaskAssigned { task, .. } => self.decide(task, at),

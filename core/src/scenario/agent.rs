@@ -83,7 +83,7 @@ document! {
         specificity: Option<f64> = None, in 0.0..=1.0 "";
         /// The chance that an attempt of the agent ends without an error.
         reliability: f64 = 1.0, in 0.0..=1.0 "";
-        /// The cost of each attempt of the agent.
+        /// The cost of each attempt of the agent or, if the environment says so, of each second of its effort.
         base_price: f64 = 50.0, in 0.0..=1000000000.0 "points";
         /// The weight of the agent's vote.
         weight: f64 = 1.0, in 0.0..=1000000000.0 "";

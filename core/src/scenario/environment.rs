@@ -30,6 +30,37 @@ document! {
     }
 }
 
+choice! {
+    /// What an agent's base price is paid for.
+    pub enum PricePer {
+        /// The base price is paid for each attempt.
+        Attempt = "attempt",
+        /// The base price is paid for each second of effort, as it would take at speed 1 and without spread.
+        Effort = "effort",
+    }
+}
+
+document! {
+    /// What acts of coordination cost.
+    pub struct Prices {
+        /// The price of each message that is sent.
+        message: f64 = 0.0, in 0.0..=1000000000.0 "points";
+        /// The price of each decision on who does a task: of an assignment or an award.
+        decision: f64 = 0.0, in 0.0..=1000000000.0 "points";
+        /// The price of each ballot, as a share of the base price of the agent that votes. A proposer's yes to its own draft is
+        /// free.
+        vote: f64 = 0.0, in 0.0..=1000.0 "";
+        /// The price of each bid that arrives, as a share of the base price of the agent that bids.
+        bid: f64 = 0.0, in 0.0..=1000.0 "";
+        /// The price of each piece of planning, as a share of the base price of the agent that plans.
+        plan: f64 = 0.0, in 0.0..=1000.0 "";
+        /// The price of each review, as a share of the base price of the agent that reviews.
+        review: f64 = 0.0, in 0.0..=1000.0 "";
+        /// The price of each integration, as a share of the base price of the agent that integrates.
+        integrate: f64 = 0.0, in 0.0..=1000.0 "";
+    }
+}
+
 document! {
     /// Limits at which a run is stopped if it has not ended by itself.
     pub struct Limits {
@@ -54,6 +85,10 @@ document! {
         /// The chance that a judgement or a result takes its luck from the task, the same for all agents. They then err together,
         /// and those who do agree.
         common_cause: f64 = 0.0, in 0.0..=1.0 "";
+        /// What acts of coordination cost.
+        prices: Prices = Prices::default();
+        /// What an agent's base price is paid for.
+        price_per: PricePer = PricePer::Attempt;
         /// The faults that happen to the team while it works.
         faults: Vec<Fault> = Vec::new();
         /// The limits at which a run is stopped.

@@ -37,6 +37,7 @@ fn nothing() -> Metrics {
         lower_bound: 0.0,
         gap: None,
         cost: 0.0,
+        coordination_cost: 0.0,
         messages: 0,
         messages_lost: 0,
         utilisation: None,

@@ -18,6 +18,7 @@ mod minds;
 mod module_order;
 mod net;
 mod optimum;
+mod prices;
 mod properties;
 mod published;
 mod roles;

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use coordination::ids::Party;
 use coordination::report::{Execution, Status};
 use coordination::scenario::strategies::{BusyAgents, Handoff, Matching, Priority};
-use coordination::scenario::{Agent, Role, Task};
+use coordination::scenario::{Agent, PricePer, Role, Task};
 use coordination::trace::{AttemptEnd, EventKind, Outcome, RoleBasedEvent};
 use coordination::{Report, Scenario, StrategyKind, Trace, simulate};
 use proptest::prelude::*;
@@ -202,10 +202,17 @@ fn check_figures(scenario: &Scenario, trace: &Trace, report: &Report) -> Result<
     let metrics = &report.metrics;
     let close = |a: f64, b: f64| (a - b).abs() < 1e-6;
     let cost: f64 = report.executions.iter().map(|it| it.cost).sum();
-    prop_assert!(close(metrics.cost, cost));
+    prop_assert!((metrics.cost - cost - metrics.coordination_cost).abs() <= 1e-9 * metrics.cost.max(1.0));
+    prop_assert!(metrics.coordination_cost >= 0.0);
     for execution in &report.executions {
         let agent = &scenario.agents[scenario.agent_index(&execution.agent).expect("a known agent")];
-        let is_agreed = kind == StrategyKind::Market || execution.cost == agent.base_price;
+        let efforts = match scenario.environment.price_per {
+            PricePer::Attempt => 1.0,
+            PricePer::Effort => {
+                scenario.tasks[scenario.task_index(&execution.task).expect("a known task")].effort
+            }
+        };
+        let is_agreed = kind == StrategyKind::Market || execution.cost == agent.base_price * efforts;
         prop_assert!(is_agreed && execution.started_at <= execution.finished_at, "{execution:?}");
     }
     let executing: f64 = report.executions.iter().map(|it| it.finished_at - it.started_at).sum();

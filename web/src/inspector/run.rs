@@ -51,6 +51,7 @@ fn figures(metrics: &Metrics) -> Vec<((&'static str, &'static str), String)> {
         (names.lower_bound, seconds(metrics.lower_bound)),
         (names.gap, or_none(metrics.gap, percent_more)),
         (names.cost, points(metrics.cost)),
+        (names.coordination_cost, points(metrics.coordination_cost)),
         (names.messages, counted(metrics.messages)),
         (names.messages_lost, counted(metrics.messages_lost)),
         (names.utilisation, or_none(metrics.utilisation, percent)),

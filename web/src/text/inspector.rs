@@ -197,6 +197,8 @@ pub struct FiguresText {
     pub gap: (&'static str, &'static str),
     /// Of the metric `cost`.
     pub cost: (&'static str, &'static str),
+    /// Of the metric `coordination_cost`.
+    pub coordination_cost: (&'static str, &'static str),
     /// Of the metric `messages`.
     pub messages: (&'static str, &'static str),
     /// Of the metric `messages_lost`.

@@ -189,6 +189,18 @@ const ENVIRONMENT: ColumnForm = Record(&[
     ("limits", LIMITS),
     ("error_propagation", Number(0.0)),
     ("common_cause", Number(0.0)),
+    ("prices", PRICES),
+    ("price_per", Choice(&["attempt", "effort"])),
+]);
+
+const PRICES: ColumnForm = Record(&[
+    ("message", Number(0.0)),
+    ("decision", Number(0.0)),
+    ("vote", Number(0.0)),
+    ("bid", Number(0.0)),
+    ("plan", Number(0.0)),
+    ("review", Number(0.0)),
+    ("integrate", Number(0.0)),
 ]);
 
 const FAULT: ColumnForm = Record(&[

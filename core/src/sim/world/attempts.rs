@@ -29,7 +29,7 @@ pub struct AttemptReport {
 /// The terms on which an attempt is made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AttemptTerms {
-    /// What it costs, in points; `None` for the agent's base price.
+    /// What it costs, in points; `None` for the usual price.
     pub cost: Option<f64>,
     /// Factor on the chance that its result is wrong; 1 on the usual terms.
     pub wrong_factor: f64,
@@ -146,7 +146,7 @@ impl World {
         };
         let duration = micros(self.model.effort(task) / self.speed_now(agent) * work.spread);
         let ends_at = self.clock.now() + duration;
-        let cost = terms.cost.unwrap_or_else(|| self.model.base_price(agent));
+        let cost = terms.cost.unwrap_or_else(|| self.model.price(agent, task));
         self.record(EventKind::AttemptStarted { attempt, task, agent, cost });
         let timer = match asked {
             None => self.clock.schedule(ends_at, TimerAction::EndAttempt(slot)),

@@ -74,7 +74,7 @@ impl MarketRules {
             return Err(Refusal::SitsOut);
         }
         let confidence = self.confidence(model, agent, task);
-        let price = model.base_price(agent) * (1.0 + self.parameters.load_factor * f64::from(load.tasks));
+        let price = model.price(agent, task) * (1.0 + self.parameters.load_factor * f64::from(load.tasks));
         let time = match self.parameters.estimate {
             Estimate::FlatTen => FLAT_MINUTES / confidence.max(CONFIDENCE_LEAST),
             Estimate::Workload => load.seconds + model.effort(task) / speed,

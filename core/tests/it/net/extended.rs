@@ -26,5 +26,13 @@ pub(super) fn document(number: u64) -> Value {
     if dice.percent(50) {
         document["environment"]["common_cause"] = json!(dice.chance());
     }
+    for act in ["message", "decision", "vote", "bid", "plan", "review", "integrate"] {
+        if dice.percent(20) {
+            document["environment"]["prices"][act] = json!(dice.decimal(0.0, 2.0));
+        }
+    }
+    if dice.percent(40) {
+        document["environment"]["price_per"] = json!(dice.pick(&["attempt", "effort"]));
+    }
     document
 }

@@ -41,11 +41,13 @@ pub(super) fn parameters() -> impl Strategy<Value = MarketParameters> {
         )
 }
 
-/// The valid bid with the lowest score wins, and is paid at least its price.
+/// The valid bid with the lowest score wins, of equals that of the first listed agent, and is paid at least its price.
 pub(super) fn check(scenario: &Scenario, report: &Report) -> Result<(), TestCaseError> {
     for auction in &report.auctions {
         let valid = auction.bids.iter().filter(|bid| bid.valid);
-        let best = valid.min_by(|a, b| a.score.total_cmp(&b.score));
+        let listed = |id: &str| scenario.agent_index(id);
+        let best = valid
+            .min_by(|a, b| a.score.total_cmp(&b.score).then_with(|| listed(&a.agent).cmp(&listed(&b.agent))));
         let Some(winner) = &auction.winner else { continue };
         let best = best.expect("somebody has won");
         prop_assert_eq!(winner, &best.agent);

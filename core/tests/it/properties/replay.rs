@@ -190,7 +190,8 @@ fn check_auctions(history: &Arc<RunHistory>, report: &Report) -> Checked {
     }
     let market = replay.at(history.position_at(history.end)).market;
     let paid: f64 = market.paid.iter().sum();
-    prop_assert!((paid - report.metrics.cost).abs() < 1e-6);
+    let of_attempts = report.metrics.cost - report.metrics.coordination_cost;
+    prop_assert!((paid - of_attempts).abs() < 1e-6);
     Ok(())
 }
 

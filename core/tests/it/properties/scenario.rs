@@ -1,7 +1,9 @@
 //! Random scenarios with faults, for all strategies.
 
 use coordination::Scenario;
-use coordination::scenario::{Agent, Environment, Fault, FaultKind, Limits, Role, Stance, Task, Vote};
+use coordination::scenario::{
+    Agent, Environment, Fault, FaultKind, Limits, PricePer, Prices, Role, Stance, Task, Vote,
+};
 use proptest::prelude::*;
 
 use super::{centralized, consensus, market, role_based, uncoordinated};
@@ -91,21 +93,39 @@ fn environment() -> impl Strategy<Value = (Environment, Vec<(Fault, prop::sample
         prop_oneof![2 => Just(0.0), 1 => Just(0.5), 1 => 0.0..1.0],
         prop_oneof![4 => Just(0.0), 2 => 0.0..0.6, 1 => Just(1.0)],
         (prop_oneof![2 => Just(0.0), 1 => 0.0..=1.0], prop_oneof![2 => Just(0.0), 1 => chance()], prop_oneof![2 => Just(0.0), 1 => chance()]),
-        prop::collection::vec(fault, 0..5),
+        (prop::collection::vec(fault, 0..5), prices(), prop::sample::select(PricePer::ALL)),
         prop_oneof![9 => Just(Limits::default()), 1 => (1..60_u32, 0.0..20.0).prop_map(|(events, time)| Limits { time, events })],
     )
-        .prop_map(|(message_delay, message_loss, (effort_spread, error_propagation, common_cause), faults, limits)| {
+        .prop_map(|(message_delay, message_loss, (effort_spread, error_propagation, common_cause), (faults, prices, price_per), limits)| {
             let environment = Environment {
                 message_delay,
                 message_loss,
                 effort_spread,
                 error_propagation,
                 common_cause,
+                prices,
+                price_per,
                 limits,
                 ..Environment::default()
             };
             (environment, faults)
         })
+}
+
+/// The prices of coordination: often nothing.
+fn prices() -> impl Strategy<Value = Prices> {
+    let price = || prop_oneof![1 => Just(0.0), 1 => 0.0..5.0];
+    let some = [price(), price(), price(), price(), price(), price(), price()];
+    let some = some.prop_map(|[message, decision, vote, bid, plan, review, integrate]| Prices {
+        message,
+        decision,
+        vote,
+        bid,
+        plan,
+        review,
+        integrate,
+    });
+    prop_oneof![2 => Just(Prices::default()), 1 => some]
 }
 
 pub(super) fn scenario() -> impl Strategy<Value = Scenario> {

@@ -39,7 +39,7 @@ export interface Agent {
    */
   reliability?: number;
   /**
-   * The cost of each attempt of the agent. From 0 to 1000000000 points.
+   * The cost of each attempt of the agent or, if the environment says so, of each second of its effort. From 0 to 1000000000 points.
    * @defaultValue `50`
    */
   base_price?: number;
@@ -213,6 +213,13 @@ export interface Environment {
    * @defaultValue `0`
    */
   common_cause?: number;
+  /** What acts of coordination cost. */
+  prices?: Prices;
+  /**
+   * What an agent's base price is paid for.
+   * @defaultValue `"attempt"`
+   */
+  price_per?: PricePer;
   /** The faults that happen to the team while it works. */
   faults?: Fault[];
   /** The limits at which a run is stopped. */
@@ -327,6 +334,53 @@ export interface MarketParameters {
    * @defaultValue `false`
    */
   one_at_a_time?: boolean;
+}
+
+/**
+ * What an agent's base price is paid for.
+ * - `attempt`: The base price is paid for each attempt.
+ * - `effort`: The base price is paid for each second of effort, as it would take at speed 1 and without spread.
+ */
+export type PricePer = "attempt" | "effort";
+
+/** What acts of coordination cost. */
+export interface Prices {
+  /**
+   * The price of each message that is sent. From 0 to 1000000000 points.
+   * @defaultValue `0`
+   */
+  message?: number;
+  /**
+   * The price of each decision on who does a task: of an assignment or an award. From 0 to 1000000000 points.
+   * @defaultValue `0`
+   */
+  decision?: number;
+  /**
+   * The price of each ballot, as a share of the base price of the agent that votes. A proposer's yes to its own draft is
+   * free. From 0 to 1000.
+   * @defaultValue `0`
+   */
+  vote?: number;
+  /**
+   * The price of each bid that arrives, as a share of the base price of the agent that bids. From 0 to 1000.
+   * @defaultValue `0`
+   */
+  bid?: number;
+  /**
+   * The price of each piece of planning, as a share of the base price of the agent that plans. From 0 to 1000.
+   * @defaultValue `0`
+   */
+  plan?: number;
+  /**
+   * The price of each review, as a share of the base price of the agent that reviews. From 0 to 1000.
+   * @defaultValue `0`
+   */
+  review?: number;
+  /**
+   * The price of each integration, as a share of the base price of the agent that integrates. From 0 to 1000.
+   * @defaultValue `0`
+   */
+  integrate?: number;
 }
 
 /**
@@ -721,7 +775,12 @@ export type MessageKind = "assign" | "ask_again" | "working" | "report" | "recov
 export interface Metrics {
   /** The number of tasks for which differing results were handed in and nobody decided between them. */
   conflicts: number;
-  /** The cost of all attempts that were started, in points. */
+  /**
+   * The part of the cost that acts of coordination have, in points: messages, decisions, votes, bids, plans, reviews and
+   * integrations at the prices of the scenario.
+   */
+  coordination_cost: number;
+  /** The cost of all attempts that were started and of all coordination, in points. */
   cost: number;
   /**
    * The mean time from a task's becoming ready to the first decision about it, in seconds, over the tasks

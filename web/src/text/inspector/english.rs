@@ -112,7 +112,11 @@ static RUN: RunText = RunText {
         makespan: ("Makespan", "until the last task was settled"),
         lower_bound: ("Lower bound", "no schedule of this work by this team ends before"),
         gap: ("Gap", "how far the makespan lies above the bound"),
-        cost: ("Cost", "the price of every attempt that was started"),
+        cost: ("Cost", "the price of every attempt that was started, and of coordination"),
+        coordination_cost: (
+            "Coordination",
+            "the part of the cost for messages, decisions, votes, bids, plans and reviews",
+        ),
         messages: ("Messages", "sent"),
         messages_lost: ("Messages lost", "sent and never arrived"),
         utilisation: ("Utilisation", "busy time, of the time of all agents"),

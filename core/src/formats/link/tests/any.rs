@@ -5,7 +5,7 @@ use crate::scenario::strategies::{
     CentralizedParameters, ConsensusParameters, MarketParameters, RoleBasedParameters, Strategies,
     StrategyKind, UncoordinatedParameters,
 };
-use crate::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Scenario, Script, Task};
+use crate::scenario::{Agent, Environment, Fault, Field, Kind, Limits, Prices, Scenario, Script, Task};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::{option, sample};
@@ -91,7 +91,12 @@ fn strategies() -> BoxedStrategy<Value> {
 
 fn environment() -> BoxedStrategy<Value> {
     let faults = list(object(Fault::FIELDS, vec![("agent", id())]), 3);
-    object(Environment::FIELDS, vec![("faults", faults), ("limits", object(Limits::FIELDS, vec![]))])
+    let parts = vec![
+        ("faults", faults),
+        ("limits", object(Limits::FIELDS, vec![])),
+        ("prices", object(Prices::FIELDS, vec![])),
+    ];
+    object(Environment::FIELDS, parts)
 }
 
 /// An object in which each field may be left out; the fields with parts of their own are given.
