@@ -38,6 +38,8 @@ fn agent(dice: &mut Dice, place: usize, tasks: usize) -> Value {
     fields.maybe(dice, 30, "speed", |dice| *dice.pick(&[0.5, 2.0, 4.0]));
     fields.maybe(dice, 40, "skill", Dice::chance);
     fields.maybe(dice, 60, "reliability", Dice::chance);
+    fields.maybe(dice, 15, "sensitivity", Dice::chance);
+    fields.maybe(dice, 15, "specificity", Dice::chance);
     fields.maybe(dice, 30, "base_price", |dice| *dice.pick(&[0.0, 10.0, 80.0]));
     fields.maybe(dice, 20, "weight", |dice| *dice.pick(&[0.0, 2.0]));
     fields.maybe(dice, 25, "stance", |dice| *dice.pick(&STANCES));
@@ -79,6 +81,10 @@ fn environment(dice: &mut Dice, agents: usize) -> Value {
     fields.put("message_delay", *dice.pick(&DELAYS));
     fields.maybe(dice, 25, "message_loss", |dice| *dice.pick(&[0.1, 0.3, 0.6, 0.9]));
     fields.maybe(dice, 15, "effort_spread", |dice| *dice.pick(&[0.5, 1.0]));
+    fields.maybe(dice, 15, "error_propagation", Dice::chance);
+    fields.maybe(dice, 15, "common_cause", Dice::chance);
+    fields.maybe(dice, 15, "prices", |_| json!({"message": 0.5, "decision": 2}));
+    fields.maybe(dice, 10, "price_per", |_| "effort");
     let faults = dice.between(0, 6);
     fields.put("faults", (0..faults).map(|_| fault(dice, agents)).collect::<Vec<Value>>());
     fields.object()

@@ -2,7 +2,7 @@
 
 use coordination::ids::{AgentIx, TaskIx};
 use coordination::time::Micros;
-use coordination::trace::{AttemptEnd, EventKind, RoleBasedEvent};
+use coordination::trace::{AttemptEnd, EventKind, MarketEvent, RoleBasedEvent};
 use serde_json::Value;
 
 use super::{Run, Violation};
@@ -15,9 +15,16 @@ pub(super) fn check(run: &Run<'_>) -> Result<(), Violation> {
         serde_json::to_value(run.report).map_err(|error| Violation::new("not finite", error.to_string()))?;
     check_finite(&report, String::new())?;
     let sums = Sums::of(run);
-    let metrics = &run.report.metrics;
+    let (metrics, prices) = (&run.report.metrics, &run.scenario.environment.prices);
+    let has_shares =
+        [prices.vote, prices.bid, prices.plan, prices.review, prices.integrate].iter().any(|it| *it > 0.0);
+    let coordination =
+        f64::from(sums.messages) * prices.message + f64::from(sums.decisions) * prices.decision;
+    // What acts of agents cost is not added up here.
+    let coordination = if has_shares { metrics.coordination_cost } else { coordination };
     for (name, derived, reported) in [
-        ("cost", sums.cost, metrics.cost),
+        ("coordination_cost", coordination, metrics.coordination_cost),
+        ("cost", sums.cost + coordination, metrics.cost),
         ("messages", f64::from(sums.messages), f64::from(metrics.messages)),
         ("messages_lost", f64::from(sums.messages_lost), f64::from(metrics.messages_lost)),
         ("errors", f64::from(sums.errors), f64::from(metrics.errors)),
@@ -71,6 +78,7 @@ struct Sums {
     cost: f64,
     messages: u32,
     messages_lost: u32,
+    decisions: u32,
     errors: u32,
     completed: u32,
     skipped: u32,
@@ -104,6 +112,9 @@ impl Sums {
                 }
                 EventKind::TaskSkipped { .. } => sums.skipped += 1,
                 EventKind::MessageSent { .. } => sums.messages += 1,
+                EventKind::TaskAssigned { .. } | EventKind::Market(MarketEvent::TaskAwarded { .. }) => {
+                    sums.decisions += 1;
+                }
                 EventKind::MessageLost { .. } => sums.messages_lost += 1,
                 EventKind::RoleBased(RoleBasedEvent::TaskSentBack { .. }) => sums.reworks += 1,
                 _ => {}
