@@ -350,6 +350,7 @@ mod tests {
         let about = Agent::field("speed").map(ENGLISH.about).unwrap_or_default();
         assert_eq!(about, "The seconds of effort that the agent does in one second. From 0.001 to 1000 ×.");
         let about = Agent::field("base_price").map(ENGLISH.about).unwrap_or_default();
-        assert_eq!(about, "The cost of each attempt of the agent. 0 points or more.");
+        let cost = "The cost of each attempt of the agent or, if the environment says so, of each second of its effort.";
+        assert_eq!(about, format!("{cost} 0 points or more."));
     }
 }
