@@ -8,7 +8,7 @@ use std::task::Poll;
 use super::jobs::Waiter;
 use super::world::{AttemptReport, MessageBody, Notification, Wanted, World};
 use super::{Message, TimerIx};
-use crate::ids::{AgentIx, MessageIx, Party, RequestIx, TaskIx};
+use crate::ids::{AgentIx, Party, RequestIx, TaskIx};
 use crate::time::Micros;
 use crate::trace::EventKind;
 
@@ -99,8 +99,7 @@ pub(crate) struct Asking {
     slot: usize,
     /// How often the agent was asked without a word from it.
     asked: u32,
-    /// The last question, and how often the asker had crashed by then.
-    question: MessageIx,
+    /// How often the asker had crashed when it asked last.
     asker_crashes: u32,
     /// Whether the agent was absent meanwhile: then it is only asked how the request goes.
     was_absent: bool,
@@ -122,11 +121,11 @@ impl Asking {
         let Request { asker, agent, task, wanted, due_in } = request;
         let (number, slot) = world.expect(asker, agent);
         let word = wanted.first_message(number);
-        let question = world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
+        world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
         let wait = AnswerWait::new(world, slot, due_in + world.model.grace());
         let asker_crashes = world.crashes(asker);
         let (asked, was_absent, state) = (1, false, AskingState::Waiting(wait));
-        Self { request, number, slot, asked, question, asker_crashes, was_absent, state }
+        Self { request, number, slot, asked, asker_crashes, was_absent, state }
     }
 
     /// Returns the answer once it is there, or `None` once the agent is absent. Asks again if no answer comes.
@@ -175,11 +174,11 @@ impl Asking {
         world.expect_no_more(self.slot);
     }
 
-    /// Returns whether it does not count that no answer came to the last question: the coordinator has got another message that the
-    /// agent sent since, or the asker was down and may have missed the answer.
+    /// Returns whether it does not count that no answer came to the last question: the coordinator has heard from the agent otherwise
+    /// while it waited, or the asker was down and may have missed the answer.
     fn is_inconclusive(&self, world: &World) -> bool {
         let Request { asker, agent, .. } = self.request;
-        let is_heard = asker == Party::COORDINATOR && world.is_heard_since(agent, self.question);
+        let is_heard = asker == Party::COORDINATOR && world.is_heard_lately(agent);
         is_heard || world.crashes(asker) > self.asker_crashes
     }
 
@@ -210,7 +209,7 @@ impl Asking {
             true => MessageBody::Probe(self.number),
             false => wanted.repeated_message(self.number),
         };
-        self.question = world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
+        world.send(Message { from: asker, to: agent.into(), task: Some(task), word });
         (self.asked, self.asker_crashes) = (asked, world.crashes(asker));
         let wait = AnswerWait::new(world, self.slot, world.model.grace());
         self.state = AskingState::Waiting(wait);

@@ -17,7 +17,7 @@ const DIGESTS: [(StrategyKind, u64); 5] = [
     (StrategyKind::Uncoordinated, 0x4965_b3d3_2e86_6096),
     (StrategyKind::Centralized, 0x09b6_9f22_50c8_91cd),
     (StrategyKind::Consensus, 0x4ce4_7d0e_9637_da29),
-    (StrategyKind::Market, 0xe2eb_4181_ce68_7b83),
+    (StrategyKind::Market, 0xf4af_5257_97db_86c3),
     (StrategyKind::RoleBased, 0xa217_6fbc_4c14_3b5a),
 ];
 

@@ -265,8 +265,8 @@ impl Network {
 }
 
 impl World {
-    /// Sends a message; returns its number. It arrives after the delay of the network unless it is lost.
-    pub(crate) fn send(&mut self, message: Message) -> MessageIx {
+    /// Sends a message. It arrives after the delay of the network unless it is lost.
+    pub(crate) fn send(&mut self, message: Message) {
         let number = self.network.number_next();
         let Message { from, to, task, word } = message;
         if let Some(payload) = word.payload().filter(|_| self.explains()) {
@@ -277,7 +277,6 @@ impl World {
             Some(why) => self.record(EventKind::MessageLost { message: number, why }),
             None => self.clock.schedule_in_lane(TimerAction::Deliver(number, message)),
         }
-        number
     }
 
     /// Delivers a message: to the one that waits for it as an answer, else to its receiver's mailbox.
@@ -287,7 +286,7 @@ impl World {
             return;
         }
         self.record(EventKind::MessageDelivered { message: number });
-        self.hear(number, &message);
+        self.hear(&message);
         match message.word {
             MessageBody::Recovered(announcement) => self.take_in_recovery(announcement, message.to),
             MessageBody::Acknowledge(announcement) => self.acknowledge(announcement),

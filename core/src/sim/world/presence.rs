@@ -9,7 +9,7 @@
 //! reaches, since all of them know then.
 
 use super::{Message, MessageBody, Notification, TimerAction, World};
-use crate::ids::{AgentIx, AnnouncementIx, MessageIx, Party, RequestIx, TaskIx};
+use crate::ids::{AgentIx, AnnouncementIx, Party, RequestIx, TaskIx};
 use crate::sim::TimerIx;
 use crate::sim::follow_ups::ASKED_MAX;
 use crate::time::Micros;
@@ -49,8 +49,8 @@ struct Announcement {
 #[derive(Debug)]
 pub(super) struct Presence {
     searches: Vec<Option<Search>>,
-    /// The last message of each agent that the coordinator got, and when it did.
-    heard: Vec<Option<(MessageIx, Micros)>>,
+    /// When the coordinator heard from each agent last.
+    heard_at: Vec<Option<Micros>>,
     announcements: Vec<Announcement>,
 }
 
@@ -58,7 +58,7 @@ impl Presence {
     pub(super) fn new(agents: usize) -> Self {
         Self {
             searches: (0..agents).map(|_| None).collect(),
-            heard: vec![None; agents],
+            heard_at: vec![None; agents],
             announcements: Vec::new(),
         }
     }
@@ -66,7 +66,7 @@ impl Presence {
     /// Sets everything to what holds before a run.
     pub(super) fn reset(&mut self) {
         self.searches.iter_mut().for_each(|search| *search = None);
-        self.heard.fill(None);
+        self.heard_at.fill(None);
         self.announcements.clear();
     }
 
@@ -105,22 +105,20 @@ impl World {
 
     /// Notes that a message has come: an agent that the coordinator hears from is not absent.
     #[inline(always)]
-    pub(super) fn hear(&mut self, number: MessageIx, message: &Message) {
+    pub(super) fn hear(&mut self, message: &Message) {
         if message.to == Party::COORDINATOR
             && let Some(agent) = message.from.agent()
         {
-            self.presence.heard[agent.index()] = Some((number, self.clock.now()));
+            self.presence.heard_at[agent.index()] = Some(self.clock.now());
             if self.is_absent(agent) {
                 self.welcome(agent);
             }
         }
     }
 
-    /// Returns whether the coordinator has got a message of an agent lately, within the time for which it waits for an overdue answer,
-    /// and the agent sent it after another message.
-    pub(crate) fn is_heard_since(&self, agent: AgentIx, message: MessageIx) -> bool {
-        let heard = self.presence.heard[agent.index()];
-        heard.is_some_and(|(heard, at)| heard > message && at + self.model.grace() > self.clock.now())
+    /// Returns whether the coordinator has heard from an agent lately: within the time for which it waits for an overdue answer.
+    pub(crate) fn is_heard_lately(&self, agent: AgentIx) -> bool {
+        self.presence.heard_at[agent.index()].is_some_and(|at| at + self.model.grace() > self.clock.now())
     }
 
     fn welcome(&mut self, agent: AgentIx) {
@@ -194,7 +192,7 @@ impl World {
         let message =
             |to| Message { from: agent.into(), to, task: None, word: MessageBody::Recovered(number) };
         match to {
-            Some(to) => _ = self.send(message(to)),
+            Some(to) => self.send(message(to)),
             None => {
                 for other in self.model.agents().filter(|other| *other != agent) {
                     self.send(message(other.into()));
