@@ -24,7 +24,7 @@ pub enum Purpose {
     Order = 6,
     /// The spread of an error from a wrong input to a result.
     InheritedError = 7,
-    /// Whether a judgement or a result takes its luck from the task alone.
+    /// Decides whether a judgement or a result takes its luck from the task alone.
     CommonCause = 8,
     /// The correctness of a vote, or of the first place of a ranking.
     Vote = 30,

@@ -11,7 +11,7 @@
 //! | who is up | [`Team::is_up`], [`Team::up`], [`Team::crashes`], [`Team::crash_after`], [`Team::crash_noticed`], [`Team::is_absent`], [`Team::search`], [`Team::announce_recovery`] |
 //! | what the coordinator hears | [`Team::next_notification`], [`Team::try_notification`], [`Inbox`] |
 //! | messages | [`Team::send`], [`Team::mail`], [`Team::broadcast`] |
-//! | messages with answers | [`Team::ask`], [`Team::follow_up`], [`Team::is_expected`], [`Expectation`] |
+//! | messages with answers | [`Team::ask`], [`Team::follow_up`], [`Expectation`] |
 //! | attempts | [`Team::attempt`], [`Team::work`], [`Team::start`], [`Team::attempt_end`] |
 //! | an agent that works on request | [`serve`], with an [`AgentProtocol`] |
 //! | settling tasks | [`Team::complete`], [`Team::fail`], [`Team::reject`], [`Team::leave_unassigned`] |

@@ -24,7 +24,7 @@ use rules::Violation;
 /// Number of failures that are made small and printed.
 const PRINTED_MAX: usize = 20;
 
-/// What the command is asked for.
+/// The options of the command.
 struct Options {
     /// Number of runs; every scenario is run under each strategy.
     runs: u64,

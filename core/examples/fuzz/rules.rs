@@ -22,7 +22,7 @@ use serde_json::Value;
 pub(crate) struct Violation {
     /// The name of the rule.
     pub(crate) rule: &'static str,
-    /// What happens against it.
+    /// The event that breaks it, in words.
     pub(crate) what: String,
 }
 

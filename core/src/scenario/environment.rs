@@ -31,7 +31,7 @@ document! {
 }
 
 choice! {
-    /// What an agent's base price is paid for.
+    /// The unit of work for which an agent's base price is paid.
     pub enum PricePer {
         /// The base price is paid for each attempt.
         Attempt = "attempt",
@@ -41,7 +41,7 @@ choice! {
 }
 
 document! {
-    /// What acts of coordination cost.
+    /// The prices of acts of coordination.
     pub struct Prices {
         /// The price of each message that is sent.
         message: f64 = 0.0, in 0.0..=1000000000.0 "points";
@@ -85,9 +85,9 @@ document! {
         /// The chance that a judgement or a result takes its luck from the task, the same for all agents. They then err together,
         /// and those who do agree.
         common_cause: f64 = 0.0, in 0.0..=1.0 "";
-        /// What acts of coordination cost.
+        /// The prices of acts of coordination.
         prices: Prices = Prices::default();
-        /// What an agent's base price is paid for.
+        /// The unit of work for which an agent's base price is paid.
         price_per: PricePer = PricePer::Attempt;
         /// The faults that happen to the team while it works.
         faults: Vec<Fault> = Vec::new();

@@ -47,12 +47,6 @@ impl Team {
         })
         .await
     }
-
-    /// Returns whether the answer of an agent to a request is still expected by whoever asked.
-    #[must_use]
-    pub fn is_expected(&self, agent: AgentIx, number: RequestIx) -> bool {
-        self.world.borrow().is_expected(agent, number)
-    }
 }
 
 /// A request under way; its answer is expected no longer when this is dropped.

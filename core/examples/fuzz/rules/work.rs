@@ -29,7 +29,7 @@ struct SeenAttempt {
     end: Option<AttemptEnd>,
     /// When a report of it came to the coordinator first.
     known_at: Option<Micros>,
-    /// Whether its result was accepted, or discarded as a duplicate.
+    /// True once its result was accepted, or discarded as a duplicate.
     is_judged: bool,
 }
 

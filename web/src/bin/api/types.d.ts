@@ -213,10 +213,10 @@ export interface Environment {
    * @defaultValue `0`
    */
   common_cause?: number;
-  /** What acts of coordination cost. */
+  /** The prices of acts of coordination. */
   prices?: Prices;
   /**
-   * What an agent's base price is paid for.
+   * The unit of work for which an agent's base price is paid.
    * @defaultValue `"attempt"`
    */
   price_per?: PricePer;
@@ -337,13 +337,13 @@ export interface MarketParameters {
 }
 
 /**
- * What an agent's base price is paid for.
+ * The unit of work for which an agent's base price is paid.
  * - `attempt`: The base price is paid for each attempt.
  * - `effort`: The base price is paid for each second of effort, as it would take at speed 1 and without spread.
  */
 export type PricePer = "attempt" | "effort";
 
-/** What acts of coordination cost. */
+/** The prices of acts of coordination. */
 export interface Prices {
   /**
    * The price of each message that is sent. From 0 to 1000000000 points.
